@@ -1,0 +1,1 @@
+"""The ground every room stands on: errors, periods, units, languages, files. Leaves out everything of the field."""

@@ -1,0 +1,1 @@
+"""What is worth saying of the values: one rule per file makes scored findings. Leaves out words (`language/`)."""

@@ -1,0 +1,43 @@
+"""A finding: one fact worth saying about one area, with the numbers it rests on and why it weighs what it weighs.
+
+"Cannot be said, because …" is a finding too. Leaves out the rules that make findings (`rules/`) and words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from alke.base.periods import Period
+from alke.indicators.values import Kind, Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A finding.
+
+    Attributes:
+        rule: The rule's name: level, change, rank, record, refusal.
+        case: Which case of the rule, such as ``above``, ``below``, ``grew``, ``tied``, ``highest``: a sentence rule is
+            chosen by ``rule/case``.
+        indicator, area, period, kind: What it is about.
+        refs: The numbers a sentence may show, by slot name (``value``, ``country``, ``change``, ``rank``, ``gap`` …).
+        facts: Other things a sentence needs, by slot name: plain strings, integers or periods as text; for a refusal
+            ``because`` names the reason.
+        score: Parts of the score by name (``size``, ``unusual``, ``lasting``, ``new``), each 0–1.
+    """
+
+    rule: str
+    case: str
+    indicator: str
+    area: str
+    period: Period
+    kind: Kind = Kind.OBSERVED
+    refs: Mapping[str, Ref] = field(default_factory=dict)
+    facts: Mapping[str, str | int] = field(default_factory=dict)
+    score: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def weight(self) -> float:
+        """The sum of the score's parts; findings are shown heaviest first."""
+        return sum(self.score.values())

@@ -1,0 +1,217 @@
+"""Values of one indicator: areas × periods, in layers by kind, each cell with its reason and its vintage.
+
+This is what findings, charts, documents and pages read. Leaves out how values are computed (`compute.py`) and kept
+(`generation.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+import numpy.typing as npt
+
+from alke.base.errors import UnknownCodeError
+from alke.base.periods import Period
+from alke.statistics.cube import Reason
+
+
+class Kind(StrEnum):
+    """What sort of number a value is; drawn and worded apart."""
+
+    OBSERVED = "observed"
+    PRELIMINARY = "preliminary"
+    PROJECTION = "projection"
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One number, or the reason there is none.
+
+    Attributes:
+        number: In the indicator's unit, unrounded; None when there is none.
+        reason: NUMBER when there is one, otherwise why not.
+        kind: Observed, preliminary or projection.
+        variant: Which projection, such as ``2019``; "" when not a projection.
+        vintage: Ids of the vintages its input cells come from, joined with ``+``.
+    """
+
+    indicator: str
+    area: str
+    period: Period
+    number: float | None
+    reason: Reason
+    kind: Kind = Kind.OBSERVED
+    variant: str = ""
+    vintage: str = ""
+
+    @property
+    def ref(self) -> Ref:
+        """The address of this value."""
+        return Ref(self.indicator, self.area, self.period, self.kind)
+
+
+@dataclass(frozen=True)
+class Layer:
+    """Values of one kind and variant: arrays of shape areas × periods.
+
+    Attributes:
+        numbers: float64, NaN where there is none.
+        reasons: Object array of `Reason`, same shape.
+        vintages: int16 places in `vintage_ids`, same shape, −1 where there is none.
+        preliminary: bool, same shape: the publisher marks the number preliminary.
+    """
+
+    kind: Kind
+    variant: str
+    periods: tuple[Period, ...]
+    numbers: npt.NDArray[np.float64]
+    reasons: npt.NDArray[np.object_]
+    vintages: npt.NDArray[np.int16]
+    preliminary: npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Values:
+    """All values of one indicator in one division.
+
+    Attributes:
+        indicator: The indicator's id.
+        areas: Area codes with a prefix (``SSS``, ``MK18``, ``SK181``, ``KU205``): whole country, regions, then others.
+        division: The year of the regional division the region figures are in, or a publisher's own ("2011"); "" when
+            none.
+        layers: Observed first (preliminary cells are in it), then projections.
+        vintage_ids: What `Layer.vintages` point to.
+    """
+
+    indicator: str
+    areas: tuple[str, ...]
+    division: str
+    layers: tuple[Layer, ...]
+    vintage_ids: tuple[str, ...]
+
+    def _layer(self, kind: Kind) -> Layer | None:
+        wanted = Kind.OBSERVED if kind is Kind.PRELIMINARY else kind
+        return next((layer for layer in self.layers if layer.kind is wanted), None)
+
+    def periods(self, kind: Kind = Kind.OBSERVED) -> tuple[Period, ...]:
+        """The periods of a kind, oldest first."""
+        layer = self._layer(kind)
+        return layer.periods if layer else ()
+
+    def at(self, area: str, period: Period, kind: Kind = Kind.OBSERVED) -> Value:
+        """The value at an area and period; without a number and with a reason when there is none."""
+        layer = self._layer(kind)
+        if area not in self.areas:
+            raise UnknownCodeError("area", area, self.areas, where=self.indicator)
+        if layer is None or period not in layer.periods:
+            return Value(self.indicator, area, period, None, Reason.NOT_AVAILABLE, kind)
+        return self._value(layer, self.areas.index(area), layer.periods.index(period))
+
+    def _value(self, layer: Layer, row: int, column: int) -> Value:
+        number = float(layer.numbers[row, column])
+        place = int(layer.vintages[row, column])
+        kind = Kind.PRELIMINARY if layer.preliminary[row, column] else layer.kind
+        return Value(
+            self.indicator,
+            self.areas[row],
+            layer.periods[column],
+            None if np.isnan(number) else number,
+            layer.reasons[row, column],
+            kind,
+            layer.variant,
+            self.vintage_ids[place] if place >= 0 else "",
+        )
+
+    def series(self, area: str, kind: Kind = Kind.OBSERVED) -> list[Value]:
+        """All values of an area, oldest first, those without a number among them."""
+        layer = self._layer(kind)
+        if layer is None or area not in self.areas:
+            return []
+        row = self.areas.index(area)
+        return [self._value(layer, row, column) for column in range(len(layer.periods))]
+
+    def latest(self, area: str) -> Value | None:
+        """The newest observed value of an area that has a number."""
+        return next((value for value in reversed(self.series(area)) if value.number is not None), None)
+
+    def latest_common(self, areas: tuple[str, ...]) -> Period | None:
+        """The newest observed period at which every one of `areas` has a number; None when there is none."""
+        layer = self._layer(Kind.OBSERVED)
+        if layer is None or not set(areas) <= set(self.areas):
+            return None
+        rows = [self.areas.index(area) for area in areas]
+        whole = ~np.isnan(layer.numbers[rows]).any(axis=0)
+        return next((layer.periods[i] for i in range(len(whole) - 1, -1, -1) if whole[i]), None)
+
+    def __iter__(self) -> Iterator[Value]:
+        for layer in self.layers:
+            for row in range(len(self.areas)):
+                for column in range(len(layer.periods)):
+                    yield self._value(layer, row, column)
+
+
+class Measure(StrEnum):
+    """What a shown number is: a value, or worked out of several values of one indicator."""
+
+    VALUE = "value"
+    CHANGE = "change"  # value minus the value at `other` period
+    CHANGE_PERCENT = "change-percent"  # the same as % of the value at `other` period
+    GAP = "gap"  # value minus the value of `other` area in the same period
+    GAP_MEDIAN = "gap-median"  # value minus the median of the 18 mainland regions in the same period
+    RANK = "rank"  # place among the 18 mainland regions, 1 = largest number; ties share the better place
+    COUNT = "count"  # how many mainland regions have a number in the period
+    PERCENT_OF = "percent-of"  # value as % of the value of `other` area in the same period
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """The address of a shown number. Every number on a page carries one, and `measure.py` can recompute it.
+
+    As text: ``population:MK18:2018``, ``population:MK18:2018:change:2008``, ``population:MK18:2030+projection``.
+
+    Attributes:
+        other: The other period (CHANGE, CHANGE_PERCENT) or area (GAP, PERCENT_OF); "" otherwise.
+    """
+
+    indicator: str
+    area: str
+    period: Period
+    kind: Kind = Kind.OBSERVED
+    measure: Measure = Measure.VALUE
+    other: str = ""
+
+    def __str__(self) -> str:
+        period = f"{self.period}+projection" if self.kind is Kind.PROJECTION else str(self.period)
+        parts = [self.indicator, self.area, period]
+        if self.measure is not Measure.VALUE:
+            parts.append(self.measure.value)
+        if self.other:
+            parts.append(self.other)
+        return ":".join(parts)
+
+    @classmethod
+    def parse(cls, text: str) -> Ref:
+        """The address written as text.
+
+        Raises:
+            UnknownCodeError: when the measure is unknown.
+            InputError: when the period or the form is wrong.
+        """
+        parts = text.split(":")
+        if not 3 <= len(parts) <= 5:
+            raise UnknownCodeError("address of a number", text, ["population:MK18:2018"])
+        period, _, projected = parts[2].partition("+")
+        name = parts[3] if len(parts) > 3 else Measure.VALUE
+        if name not in {*Measure}:
+            raise UnknownCodeError("measure", name, [*Measure], where=text)
+        return cls(
+            parts[0],
+            parts[1],
+            Period.parse(period),
+            Kind.PROJECTION if projected == "projection" else Kind.OBSERVED,
+            Measure(name),
+            parts[4] if len(parts) > 4 else "",
+        )

@@ -1,0 +1,1 @@
+"""Readers: bytes of a file → Cube. Leaves out where the bytes come from (`sources/`)."""

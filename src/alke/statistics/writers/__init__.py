@@ -1,0 +1,1 @@
+"""Writers: Cube → bytes of a file. Leaves out what is written."""

@@ -1,0 +1,1 @@
+"""Together: the Django project. The rooms before it know nothing of Django."""
