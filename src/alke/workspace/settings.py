@@ -1,3 +1,3 @@
 """Settings of the Django project."""
 
-SECRET_KEY = "set-by-the-web-room"
+DEBUG = False
