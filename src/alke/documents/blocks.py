@@ -40,9 +40,17 @@ class Bullets:
 
 @dataclass(frozen=True)
 class FigureBlock:
-    """A figure with its alt text, caption and the table behind it."""
+    """A figure with its alt text, caption and the table behind it.
+
+    Attributes:
+        figure: As drawn for paper and wide screens.
+        narrow: The same drawn for a telephone, or None; only HTML shows it.
+        source: Anchor of the section that tells where its numbers come from, or "".
+    """
 
     figure: Figure
+    narrow: Figure | None = None
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,6 +59,11 @@ class TableBlock:
 
     table: Table
     anchor: str
+
+
+def source_anchor(indicator: str) -> str:
+    """The anchor of the heading under which an indicator's sources are told; numbers lead there on paper."""
+    return f"source-{indicator}"
 
 
 @dataclass(frozen=True)
