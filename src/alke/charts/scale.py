@@ -1,0 +1,149 @@
+"""Scales: round ticks, when an axis starts at zero, and labels that do not cover one another. Leaves out drawing."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Scale:
+    """A linear scale from numbers to px, with its ticks.
+
+    Attributes:
+        low, high: Numbers at the ends.
+        start, end: Their places in px; `end` may lie before `start` (a vertical axis).
+        ticks: Round numbers within the ends.
+        step: Between two ticks.
+    """
+
+    low: float
+    high: float
+    start: float
+    end: float
+    ticks: tuple[float, ...] = ()
+    step: float = 1.0
+
+    def __call__(self, number: float) -> float:
+        """The place of a number in px."""
+        return self.start + (number - self.low) / (self.high - self.low) * (self.end - self.start)
+
+    @property
+    def from_zero(self) -> bool:
+        """Whether zero is on the scale."""
+        return self.low <= 0 <= self.high
+
+    @property
+    def decimals(self) -> int:
+        """How many decimals tell two ticks apart."""
+        whole = (places for places in range(12) if abs(round(self.step, places) - self.step) < self.step * 1e-6)
+        return next(whole, 12)
+
+
+def round_step(span: float, count: int) -> float:
+    """The step 1, 2, 2.5 or 5 × 10ⁿ that cuts `span` into about `count` parts."""
+    raw = span / max(count, 1)
+    power = 10.0 ** math.floor(math.log10(raw))
+    return next(step * power for step in (1, 2, 2.5, 5, 10) if step * power >= raw * 0.999)
+
+
+def fit(numbers: Iterable[float], start: float, end: float, *, count: int = 4, zero: bool = False) -> Scale:
+    """A scale for numbers, ends at ticks.
+
+    Zero is on it when asked for, or when the least number is under a third of the largest: an axis may leave zero out
+    only where keeping it would flatten what there is to see.
+    """
+    known = list(numbers)
+    low, high = (min(known), max(known)) if known else (0.0, 1.0)
+    if low == high:
+        spread = abs(low) * 0.1 or 1.0
+        low, high = low - spread, high + spread
+        if known and min(known) >= 0:
+            low = max(low, 0.0)
+    if zero or 0 <= low < high / 3:
+        low = min(low, 0.0)
+    if zero or low / 3 < high <= 0:
+        high = max(high, 0.0)
+    if high - low < 1e-12 * max(abs(low), abs(high)):
+        high = low + abs(low) * 1e-9
+    step = round_step(high - low, count)
+    first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
+    ticks = tuple(round(index * step, 12) if step > 1e-9 else index * step for index in range(first, last + 1))
+    return Scale(ticks[0], ticks[-1], start, end, ticks, step)
+
+
+def year_ticks(first: float, last: float, count: int) -> list[int]:
+    """Round years from first to last, both ends' neighbourhood included, at most about `count`."""
+    start, end = math.ceil(first - 1e-9), math.floor(last + 1e-9)
+    if end <= start:
+        return [start] if end == start else []
+    step = next(
+        (step for step in (1, 2, 5, 10, 20, 25, 50) if (end - start) / step <= count),
+        100,
+    )
+    return [year for year in range(start, end + 1) if year % step == 0] or [start, end]
+
+
+def spread(wanted: Sequence[float], heights: Sequence[float], low: float, high: float) -> list[float]:
+    """Centres for labels beside one another's wanted places: none covers another, all between low and high if they fit.
+
+    Order is kept. Blocks that touch are merged and set at the mean of what they want, as in isotonic regression.
+    """
+    order = sorted(range(len(wanted)), key=lambda index: wanted[index])
+    blocks: list[list[float]] = []  # [top edge, total height]; members in order
+    members: list[list[int]] = []
+    for index in order:
+        blocks.append([wanted[index] - heights[index] / 2, heights[index]])
+        members.append([index])
+        while len(blocks) > 1 and blocks[-2][0] + blocks[-2][1] > blocks[-1][0]:
+            group = members[-2] + members.pop()
+            members[-1] = group
+            blocks.pop()
+            total, tops = 0.0, []
+            for member in group:
+                tops.append(wanted[member] - heights[member] / 2 - total)
+                total += heights[member]
+            blocks[-1] = [sum(tops) / len(tops), total]
+        blocks[-1][0] = max(low, min(blocks[-1][0], high - blocks[-1][1]))
+    places = [0.0] * len(wanted)
+    edge = low
+    for (top, _), group in zip(blocks, members, strict=True):
+        edge = max(edge, top)
+        for member in group:
+            places[member] = edge + heights[member] / 2
+            edge += heights[member]
+    return places
+
+
+Box = tuple[float, float, float, float]  # left, top, right, bottom
+
+
+class Placer:
+    """Finds free places for labels in a plot: first come, first served."""
+
+    def __init__(self, bounds: Box) -> None:
+        self.bounds = bounds
+        self._taken: list[Box] = []
+
+    def take(self, box: Box) -> None:
+        """Keep a place free of labels."""
+        self._taken.append(box)
+
+    def cost(self, box: Box) -> float:
+        """How many px² of taken places a box covers; endless when it leaves the bounds."""
+        if box[0] < self.bounds[0] or box[1] < self.bounds[1] or box[2] > self.bounds[2] or box[3] > self.bounds[3]:
+            return math.inf
+        return sum(
+            max(0.0, min(box[2], other[2]) - max(box[0], other[0]))
+            * max(0.0, min(box[3], other[3]) - max(box[1], other[1]))
+            for other in self._taken
+        )
+
+    def place(self, candidates: Sequence[Box]) -> int | None:
+        """The first candidate that covers nothing and stays within bounds, taken; None when there is none."""
+        for index, box in enumerate(candidates):
+            if self.cost(box) == 0:
+                self.take(box)
+                return index
+        return None
