@@ -112,9 +112,9 @@ class _Writer:
                 yield self.table(table)
                 yield _paragraph("AlkeNote", "")
             case Definitions(items=items):
-                for term, text in items:
+                for term, meaning in items:
                     head = f'<w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">{escape(term)}: </w:t></w:r>'
-                    yield _paragraph("BodyText", head + self.runs(text))
+                    yield _paragraph("BodyText", head + self.runs(meaning))
 
     def marked(self, anchor: str, content: str) -> str:
         number, name = self.anchors[anchor], _bookmark(anchor)
@@ -225,7 +225,8 @@ def _widths(table: Table) -> list[int]:
 
 
 _TABLE_STYLE = f"""<w:style {_SPACES} w:type="table" w:customStyle="1" w:styleId="AlkeTable">
-<w:name w:val="Alke Table"/><w:basedOn w:val="TableNormal"/><w:pPr><w:spacing w:before="0" w:after="0"/></w:pPr><w:tblPr><w:tblBorders>
+<w:name w:val="Alke Table"/><w:basedOn w:val="TableNormal"/><w:pPr><w:spacing w:before="0" w:after="0"/></w:pPr>
+<w:tblPr><w:tblBorders>
 <w:bottom w:val="single" w:sz="4" w:color="{HAIR}"/>
 <w:insideH w:val="single" w:sz="4" w:color="{HAIR}"/></w:tblBorders>
 <w:tblCellMar><w:top w:w="40" w:type="dxa"/><w:left w:w="60" w:type="dxa"/><w:bottom w:w="40" w:type="dxa"/>

@@ -80,8 +80,8 @@ def figure_html(block: FigureBlock, language: Language, address: Address = insid
     caption = f"<strong>{escape(figure.title)}</strong> {runs_html(figure.caption, address)}"
     behind = table_html(figure.table, address)
     return (
-        f'<figure id="{figure.key}">{drawn}<figcaption>{caption}</figcaption>'
-        f"<details><summary>{escape(TEXTS['data_behind'][language])}</summary>{behind}</details></figure>"
+        f'<div class="figure" id="{figure.key}"><figure>{drawn}<figcaption>{caption}</figcaption></figure>'
+        f"<details><summary>{escape(TEXTS['data_behind'][language])}</summary>{behind}</details></div>"
     )
 
 

@@ -32,6 +32,8 @@ TEXTS = texts(Path(__file__).with_name("texts.yaml"))
 FONTS = Path(__file__).with_name("fonts")
 TEMPLATE = Path(__file__).with_name("document.typ")
 
+FONT = '("Source Sans 3", "Libertinus Serif")'
+
 _ours = threading.local()
 
 
@@ -150,7 +152,7 @@ def _timestamp(date: str) -> int:
 def png(svg: str, width: int, *, scale: float = 1.0) -> bytes:
     """An SVG as PNG, for programs that cannot show SVG; `width` in px at scale 1."""
     page = (
-        f"#set page(width: {width}pt, height: auto, margin: 0pt)\n"
+        f"#set page(width: {width}pt, height: auto, margin: 0pt)\n#set text(font: {FONT})\n"
         f'#image(bytes({quoted(svg)}), format: "svg", width: {width}pt)\n'
     )
     made = compiler().compile(page.encode(), format="png", ppi=72 * scale)
