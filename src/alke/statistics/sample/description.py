@@ -1,0 +1,228 @@
+"""What is said of an embedded table beside its numbers: the YAML file with the table's name, and `common.yaml`.
+
+Leaves out the numbers (`figures.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+
+from alke.areas import COUNTRY, REGIONS, area
+from alke.base.errors import InputError, UnknownCodeError, place
+from alke.base.languages import Language, Text
+from alke.statistics.cube import Axis, Role
+
+Kind = Literal["observed", "projection"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A publisher's table that some periods of an embedded table come from.
+
+    Attributes:
+        table: The publisher's table id (``11re``), or the statistic's name where the id is not known.
+        edition: Which edition of it, as the table's own title tells ("1972–2018").
+        periods: The periods taken from it, as in ``2018`` or ``1972–2018``.
+        address: The table's address, or "" where it is not known.
+        published: When the publisher last updated it, an ISO date, or "" where the table does not tell.
+        retrieved: When it was fetched from the publisher, an ISO date, or "" where that is not told.
+    """
+
+    table: str
+    edition: str
+    periods: str
+    address: str = ""
+    published: str = ""
+    retrieved: str = ""
+
+
+@dataclass(frozen=True)
+class Meta:
+    """What an embedded table is, where it comes from and how it was derived.
+
+    Attributes:
+        name: The table's name, which is also the cube's table id.
+        collected: The month in which the publishers' tables were collected.
+        derivation: How the figures follow from the publisher's.
+        division: The date of the regional division (``2026-01-01``), ``NUTS 2021`` or ``whole country``.
+        moved: Codes of the municipalities that changed region and are counted in their present one.
+        moved_note: The same in words, or what the old division means for comparison; None where nothing moved.
+        variant: The projection's name, "" for an observed table.
+        survey: Whether a sample survey.
+        time: The time axis's code.
+        columns: The code of the axis that lies in the file's columns.
+        axes: The axes other than time: area first, content last.
+    """
+
+    name: str
+    title: Text
+    publisher: Text
+    licence: str
+    sources: tuple[Source, ...]
+    collected: str
+    derivation: Text
+    division: str
+    division_name: Text
+    moved: tuple[str, ...]
+    moved_note: Text | None
+    notes: tuple[Text, ...]
+    kind: Kind
+    variant: str
+    survey: bool
+    time: str
+    columns: str
+    axes: tuple[Axis, ...]
+
+
+def read_description(path: Path) -> Meta:
+    """The description in a YAML file.
+
+    Raises:
+        InputError: when the file is no YAML or lacks a field; names the file and the line or field.
+    """
+    fields = _load(path)
+    where = path.name
+    common = _common()
+
+    def pick(kind: str, field: str) -> Any:
+        if field not in fields:
+            raise InputError(f"the field {field} is missing", where=where, fix=f"Give one of {', '.join(common[kind])}")
+        if fields[field] not in common[kind]:
+            raise UnknownCodeError(field, str(fields[field]), map(str, common[kind]), where=where)
+        return common[kind][fields[field]]
+
+    publisher = pick("publishers", "publisher")
+    division_name = Text.of(pick("divisions", "division"), where=where)
+    derivation = Text.of(pick("derivations", "derivation"), where=where)
+    moved = Text.of(pick("moved_notes", "moved"), where=where) if "moved" in fields else None
+    kind = fields.get("kind")
+    if kind not in ("observed", "projection"):
+        raise InputError(f"kind is {kind!r}", where=where, fix="Write observed or projection")
+    return Meta(
+        name=path.stem,
+        title=Text.of(fields.get("title"), where=f"{where}, field title"),
+        publisher=Text.of(publisher["name"], where=where),
+        licence=publisher["licence"],
+        sources=_sources(fields.get("sources"), where),
+        collected=common["collected"],
+        derivation=derivation,
+        division=fields["division"],
+        division_name=division_name,
+        moved=tuple(common["moves"]) if fields.get("moved") == "recounted" else (),
+        moved_note=moved,
+        notes=tuple(Text.of(note, where=f"{where}, field notes") for note in fields.get("notes", ())),
+        kind=kind,
+        variant=str(fields.get("variant", "")),
+        survey=bool(fields.get("survey", False)),
+        time=fields.get("time", "vuosi"),
+        columns=fields.get("columns", "vuosi"),
+        axes=_axes(fields, where),
+    )
+
+
+def time_axis(code: str, periods: tuple[str, ...]) -> Axis:
+    """The time axis of the given periods."""
+    return Axis(code, Role.TIME, periods, _by_language(Text.of(_common()["axes"][code], where=code)))
+
+
+@cache
+def _common() -> dict[str, Any]:
+    return _load(Path(__file__).with_name("common.yaml"))
+
+
+def _load(path: Path) -> dict[str, Any]:
+    try:
+        fields = yaml.safe_load(path.read_text("utf-8"))
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else None
+        raise InputError(
+            f"not readable as YAML: {error.problem}", where=place(path, line=line), fix="Mend the line"
+        ) from None
+    if not isinstance(fields, dict):
+        raise InputError("holds no fields", where=place(path, line=1), fix="Write field: value")
+    return fields
+
+
+def _sources(entries: Any, where: str) -> tuple[Source, ...]:
+    try:
+        sources = tuple(Source(**entry) for entry in entries)
+    except TypeError as error:
+        raise InputError(
+            f"the sources cannot be read: {error}",
+            where=f"{where}, field sources",
+            fix="Give each a table, an edition and periods, and nothing unknown",
+        ) from None
+    if not sources:
+        raise InputError("no source is named", where=f"{where}, field sources", fix="Name the publisher's table")
+    return sources
+
+
+def _axes(fields: Mapping[str, Any], where: str) -> tuple[Axis, ...]:
+    """The axes other than time, area first and content last."""
+    codes = tuple(fields.get("areas") or (COUNTRY, *REGIONS))
+    axes = [_axis("alue", Role.AREA, {code: area(code).names for code in codes})]
+    described = fields.get("axes")
+    if not isinstance(described, Mapping) or "tiedot" not in described:
+        raise InputError("the axes lack tiedot", where=f"{where}, field axes", fix="Describe the contents under tiedot")
+    for code, categories in described.items():
+        if code == "tiedot":
+            continue
+        axes.append(_axis(code, Role.CLASS, _categories(categories, f"{where}, axis {code}")))
+    contents = described["tiedot"]
+    labels = {
+        code: Text.of(content["label"], where=f"{where}, content {code}, label") for code, content in contents.items()
+    }
+    content_axis = _axis("tiedot", Role.CONTENT, labels)
+    units = {code: content["unit"] for code, content in contents.items()}
+    decimals = {code: content.get("decimals", 0) for code, content in contents.items()}
+    axes.append(
+        Axis(
+            content_axis.code,
+            Role.CONTENT,
+            content_axis.codes,
+            content_axis.names,
+            content_axis.labels,
+            units,
+            decimals,
+        )
+    )
+    return tuple(axes)
+
+
+def _categories(described: Mapping[str, Any], where: str) -> dict[str, Text]:
+    """Category labels of a class axis: written out, shared (``same``), single ages (``ages``) or regions."""
+    if "same" in described:
+        shared = _common()["labels"][described["same"]]
+        described = {code: shared[code] for code in described.get("only", shared)}
+    elif "ages" in described:
+        top = int(described["ages"])
+        described = {**{str(age): str(age) for age in range(top)}, f"{top}-": f"{top}–"}
+    elif "regions" in described:
+        return {code: area(code).names for code in REGIONS}
+    return {
+        str(code): Text.same(label) if isinstance(label, str) else Text.of(label, where=f"{where}, code {code}")
+        for code, label in described.items()
+    }
+
+
+def _axis(code: str, role: Role, labels: Mapping[str, Text]) -> Axis:
+    names = _common()["axes"].get(code)
+    if names is None:
+        raise UnknownCodeError("axis", code, _common()["axes"], where="common.yaml")
+    return Axis(
+        code,
+        role,
+        tuple(labels),
+        _by_language(Text.of(names, where=f"common.yaml, axis {code}")),
+        {language.value: tuple(text[language] for text in labels.values()) for language in Language},
+    )
+
+
+def _by_language(text: Text) -> dict[str, str]:
+    return {language.value: text[language] for language in Language}
