@@ -17,7 +17,7 @@ class Finding:
     """A finding.
 
     Attributes:
-        rule: The rule's name: level, change, rank, record, refusal.
+        rule: The rule's name: level, change, rank, record, projection, refusal.
         case: Which case of the rule, such as ``above``, ``below``, ``grew``, ``tied``, ``highest``: a sentence rule is
             chosen by ``rule/case``.
         indicator, area, period, kind: What it is about.
@@ -25,6 +25,7 @@ class Finding:
         facts: Other things a sentence needs, by slot name: plain strings, integers or periods as text; for a refusal
             ``because`` names the reason.
         score: Parts of the score by name (``size``, ``unusual``, ``lasting``, ``new``), each 0–1.
+        numbers: What each of `refs` measured when the finding was made, unrounded, by the same slot names.
     """
 
     rule: str
@@ -36,6 +37,7 @@ class Finding:
     refs: Mapping[str, Ref] = field(default_factory=dict)
     facts: Mapping[str, str | int] = field(default_factory=dict)
     score: Mapping[str, float] = field(default_factory=dict)
+    numbers: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def weight(self) -> float:

@@ -1,1 +1,9 @@
-"""One file per finding rule. Leaves out words."""
+"""One rule per file: ``NAME``, and ``find(context)`` that yields findings. A new rule is a file and a line here."""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+from alke.findings.rules import change, level, refusal
+
+RULES: tuple[ModuleType, ...] = (level, change, refusal)

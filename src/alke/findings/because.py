@@ -1,0 +1,16 @@
+"""Why something cannot be said: the closed vocabulary of refusals. Leaves out their words (`language/reasons.py`)."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Because(StrEnum):
+    """The reason of a refusal."""
+
+    NO_FIGURE = "no_figure"  # no source in use holds the indicator
+    NO_VALUE = "no_value"  # other areas have values, this one has none
+    TOO_FEW = "too_few"  # the series is too short for a change
+    BREAK = "break"  # the series is broken between the two periods
+    SURVEY_SMALL = "survey_small"  # a sample survey in a small area is not ranked
+    MIXED_PERIODS = "mixed_periods"  # the regions have no period in common

@@ -1,0 +1,159 @@
+"""What a rule sees: one indicator, one area, all values; and the few questions every rule asks of them.
+
+Every number of a finding goes through `measure`, so that a shown number and its recomputation are one calculation.
+Leaves out scores (`score.py`) and the rules themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from alke.areas import COUNTRY, MAINLAND
+from alke.base.periods import Period
+from alke.findings.because import Because
+from alke.findings.finding import Finding
+from alke.findings.rounding import rounded
+from alke.indicators.catalogue import Break, Indicator
+from alke.indicators.measure import measure
+from alke.indicators.values import Kind, Measure, Ref, Value, Values
+
+POPULATION = "population"
+PERCENT_DECIMALS = 1  # of a relative change and of a share of the country
+PERIODS_PER_YEAR = {"A": 1, "Q": 4, "M": 12}
+
+Numbers = npt.NDArray[np.float64]
+_AMOUNTS = frozenset({"persons", "jobs", "count", "eur_million"})
+_RATIO_SCALE = frozenset({"eur", "eur_per_person", "pps_per_person", "persons_per_km2"})
+
+
+@dataclass(frozen=True)
+class Context:
+    """One indicator in one area.
+
+    Attributes:
+        values: The values of every indicator, by id.
+        indicator: The indicator the rule looks at; `values` holds it.
+        area: The area the findings are about.
+    """
+
+    values: Mapping[str, Values]
+    indicator: Indicator
+    area: str
+
+    @property
+    def series(self) -> Values:
+        """The indicator's values."""
+        return self.values[self.indicator.id]
+
+    @cached_property
+    def latest(self) -> Value | None:
+        """The area's newest observed value with a number."""
+        return self.series.latest(self.area)
+
+    @property
+    def amount(self) -> bool:
+        """Whether the value is a count that grows with the area's size, as opposed to a rate, a share or an index."""
+        unit = self.indicator.unit.key
+        return self.indicator.additive or (unit in _AMOUNTS and self.indicator.decimals == 0)
+
+    @property
+    def ratio_scale(self) -> bool:
+        """Whether a relative difference means something: money or density per head, and counts."""
+        return self.amount or self.indicator.unit.key in _RATIO_SCALE
+
+    @cached_property
+    def signed(self) -> bool:
+        """Whether the indicator takes negative values anywhere: a balance or a change."""
+        return bool(np.nanmin(self.grid, initial=0.0) < 0)
+
+    @cached_property
+    def grid(self) -> Numbers:
+        """The observed numbers, areas × periods, NaN where there is none."""
+        if not self.series.periods():
+            return np.empty((len(self.series.areas), 0))
+        return self.series.layers[0].numbers
+
+    def row(self, area: str) -> Numbers:
+        """The observed numbers of an area, oldest first."""
+        numbers: Numbers = self.grid[self.series.areas.index(area)]
+        return numbers
+
+    def mainland(self, period: Period) -> Numbers:
+        """The numbers of the mainland regions at a period, in the order of `MAINLAND`; NaN where there is none."""
+        periods = self.series.periods()
+        if period not in periods or not set(MAINLAND) <= set(self.series.areas):
+            return np.full(len(MAINLAND), np.nan)
+        rows = [self.series.areas.index(area) for area in MAINLAND]
+        numbers: Numbers = self.grid[rows, periods.index(period)]
+        return numbers
+
+    def ref(self, period: Period, what: Measure = Measure.VALUE, other: object = "", kind: Kind = Kind.OBSERVED) -> Ref:
+        """The address of a number of this indicator in this area."""
+        return Ref(self.indicator.id, self.area, period, kind, what, str(other))
+
+    def number(self, ref: Ref) -> float | None:
+        """The number at an address."""
+        return measure(self.values, ref)
+
+    def zero(self, number: float, decimals: int | None = None) -> bool:
+        """Whether a number shows as zero in the indicator's decimals (or in `decimals`)."""
+        return rounded(number, self.indicator.decimals if decimals is None else decimals) == 0
+
+    def looks_same(self, first: float, second: float) -> bool:
+        """Whether two values show as the same number."""
+        return rounded(first, self.indicator.decimals) == rounded(second, self.indicator.decimals)
+
+    def broken(self, earlier: Period, later: Period) -> Break | None:
+        """The declared break of the series that lies between two periods."""
+        return next((gap for gap in self.indicator.breaks if earlier < gap.period <= later), None)
+
+    def population(self, period: Period) -> float | None:
+        """The area's population in the period's year."""
+        people = self.values.get(POPULATION)
+        if people is None or self.area not in people.areas:
+            return None
+        return people.at(self.area, Period(period.year)).number
+
+    def finding(
+        self,
+        rule: str,
+        case: str,
+        period: Period,
+        refs: Mapping[str, Ref],
+        *,
+        facts: Mapping[str, str | int] | None = None,
+        score: Mapping[str, float] | None = None,
+        kind: Kind | None = None,
+    ) -> Finding:
+        """A finding about this indicator and area, its numbers measured from their addresses."""
+        numbers = {slot: self.number(ref) for slot, ref in refs.items()}
+        absent = [slot for slot, number in numbers.items() if number is None]
+        if absent:
+            raise ValueError(f"{rule}/{case} of {self.indicator.id} in {self.area}: no number for {', '.join(absent)}")
+        return Finding(
+            rule,
+            case,
+            self.indicator.id,
+            self.area,
+            period,
+            self.series.at(self.area, period).kind if kind is None else kind,
+            refs,
+            facts or {},
+            score or {},
+            {slot: number for slot, number in numbers.items() if number is not None},
+        )
+
+    def refusal(self, about: str, because: Because, period: Period, **facts: str | int) -> Finding:
+        """The finding that something cannot be said: `about` names the rule that would have said it."""
+        told: dict[str, str | int] = {"about": about, "because": because.value, **facts}
+        return Finding("refusal", because.value, self.indicator.id, self.area, period, facts=told)
+
+
+def is_country(area: str) -> bool:
+    """Whether the area is the whole country, which is compared with nothing."""
+    return area == COUNTRY

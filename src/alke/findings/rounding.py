@@ -1,0 +1,10 @@
+"""How a number is rounded where it is shown; one rule for findings, sentences, tables and charts."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+
+
+def rounded(number: float, decimals: int) -> Decimal:
+    """The number at `decimals`, half away from zero on its shortest decimal form: 0.15 is 0.2 and 2.675 is 2.68."""
+    return Decimal(repr(float(number))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)

@@ -1,0 +1,89 @@
+"""The words that a sentence needs of an indicator and an area, in their forms.
+
+A rate is high or low and rises or falls; an amount or a share is large or small and grows or shrinks. The Finnish name
+tells which it is, because that is where the idiom lives (työllisyysaste nousee, osuus kasvaa). Leaves out sentences.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from alke.areas import area
+from alke.base.languages import Language, Text, Texts, texts
+from alke.indicators.catalogue import Indicator
+
+_RATE_ENDINGS = ("aste", "indeksi", "suhde", "ikä", "odote", "hedelmällisyysluku", "taso", "intensiteetti", "kerroin")
+
+
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """The words of one direction, up or down.
+
+    Attributes:
+        verb: Of a change that has happened: "kasvoi".
+        future: Of one that a projection gives: "kasvaa".
+        comparative, superlative: "suurempi", "suurin".
+        to: The superlative as the other end of a gap: "suurimpaan".
+    """
+
+    verb: str
+    future: str
+    comparative: str
+    superlative: str
+    to: str
+
+
+@cache
+def _words() -> Texts:
+    return texts(Path(__file__).with_name("words.yaml"))
+
+
+def word(key: str, language: Language) -> str:
+    """A word of `words.yaml`."""
+    return _words()[key][language]
+
+
+def has_word(key: str) -> bool:
+    """Whether `words.yaml` holds the key."""
+    return key in set(_words())
+
+
+def family(indicator: Indicator) -> str:
+    """``rate`` when the indicator rises and falls, ``amount`` when it grows and shrinks."""
+    words = indicator.in_text.fi["nom"].split()
+    return "rate" if any(word.endswith(_RATE_ENDINGS) for word in words) else "amount"
+
+
+def direction(indicator: Indicator, up: bool, language: Language) -> Direction:
+    """The words for up or down of an indicator."""
+    stem = f"{family(indicator)}_{'up' if up else 'down'}"
+    fields = ("verb", "future", "comparative", "superlative", "to")
+    return Direction(*(word(f"{stem}_{field}", language) for field in fields))
+
+
+def subject(indicator: Indicator, language: Language, case: str = "nom") -> str:
+    """The indicator as the subject of a sentence; in Finnish in a case."""
+    if language is Language.FI:
+        return indicator.in_text.fi[case]
+    return indicator.in_text.sv if language is Language.SV else indicator.in_text.en
+
+
+def inside(code: str, language: Language) -> str:
+    """Where: "Kainuussa", "i Kajanaland", "in Kainuu"."""
+    inner: Text = area(code).in_
+    return inner[language]
+
+
+def name(code: str, language: Language) -> str:
+    """The area's name."""
+    names: Text = area(code).names
+    return names[language]
+
+
+def listed(words: list[str], language: Language) -> str:
+    """Words as a list: "Kainuussa, Lapissa ja Satakunnassa"."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {word('and', language)} {words[-1]}"

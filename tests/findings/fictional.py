@@ -1,0 +1,129 @@
+"""Indicators and values made up for the tests of findings and language. No figure here is of a real place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from alke.areas import COUNTRY, MAINLAND
+from alke.base.languages import Text
+from alke.base.periods import Period
+from alke.base.units import unit
+from alke.indicators.catalogue import Break, Checked, Indicator, InText
+from alke.indicators.values import Kind, Layer, Values
+from alke.statistics.cube import Reason
+
+AREAS = (COUNTRY, *MAINLAND, "MK21")
+
+
+def indicator(**changes: Any) -> Indicator:
+    """A made-up share in per cent, told with one decimal."""
+    words = Text("Työttömien osuus", "Andelen arbetslösa", "Unemployed share")
+    fields: dict[str, Any] = {
+        "id": "share",
+        "key": "",
+        "name": words,
+        "in_text": InText(
+            {"nom": "työttömien osuus", "gen": "työttömien osuuden", "par": "työttömien osuutta"},
+            "andelen arbetslösa",
+            "the unemployed share",
+        ),
+        "definition": words,
+        "why": words,
+        "reading": words,
+        "pitfalls": words,
+        "unit": unit("percent"),
+        "decimals": 1,
+        "higher_is": "worse",
+        "polarity_reason": words,
+        "themes": {},
+        "formula": "a",
+        "inputs": (),
+        "as_published": False,
+        "additive": False,
+        "survey": False,
+        "rank_minimum": 0,
+        "breaks": (),
+        "expected_from": None,
+        "checked": Checked("no"),
+        "owner": "",
+        "next_review": "",
+    }
+    return Indicator(**(fields | changes))
+
+
+def rate(**changes: Any) -> Indicator:
+    """A made-up rate, which rises and falls."""
+    words = InText(
+        {"nom": "työllisyysaste", "gen": "työllisyysasteen", "par": "työllisyysastetta"},
+        "sysselsättningsgraden",
+        "the employment rate",
+    )
+    return indicator(**({"id": "rate", "in_text": words, "higher_is": "better"} | changes))
+
+
+def people(**changes: Any) -> Indicator:
+    """A made-up population."""
+    words = InText({"nom": "väkiluku", "gen": "väkiluvun", "par": "väkilukua"}, "folkmängden", "the population")
+    fields = {"id": "population", "in_text": words, "unit": unit("persons"), "decimals": 0, "additive": True}
+    return indicator(**(fields | {"higher_is": "neutral"} | changes))
+
+
+def balance(**changes: Any) -> Indicator:
+    """A made-up balance of persons, which can be negative."""
+    words = InText(
+        {"nom": "nettomuutto", "gen": "nettomuuton", "par": "nettomuuttoa"}, "nettoflyttningen", "net migration"
+    )
+    fields = {"id": "balance", "in_text": words, "unit": unit("persons"), "decimals": 0, "additive": True}
+    return indicator(**(fields | changes))
+
+
+def per_head(**changes: Any) -> Indicator:
+    """A made-up product per head."""
+    words = InText(
+        {"nom": "tuotanto asukasta kohti", "gen": "tuotannon asukasta kohti", "par": "tuotantoa asukasta kohti"},
+        "produktionen per invånare",
+        "output per inhabitant",
+    )
+    return indicator(**({"id": "per_head", "in_text": words, "unit": unit("eur_per_person"), "decimals": 0} | changes))
+
+
+def broken(period: str) -> tuple[Break, ...]:
+    """A break of a series in a period."""
+    reason = Text("tilaston aineisto vaihtui", "statistikens material byttes", "the source of the statistic changed")
+    return (Break(Period.parse(period), reason),)
+
+
+def values(
+    of: Indicator,
+    rows: Mapping[str, Sequence[float | None]],
+    *,
+    end: str = "2018",
+    projection: Mapping[str, Sequence[float | None]] | None = None,
+    projection_end: str = "2040",
+    preliminary: bool = False,
+    reason: Reason = Reason.NOT_AVAILABLE,
+) -> Values:
+    """Values from one row of numbers per area, the newest in period `end`; areas left out have no number."""
+    layers = [_layer(rows, end, Kind.OBSERVED, "", reason, preliminary)]
+    if projection:
+        layers.append(_layer(projection, projection_end, Kind.PROJECTION, "2019", reason, False))
+    return Values(of.id, AREAS, "2018", tuple(layers), ("made-up",))
+
+
+def _layer(
+    rows: Mapping[str, Sequence[float | None]], end: str, kind: Kind, variant: str, reason: Reason, preliminary: bool
+) -> Layer:
+    length = max(map(len, rows.values()))
+    numbers = np.full((len(AREAS), length), np.nan)
+    for area, row in rows.items():
+        numbers[AREAS.index(area), length - len(row) :] = [np.nan if number is None else number for number in row]
+    last = Period.parse(end)
+    reasons = np.where(np.isnan(numbers), reason, Reason.NUMBER).astype(object)
+    marks = np.zeros(numbers.shape, dtype=bool)
+    marks[:, -1] = preliminary
+    periods = tuple(last.back(length - 1 - step) for step in range(length))
+    vintages = np.where(np.isnan(numbers), -1, 0).astype(np.int16)
+    return Layer(kind, variant, periods, numbers, reasons, vintages, marks)
