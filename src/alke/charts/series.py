@@ -13,7 +13,7 @@ from alke.base.languages import Language
 from alke.base.periods import Period
 from alke.charts.figure import Figure, Table
 from alke.charts.scale import Box, Placer, Scale, fit, spread, year_ticks
-from alke.charts.svg import AREA, COUNTRY, GRID, MUTED, RULE, ZONE, Canvas, Point, split_name, text_width
+from alke.charts.svg import AREA, COUNTRY_INK, GRID, MUTED, RULE, ZONE, Canvas, Point, split_name, text_width
 from alke.charts.words import Words, caption, listed, tick, years
 from alke.indicators.catalogue import Indicator
 from alke.indicators.values import Kind, Value, Values
@@ -227,7 +227,7 @@ class _Drawing:
             canvas.text(min(x, self.width - half), self.bottom + 18, str(year), anchor="middle", fill=MUTED)
 
     def _trace(self, canvas: Canvas, trace: Trace, *, main: bool) -> None:
-        ink, width = (AREA, 2.6) if main else (COUNTRY, 1.6)
+        ink, width = (AREA, 2.6) if main else (COUNTRY_INK, 1.6)
         solid = segments(trace.observed, self.breaks)
         dashed = segments(trace.projected, self.breaks)
         if solid and dashed and solid[-1][-1].period == dashed[0][0].period.back(1):
@@ -242,7 +242,7 @@ class _Drawing:
                 self._keep_free(start, end)
         for value in trace.known():
             if value.kind is Kind.PRELIMINARY:
-                canvas.mark(*self.at(value), "ring", 3.4, ink, title=self.words.tip(value))
+                canvas.mark(*self.at(value), "circle", 3.4, ink, hollow=True, title=self.words.tip(value))
             else:
                 canvas.hover(*self.at(value), 6, self.words.tip(value))
         ends = [run[-1] for run in (solid[-1:] + dashed[-1:])] + ([solid[0][0]] if solid and main else [])
@@ -277,7 +277,7 @@ class _Drawing:
             self.ends, self.labels, spread(wanted, heights, 24, self.bottom + 8), heights, strict=True
         ):
             x, y = self.at(trace.known()[-1])
-            ink = AREA if trace is self.traces[0] else COUNTRY
+            ink = AREA if trace is self.traces[0] else COUNTRY_INK
             left = self.right + 12
             if abs(place - y) > height / 2 or x < self.right - 1:
                 canvas.line([(x + 4, y), (left - 3, place)], RULE, width=0.8)
@@ -301,7 +301,7 @@ class _Drawing:
                 choice = self.placer.place(boxes)
                 if choice is not None:
                     left, _, _, base = boxes[choice]
-                    ink = AREA if bold else COUNTRY
+                    ink = AREA if bold else COUNTRY_INK
                     canvas.text(left, base - 3, label, size=self.size, bold=bold, fill=ink, halo=True)
 
 

@@ -17,12 +17,13 @@ GRID = "#e1e7eb"
 RULE = "#8b98a3"
 AREA = "#0b4f71"
 OTHER = "#7e8d99"
-COUNTRY = "#5a6771"
+COUNTRY_INK = "#5a6771"
 WARM = "#b4470f"
 PAPER = "#ffffff"
 ZONE = "#f4f6f8"
+TINT = "#e8f0f4"
 
-Shape = Literal["circle", "ring", "diamond", "square"]
+Shape = Literal["circle", "diamond", "square"]
 Anchor = Literal["start", "middle", "end"]
 Point = tuple[float, float]
 
@@ -114,19 +115,30 @@ class Canvas:
         return f"url(#{self.key}-{name})"
 
     def rect(
-        self, x: float, y: float, width: float, height: float, fill: str, *, stroke: str = "", extra: str = ""
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        fill: str,
+        *,
+        stroke: str = "",
+        round_: float = 0,
+        title: str = "",
     ) -> None:
-        """A rectangle."""
-        edge = f' stroke="{stroke}"' if stroke else ""
+        """A rectangle; browsers show its title under the pointer."""
+        look = f' stroke="{stroke}"' if stroke else ""
+        look += f' rx="{px(round_)}"' if round_ else ""
+        inside = f"><title>{escape(title, quote=False)}</title></rect>" if title else "/>"
         self._parts.append(
-            f'<rect x="{px(x)}" y="{px(y)}" width="{px(width)}" height="{px(height)}" fill="{fill}"{edge}{extra}/>'
+            f'<rect x="{px(x)}" y="{px(y)}" width="{px(width)}" height="{px(height)}" fill="{fill}"{look}{inside}'
         )
 
-    def line(self, points: Sequence[Point], stroke: str, *, width: float = 1, dash: str = "", extra: str = "") -> None:
+    def line(self, points: Sequence[Point], stroke: str, *, width: float = 1, dash: str = "") -> None:
         """A line through points."""
         dashed = f' stroke-dasharray="{dash}"' if dash else ""
         joined = ' stroke-linejoin="round" stroke-linecap="round"' if len(points) > 2 else ""
-        look = f'fill="none" stroke="{stroke}" stroke-width="{px(width)}"{dashed}{joined}{extra}'
+        look = f'fill="none" stroke="{stroke}" stroke-width="{px(width)}"{dashed}{joined}'
         self._parts.append(f'<path d="{path_of(points)}" {look}/>')
 
     def text(
@@ -150,23 +162,28 @@ class Canvas:
         self._parts.append(f'<text x="{px(x)}" y="{px(y)}"{marks}>{escape(words, quote=False)}</text>')
 
     def mark(
-        self, x: float, y: float, shape: Shape, radius: float, ink: str, *, title: str = "", extra: str = ""
+        self,
+        x: float,
+        y: float,
+        shape: Shape,
+        radius: float,
+        ink: str,
+        *,
+        hollow: bool = False,
+        title: str = "",
     ) -> None:
-        """A marker; its title is shown by browsers under the pointer."""
-        fill, stroke = (PAPER, f' stroke="{ink}" stroke-width="1.8"') if shape == "ring" else (ink, "")
-        if shape in ("circle", "ring"):
-            head, tail = f'<circle cx="{px(x)}" cy="{px(y)}" r="{px(radius)}"', "circle"
+        """A marker, hollow for what is preliminary; browsers show its title under the pointer."""
+        if shape == "circle":
+            tag, form = "circle", f'cx="{px(x)}" cy="{px(y)}" r="{px(radius)}"'
         elif shape == "diamond":
             r = radius * 1.25
-            corners = f"M{px(x)} {px(y - r)}L{px(x + r)} {px(y)} {px(x)} {px(y + r)} {px(x - r)} {px(y)}Z"
-            head, tail = f'<path d="{corners}"', "path"
+            tag, form = "path", f'd="M{px(x)} {px(y - r)}L{px(x + r)} {px(y)} {px(x)} {px(y + r)} {px(x - r)} {px(y)}Z"'
         else:
             r = radius * 0.9
-            head = f'<rect x="{px(x - r)}" y="{px(y - r)}" width="{px(2 * r)}" height="{px(2 * r)}"'
-            tail = "rect"
-        head += f' fill="{fill}"{stroke}{extra}'
-        inside = f"<title>{escape(title, quote=False)}</title>" if title else ""
-        self._parts.append(f"{head}>{inside}</{tail}>" if inside else f"{head}/>")
+            tag, form = "rect", f'x="{px(x - r)}" y="{px(y - r)}" width="{px(2 * r)}" height="{px(2 * r)}"'
+        look = f'fill="{PAPER}" stroke="{ink}" stroke-width="1.8"' if hollow else f'fill="{ink}"'
+        inside = f"><title>{escape(title, quote=False)}</title></{tag}>" if title else "/>"
+        self._parts.append(f"<{tag} {form} {look}{inside}")
 
     def hover(self, x: float, y: float, radius: float, title: str) -> None:
         """An unseen place that shows `title` under the pointer."""

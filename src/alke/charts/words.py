@@ -10,14 +10,14 @@ from alke.base.periods import Period
 from alke.charts.scale import Scale
 from alke.indicators.catalogue import Indicator
 from alke.indicators.values import Kind, Value
+from alke.language.numbers import shown
 from alke.language.runs import Number, Plain, Runs
 
 try:
     from alke.areas import COUNTRY
     from alke.areas import area as area_of
-    from alke.language.numbers import shown
 except ImportError:
-    from alke.charts._until import COUNTRY, area_of, shown
+    from alke.charts._until import COUNTRY, area_of
 
 TEXTS = texts(Path(__file__).with_name("texts.yaml"))
 

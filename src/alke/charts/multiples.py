@@ -1,0 +1,297 @@
+"""Small multiples: every region's line in a panel of its own, all on the same axes, placed as on the map.
+
+A count differs too much in size between regions for one axis, so its change in per cent from a common period is drawn.
+Leaves out comparing in one period (`ranking.py`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from alke.base.languages import Language
+from alke.base.periods import Period
+from alke.charts._until import COUNTRY, REGIONS
+from alke.charts.figure import Figure, Table
+from alke.charts.scale import Scale, fit
+from alke.charts.series import Trace, place_in_time, segments
+from alke.charts.svg import AREA, COUNTRY_INK, GRID, INK, MUTED, RULE, TINT, Canvas, Point, split_name, text_width
+from alke.charts.tiles import places
+from alke.charts.words import Words, caption, tick, years
+from alke.indicators.catalogue import Indicator
+from alke.indicators.values import Kind, Measure, Ref, Value, Values
+from alke.language.numbers import shown
+from alke.language.runs import Number, Plain, Runs
+
+
+@dataclass(frozen=True)
+class Panels:
+    """What is drawn: a trace per region and for the country, as values or as change from `base`.
+
+    Attributes:
+        base: The period that change is counted from; None when values themselves are drawn.
+    """
+
+    traces: dict[str, Trace]
+    base: Period | None
+    decimals: int
+
+    @classmethod
+    def of(cls, values: Values, indicator: Indicator) -> Panels:
+        """The panels of an indicator."""
+        traces = {code: Trace.of(values, code) for code in (*REGIONS, COUNTRY) if code in values.areas}
+        traces = {code: trace for code, trace in traces.items() if trace.known() or code != COUNTRY}
+        if not indicator.additive:
+            return cls(traces, None, indicator.decimals)
+        after = max((pause.period for pause in indicator.breaks), default=None)
+        base = _common_start(list(traces.values()), after)
+        if base is None:
+            return cls({code: Trace(code, [], []) for code in traces}, None, 1)
+        kept = {
+            code: Trace(code, [v for v in trace.observed if v.period >= base], trace.projected)
+            for code, trace in traces.items()
+        }
+        return cls(kept, base, 1)
+
+    def number(self, value: Value) -> float | None:
+        """What is drawn for a value."""
+        if self.base is None or value.number is None:
+            return value.number
+        start = next(v.number for v in self.traces[value.area].observed if v.period == self.base)
+        return 100 * (value.number - start) / start if start else None
+
+    def ref(self, value: Value) -> Ref:
+        """The address of what is drawn for a value."""
+        if self.base is None:
+            return value.ref
+        return Ref(value.indicator, value.area, value.period, value.ref.kind, Measure.CHANGE_PERCENT, str(self.base))
+
+    def numbers(self) -> list[float]:
+        """Everything drawn."""
+        drawn = (self.number(value) for trace in self.traces.values() for value in trace.known())
+        return [number for number in drawn if number is not None]
+
+
+def _common_start(traces: list[Trace], after: Period | None) -> Period | None:
+    """The first period in which every trace that has numbers has one that is not zero."""
+    known = [{v.period for v in trace.observed if v.number} for trace in traces if trace.known()]
+    common = set.intersection(*known) if known else set()
+    return min((period for period in common if after is None or period >= after), default=None)
+
+
+def multiples(
+    values: Values,
+    indicator: Indicator,
+    area: str,
+    language: Language,
+    *,
+    columns: int | None = None,
+    key: str = "",
+    narrow: bool = False,
+    source: str = "",
+) -> Figure:
+    """The development of every region, `area` told apart.
+
+    Args:
+        values: Of the indicator.
+        indicator: Its names, unit, decimals; a count is drawn as change in per cent.
+        area: The region told apart.
+        language: Of all words.
+        columns: Four (the default) puts the panels as on the map; otherwise they run from north to south.
+            A narrow chart has two.
+        key: Unique on the page; by default made of the indicator. A narrow chart adds ``-narrow``.
+        narrow: For screens about 360 px wide.
+        source: Publisher and table, for the caption.
+    """
+    words = Words(indicator, language)
+    panels = Panels.of(values, indicator)
+    periods = [value.period for trace in panels.traces.values() for value in trace.known()]
+    if panels.base:
+        title = words.say("multiples_change_title", name=words.name, first=panels.base, years=years(periods))
+    else:
+        title = words.say("multiples_title", name=words.name, unit=words.unit, years=years(periods)).strip(" ,")
+    drawing = _Grid(
+        words, panels, area, f"{key or f'{indicator.id}-multiples'}{'-narrow' if narrow else ''}", narrow, columns
+    )
+    alt = _alt(words, panels, area)
+    svg = drawing.draw(title, alt)
+    notes = [words.say("note_shared")]
+    if COUNTRY in panels.traces:
+        notes.append(words.say("note_country"))
+    everything = [value for trace in panels.traces.values() for value in [*trace.observed, *trace.projected]]
+    if any(value.kind is Kind.PROJECTION for value in everything):
+        notes.append(words.say("note_projection"))
+    if any(value.number is None for value in everything):
+        notes.append(words.say("note_gap"))
+    return Figure(
+        drawing.key, svg, drawing.width, drawing.height, title, alt, _table(words, panels, title),
+        caption(language, source, notes),
+    )  # fmt: skip
+
+
+class _Grid:
+    """Draws the panels; one object per chart, used once."""
+
+    def __init__(self, words: Words, panels: Panels, area: str, key: str, narrow: bool, columns: int | None) -> None:
+        self.words, self.panels, self.area, self.key = words, panels, area, key
+        self.width = 340 if narrow else 680
+        self.columns = columns or (2 if narrow else 4)
+        self.places = places(tuple(panels.traces), self.columns)
+        numbers = panels.numbers()
+        self.plot = 60.0 if narrow else 70.0
+        self.y = fit(numbers, self.plot, 0.0, count=2)
+        self.left = max(text_width(tick(number, self.y, words.language), 12) for number in self.y.ticks) + 8
+        gap = 10.0
+        self.panel = (self.width - self.left - gap * (self.columns - 1)) / self.columns
+        self.step = self.panel + gap
+        self.names = {code: self._name(code) for code in self.places}
+        self.head = 7 + 13.0 * max((len(lines) for lines in self.names.values()), default=1)
+        self.pitch = self.head + self.plot + 14
+        ends = [self._end(trace) for trace in panels.traces.values()]
+        room = max(
+            (text_width(shown(e, panels.decimals, words.language), 12, bold=True) for e in ends if e is not None),
+            default=0.0,
+        )
+        times = [place_in_time(v.period) for t in panels.traces.values() for v in t.known()] or [0.0, 1.0]
+        first, last = min(times), max(times)
+        self.x = Scale(first, last if last > first else first + 1, 3.0, max(self.panel - room - 8, 20.0))
+        rows = max((row for row, _ in self.places.values()), default=0) + 1
+        self.top = 24.0
+        self.height = round(self.top + rows * self.pitch + 12)
+
+    def _name(self, code: str) -> tuple[str, ...]:
+        name = self.words.area(code)
+        return (name,) if text_width(name, 12, bold=code == self.area) <= self.panel else split_name(name)
+
+    def _end(self, trace: Trace) -> float | None:
+        known = trace.known()
+        return self.panels.number(known[-1]) if known else None
+
+    def draw(self, title: str, alt: str) -> str:
+        canvas = Canvas(self.key, self.width, self.height, title=title, alt=alt, language=self.words.language)
+        unit = self.words.say("change") if self.panels.base else self.words.unit
+        canvas.text(2, 14, unit, fill=MUTED)
+        if not self.panels.numbers():
+            canvas.text(self.width / 2, 40, self.words.say("no_data"), anchor="middle", fill=MUTED)
+            return canvas.finish()
+        leftmost = {row: min(c for r, c in self.places.values() if r == row) for row, _ in self.places.values()}
+        lowest = {column: max(r for r, c in self.places.values() if c == column) for _, column in self.places.values()}
+        for code, (row, column) in self.places.items():
+            left, top = self.left + column * self.step, self.top + row * self.pitch
+            self._frame(canvas, left, top + self.head, labels=leftmost[row] == column)
+            if lowest[column] == row:
+                self._years(canvas, left, top + self.head + self.plot)
+            self._panel(canvas, code, left, top)
+        return canvas.finish()
+
+    def _frame(self, canvas: Canvas, left: float, top: float, *, labels: bool) -> None:
+        for number in self.y.ticks:
+            y = top + self.y(number)
+            strong = number == 0 or (number == self.y.ticks[0] and not self.y.from_zero)
+            canvas.line([(left, y), (left + self.x.end + 2, y)], RULE if strong else GRID)
+            if labels:
+                label = tick(number, self.y, self.words.language)
+                canvas.text(left - 5, y + 4, label, anchor="end", fill=MUTED)
+
+    def _years(self, canvas: Canvas, left: float, bottom: float) -> None:
+        first, last = int(self.x.low), int(self.x.high)
+        if last > first and self.x.end > 2 * text_width("2000", 12) + 6:
+            canvas.text(left, bottom + 16, str(first), fill=MUTED)
+            canvas.text(left + self.x.end + 3, bottom + 16, str(last), anchor="end", fill=MUTED)
+        else:
+            words = f"{first}–{last % 100:02d}" if last > first else str(first)
+            canvas.text(left, bottom + 16, words, fill=MUTED)
+
+    def _panel(self, canvas: Canvas, code: str, left: float, top: float) -> None:
+        trace, mine = self.panels.traces[code], code == self.area
+        if mine:
+            canvas.rect(left - 3, top - 2, self.panel + 6, self.head + self.plot + 6, TINT, round_=3)
+            self._frame(canvas, left, top + self.head, labels=False)
+        lines = self.names[code]
+        for index, line in enumerate(lines):
+            y = top + self.head - 8 - 13 * (len(lines) - 1 - index)
+            canvas.text(left, y, line, bold=mine, fill=AREA if mine else "")
+        end = self._end(trace)
+        if end is None:
+            canvas.text(left + 2, top + self.head + self.plot / 2, self.words.say("no_data"), fill=MUTED)
+            return
+        if COUNTRY in self.panels.traces:
+            self._trace(canvas, self.panels.traces[COUNTRY], left, top + self.head, COUNTRY_INK, 1.1)
+        ink = AREA if mine else INK
+        self._trace(canvas, trace, left, top + self.head, ink, 2.6 if mine else 1.7)
+        y = min(max(top + self.head + self.y(end) + 4, top + self.head + 9), top + self.head + self.plot)
+        number = shown(end, self.panels.decimals, self.words.language)
+        canvas.text(left + self.panel, y, number, anchor="end", bold=mine, fill=ink)
+
+    def _trace(self, canvas: Canvas, trace: Trace, left: float, top: float, ink: str, width: float) -> None:
+        breaks = tuple(pause.period for pause in self.words.indicator.breaks)
+        solid, dashed = segments(trace.observed, breaks), segments(trace.projected, breaks)
+        if solid and dashed and solid[-1][-1].period == dashed[0][0].period.back(1):
+            dashed[0] = [solid[-1][-1], *dashed[0]]
+        for run, dash in [*((run, "") for run in solid), *((run, "4 3") for run in dashed)]:
+            points: list[Point] = []
+            for value in run:
+                number = self.panels.number(value)
+                if number is not None:
+                    points.append((left + self.x(place_in_time(value.period)), top + self.y(number)))
+            if len(points) > 1:
+                canvas.line(points, ink, width=width, dash=dash)
+            elif points:
+                canvas.mark(*points[0], "circle", width, ink)
+
+
+def _alt(words: Words, panels: Panels, area: str) -> str:
+    """How many rise and fall, the ends of the last period, the area's own course."""
+    ends: dict[str, tuple[float, float, Value]] = {}
+    for code, trace in panels.traces.items():
+        known = [(panels.number(v), v) for v in trace.observed if v.number is not None]
+        numbers = [(number, value) for number, value in known if number is not None]
+        if numbers and code != COUNTRY:
+            ends[code] = (numbers[0][0], numbers[-1][0], numbers[-1][1])
+    if not ends:
+        return words.say("alt_none", area=words.say("region").lower())
+    said = [
+        words.say(
+            "alt_directions",
+            up=sum(last > first for first, last, _ in ends.values()),
+            down=sum(last < first for first, last, _ in ends.values()),
+        )
+    ]
+    order = sorted(ends, key=lambda code: -ends[code][1])
+
+    def named(codes: list[str]) -> str:
+        return ", ".join(
+            f"{words.area(code)} ({shown(ends[code][1], panels.decimals, words.language)})" for code in codes
+        )
+
+    said.append(words.say("alt_top", areas=named(order[:3])))
+    if len(order) > 3:
+        said.append(words.say("alt_bottom", areas=named(order[:2:-1][:3])))
+    if area in ends:
+        own = shown(ends[area][1], panels.decimals, words.language)
+        said.append(words.say("alt_value", area=f"{words.area(area)} {ends[area][2].period}", to=own))
+    silent = [words.area(code) for code in panels.traces if code != COUNTRY and code not in ends]
+    if silent:
+        said.append(words.say("alt_missing", periods=", ".join(silent)))
+    return " ".join(said)
+
+
+def _table(words: Words, panels: Panels, title: str) -> Table:
+    """A row per area, a column per period, projected periods apart."""
+    columns: dict[tuple[bool, Period], str] = {}
+    cells: dict[tuple[str, bool, Period], Runs] = {}
+    for code, trace in panels.traces.items():
+        for value in [*trace.observed, *trace.projected]:
+            column = (value.kind is Kind.PROJECTION, value.period)
+            columns[column] = words.period(value)
+            number = panels.number(value)
+            if number is None or panels.base is None:
+                cells[(code, *column)] = words.cell(value)
+            else:
+                cells[(code, *column)] = (Number(shown(number, 1, words.language), panels.ref(value)),)
+    order = sorted(columns)
+    rows = tuple(
+        ((Plain(words.area(code)),), *(cells.get((code, *column), (Plain("–"),)) for column in order))
+        for code in panels.traces
+    )
+    header = (words.say("region"), *(columns[column] for column in order))
+    return Table(title, header, rows, (False, *(True for _ in order)))
