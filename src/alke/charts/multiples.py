@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from alke.areas import COUNTRY, REGIONS
 from alke.base.languages import Language
 from alke.base.periods import Period
-from alke.charts._until import COUNTRY, REGIONS
 from alke.charts.figure import Figure, Table
 from alke.charts.scale import Scale, fit
 from alke.charts.series import Trace, place_in_time, segments

@@ -1,4 +1,4 @@
-"""The age pyramid: men to the left, women to the right, the country's shape as an outline. Leaves out other ages' charts.
+"""The age pyramid: men to the left, women to the right, the country's shape as an outline. Leaves out time.
 
 Its input is plain arrays, so that any table by age and sex can be drawn: from the sample, from a fetched table, from an
 own calculation.
@@ -146,8 +146,8 @@ class _Bars:
         for index, label in enumerate(self.ages.labels):
             if not self.single or index % 10 == 0:
                 canvas.text(self.middle, self._y(index) + self.bar / 2 + 4, label, anchor="middle", fill=MUTED)
-        for side, numbers in enumerate(self.outline):
-            self._outline(canvas, side, numbers)
+        for side, scaled in enumerate(self.outline):
+            self._outline(canvas, side, scaled)
         return canvas.finish()
 
     def _axes(self, canvas: Canvas) -> None:
@@ -192,10 +192,11 @@ def _alt(ages: Ages, country: Ages | None, language: Language) -> str:
     def show(number: float | None) -> str:
         return shown(number, 0, language) if number is not None else say("not_available", language)
 
-    sums = [(men or 0) + (women or 0) for men, women in zip(ages.men, ages.women, strict=True)]
+    sums = [(m or 0) + (w or 0) for m, w in zip(ages.men, ages.women, strict=True)]
     most = sums.index(max(sums))
+    men, women = show(ages.men[most]), show(ages.women[most])
     said = [
-        say("alt_pyramid_wide", language, age=ages.labels[most], men=show(ages.men[most]), women=show(ages.women[most])),
+        say("alt_pyramid_wide", language, age=ages.labels[most], men=men, women=women),
         say(
             "alt_pyramid_ends", language, young=ages.labels[0], young_sum=_pair(ages, 0, language),
             old=ages.labels[-1], old_sum=_pair(ages, -1, language),
@@ -207,11 +208,7 @@ def _alt(ages: Ages, country: Ages | None, language: Language) -> str:
         beside = [mine - their * share for mine, their in zip(sums, theirs, strict=True)]
         thin, thick = beside.index(min(beside)), beside.index(max(beside))
         said.append(say("alt_pyramid_thin", language, thin=ages.labels[thin], thick=ages.labels[thick]))
-    lost = [
-        label
-        for label, men, women in zip(ages.labels, ages.men, ages.women, strict=True)
-        if men is None or women is None
-    ]
+    lost = [label for label, m, w in zip(ages.labels, ages.men, ages.women, strict=True) if m is None or w is None]
     if lost:
         said.append(say("alt_missing", language, periods=", ".join(lost)))
     return " ".join(said)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from alke.areas import COUNTRY, MAINLAND, REGIONS
 from alke.base.languages import Language
 from alke.base.periods import Period
-from alke.charts._until import COUNTRY, MAINLAND, REGIONS
 from alke.charts.figure import Figure, Table
 from alke.charts.scale import fit
 from alke.charts.svg import AREA, GRID, INK, MUTED, OTHER, RULE, TINT, Canvas, Shape, text_width

@@ -1,4 +1,4 @@
-"""Where each region lies in a grid of tiles that stands for the map of Finland. Leaves out real boundaries (`tilemap.py`).
+"""Where each region lies in a grid of tiles that stands for the map. Leaves out real boundaries (`boundaries.py`).
 
 The places follow the grid of the R package geofi (rOpenGov, BSD-2-Clause).
 """

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from alke.areas import COUNTRY
+from alke.areas import area as area_of
 from alke.base.languages import Language, texts
 from alke.base.periods import Period
 from alke.charts.scale import Scale
@@ -12,12 +14,6 @@ from alke.indicators.catalogue import Indicator
 from alke.indicators.values import Kind, Value
 from alke.language.numbers import shown
 from alke.language.runs import Number, Plain, Runs
-
-try:
-    from alke.areas import COUNTRY
-    from alke.areas import area as area_of
-except ImportError:
-    from alke.charts._until import COUNTRY, area_of
 
 TEXTS = texts(Path(__file__).with_name("texts.yaml"))
 
