@@ -7,11 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal
 
-from alke.base.languages import Text
+from alke.base.errors import InputError, UnknownCodeError
+from alke.base.languages import Language, Text
 from alke.base.periods import Period
-from alke.base.units import Unit
+from alke.base.units import Unit, unit
+from alke.indicators import marked
+from alke.indicators.formula import Formula
+from alke.indicators.themes import theme_sets
 
 Polarity = Literal["better", "worse", "neutral"]
 
@@ -132,3 +138,153 @@ class Indicator:
     projection: tuple[Input, ...] = ()
     variant: str = ""
     related: tuple[str, ...] = ()
+
+
+FOLDER = Path(__file__).with_name("catalogue")
+SCHEMA = Path(__file__).with_name("schema.json")
+_NAME_LENGTH = 80
+_TEXT_LENGTH = 700
+
+
+def load(folder: Path = FOLDER) -> Mapping[str, Indicator]:
+    """Every indicator of a folder by id, checked.
+
+    Raises:
+        InputError: of the first broken file, with line, field and the nearest valid word.
+    """
+    return {key: from_data(key, data) for key, data in load_data(folder).items()}
+
+
+def load_data(folder: Path = FOLDER) -> Mapping[str, dict[str, Any]]:
+    """The checked files of a folder as plain data, by indicator id; what `from_data` makes indicators of.
+
+    Raises:
+        InputError: as `load`.
+    """
+    files = tuple((path, path.stat().st_mtime_ns) for path in sorted(folder.glob("*.yaml")))
+    read = [_checked(path, changed) for path, changed in files]
+    ids = [each.path.stem for each in read]
+    keys: dict[str, str] = {}
+    for each in read:
+        key = each.data.get("key", "")
+        if key and key in keys:
+            fix = "Give every indicator its own key, or none"
+            raise InputError(f"the key {key} is already that of {keys[key]}", where=each.where("key"), fix=fix)
+        keys[key] = each.path.name
+        for place, other in enumerate(each.data.get("related", [])):
+            if other not in ids:
+                raise UnknownCodeError("indicator", other, ids, where=each.where("related", place))
+    return {each.path.stem: each.data for each in read}
+
+
+@lru_cache(maxsize=500)
+def _checked(path: Path, changed: int) -> marked.Marked:
+    """A file read and checked by itself; `changed` is its time of change, so that a changed file is read anew."""
+    each = marked.read(path)
+    marked.check(each, SCHEMA)
+    unit(each.data["unit"], where=each.where("unit"))
+    for name, keys in each.data["themes"].items():
+        if name not in theme_sets():
+            raise UnknownCodeError("theme set", name, theme_sets(), where=each.where("themes", name))
+        for place, key in enumerate(keys):
+            known = [theme.key for theme in theme_sets()[name]]
+            if key not in known:
+                raise UnknownCodeError("theme", key, known, where=each.where("themes", name, place))
+    names = tuple(each.data["inputs"])
+    used = Formula.parse(each.data["formula"], names, where=each.where("formula")).names
+    unused = [name for name in names if name not in used]
+    if unused:
+        fix = "Use it in the formula or remove it"
+        raise InputError(f"the formula does not use {unused[0]}", where=each.where("inputs", unused[0]), fix=fix)
+    for name in each.data.get("projection", {}).get("inputs", {}):
+        if name not in names:
+            raise UnknownCodeError("input", name, names, where=each.where("projection", "inputs", name))
+    if "expected_from" in each.data:
+        _period(each.data["expected_from"], each.where("expected_from"))
+    for place, given in enumerate(each.data.get("breaks", [])):
+        _period(given["period"], each.where("breaks", place, "period"))
+    _lint(each)
+    return each
+
+
+def _period(value: object, where: str) -> None:
+    try:
+        Period.parse(str(value))
+    except InputError as error:
+        raise InputError(error.what, where=where, fix=error.fix) from None
+
+
+def _lint(each: marked.Marked) -> None:
+    """What the schema cannot say of texts: names are headings, explanations are short whole sentences."""
+    for language in Language:
+        name = each.data["name"][language]
+        if name.rstrip().endswith("."):
+            raise InputError(
+                "a name ends in a full stop", where=each.where("name", language), fix="Remove the full stop"
+            )
+        if len(name) > _NAME_LENGTH:
+            fix = f"Keep it to {_NAME_LENGTH} characters and say the rest in the definition"
+            raise InputError(f"the name has {len(name)} characters", where=each.where("name", language), fix=fix)
+        for field_ in ("definition", "why", "reading", "pitfalls", "polarity_reason"):
+            text = each.data[field_][language].strip()
+            if len(text) > _TEXT_LENGTH:
+                fix = f"Keep it to {_TEXT_LENGTH} characters"
+                raise InputError(f"the text has {len(text)} characters", where=each.where(field_, language), fix=fix)
+            if not text.endswith((".", "!", "?", ").")):
+                fix = "End it with a full stop"
+                raise InputError("the text is not a whole sentence", where=each.where(field_, language), fix=fix)
+
+
+def from_data(key: str, data: Mapping[str, Any]) -> Indicator:
+    """The indicator of checked data.
+
+    Args:
+        key: The indicator's id.
+        data: One entry of `load_data`.
+    """
+
+    def text(name: str) -> Text:
+        return Text.of(data[name], where=f"{key}, {name}")
+
+    projection = data.get("projection", {})
+    return Indicator(
+        key,
+        data.get("key", ""),
+        text("name"),
+        InText(dict(data["in_text"]["fi"]), data["in_text"]["sv"], data["in_text"]["en"]),
+        text("definition"),
+        text("why"),
+        text("reading"),
+        text("pitfalls"),
+        unit(data["unit"]),
+        data["decimals"],
+        data["higher_is"],
+        text("polarity_reason"),
+        {name: tuple(keys) for name, keys in data["themes"].items()},
+        str(data["formula"]),
+        _inputs(data["inputs"]),
+        data.get("as_published", False),
+        data.get("additive", False),
+        data.get("survey", False),
+        data.get("rank_minimum", 0),
+        tuple(Break(Period.parse(b["period"]), Text.of(b["reason"], where=key)) for b in data.get("breaks", [])),
+        Period.parse(data["expected_from"]) if data.get("expected_from") else None,
+        Checked(**data["checked"]),
+        data["owner"],
+        data["next_review"],
+        _inputs(projection.get("inputs", {})),
+        projection.get("variant", ""),
+        tuple(data.get("related", ())),
+    )
+
+
+def _inputs(given: Mapping[str, Any]) -> tuple[Input, ...]:
+    return tuple(
+        Input(name, tuple(_selection(each) for each in fields["from"]), fields.get("lag", 0), fields.get("window", ""))
+        for name, fields in given.items()
+    )
+
+
+def _selection(given: Mapping[str, Any]) -> Selection:
+    take = {key: tuple(tuple(codes) for codes in groups) for key, groups in given.get("take", {}).items()}
+    return Selection(given["source"], tuple(given["tables"]), take, float(given.get("scale", 1.0)))

@@ -143,7 +143,7 @@ class Values:
         if layer is None or not set(areas) <= set(self.areas):
             return None
         rows = [self.areas.index(area) for area in areas]
-        whole: list[bool] = (~np.isnan(layer.numbers[rows]).any(axis=0)).tolist()
+        whole = ~np.isnan(layer.numbers[rows]).any(axis=0)
         return next((layer.periods[i] for i in range(len(whole) - 1, -1, -1) if whole[i]), None)
 
     def __iter__(self) -> Iterator[Value]:
@@ -162,6 +162,7 @@ class Measure(StrEnum):
     GAP = "gap"  # value minus the value of `other` area in the same period
     GAP_MEDIAN = "gap-median"  # value minus the median of the 18 mainland regions in the same period
     RANK = "rank"  # place among the 18 mainland regions, 1 = largest number; ties share the better place
+    RANK_LOWEST = "rank-lowest"  # the same from the other end, 1 = smallest number: "second smallest"
     COUNT = "count"  # how many mainland regions have a number in the period
     PERCENT_OF = "percent-of"  # value as % of the value of `other` area in the same period
 
@@ -170,7 +171,9 @@ class Measure(StrEnum):
 class Ref:
     """The address of a shown number. Every number on a page carries one, and `measure.py` can recompute it.
 
-    As text: ``population:MK18:2018``, ``population:MK18:2018:change:2008``, ``population:MK18:2030+projection``.
+    As text: ``population:MK18:2018``, ``population:MK18:2018:change:2008``, ``population:MK18:2030+projection``. The
+    change of a projected value is from what was observed at the other period:
+    ``population:MK18:2030+projection:change:2018``.
 
     Attributes:
         other: The other period (CHANGE, CHANGE_PERCENT) or area (GAP, PERCENT_OF); "" otherwise.

@@ -1,0 +1,119 @@
+"""Making a generation: the embedded figures put in the store, values computed, findings found, all written at once.
+
+Only what changed is computed: an indicator whose catalogue file, kept tables and engine are the same keeps its values.
+Leaves out each of these steps, which are rooms of their own.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from alke.areas import COUNTRY, REGIONS
+from alke.base.errors import AlkeError
+from alke.findings.find import find
+from alke.findings.records import record
+from alke.indicators.catalogue import FOLDER, Indicator, from_data, load_data
+from alke.indicators.compute import compute, engine, touched
+from alke.indicators.generation import Generation, write, writing
+from alke.indicators.reading import Holdings
+from alke.indicators.values import Values
+from alke.statistics import sample
+from alke.statistics.store import Store, Vintage
+
+SAMPLE = "sample"
+_FINDINGS = "findings"
+
+
+def generate(home: Path, *, store: Store | None = None, catalogue: Path = FOLDER) -> Generation:
+    """Compute what changed since the current generation and make the result current.
+
+    Args:
+        home: The folder of everything (`ALKE_HOME`).
+        store: The store to compute from; by default the one in `home`.
+        catalogue: The folder of indicator files.
+
+    Returns:
+        The new generation; the current one when nothing has changed.
+
+    Raises:
+        InputError: when a catalogue file is broken or a kept table damaged; nothing is then changed.
+    """
+    store = store or Store(home / "statistics")
+    with writing(home):
+        embedded = {vintage.id for vintage in put_sample(store)}
+        data = load_data(catalogue)
+        indicators = {key: from_data(key, each) for key, each in data.items()}
+        kept = [vintage for vintage in store.vintages() if vintage.source != SAMPLE or vintage.id in embedded]
+        holdings = Holdings(store, kept)
+        fingerprints = {key: _fingerprint(data[key], touched(indicators[key], holdings)) for key in data}
+        fingerprints[_FINDINGS] = _fingerprint(fingerprints, [_rules()])
+        old = _current(home)
+        known = old.fingerprints if old else {}
+        if old is not None and known == fingerprints:
+            return old
+        values = {
+            key: old.values(key) if old and known.get(key) == fingerprints[key] else compute(indicator, holdings)
+            for key, indicator in indicators.items()
+        }
+        used = {vintage_id for indicator in indicators.values() for vintage_id in touched(indicator, holdings)}
+        return write(
+            home,
+            values,
+            catalogue=data,
+            vintages={vintage.id: vintage for vintage in kept if vintage.id in used},
+            findings=_findings(values, indicators),
+            fingerprints=fingerprints,
+            created=datetime.now(UTC).isoformat(timespec="seconds"),
+        )
+
+
+def put_sample(store: Store) -> list[Vintage]:
+    """Put the embedded figures in a store, where they are a source like any other; those there already stay."""
+    found = []
+    for name in sample.tables():
+        meta = sample.meta(name)
+        content = b"".join((sample.FOLDER / f"{name}{ending}").read_bytes() for ending in (".csv", ".yaml"))
+        found.append(
+            store.put(
+                sample.cube(name),
+                source=SAMPLE,
+                table=name,
+                retrieved=meta.collected,
+                content_checksum=hashlib.sha256(content).hexdigest(),
+                address="; ".join(dict.fromkeys(each.address for each in meta.sources if each.address)),
+                division=meta.division.removesuffix("-01-01"),
+                derivation={"fi": meta.derivation.fi, "sv": meta.derivation.sv, "en": meta.derivation.en},
+            )
+        )
+    return found
+
+
+def _findings(values: Mapping[str, Values], catalogue: Mapping[str, Indicator]) -> dict[str, list[dict[str, Any]]]:
+    return {area: [record(each) for each in find(values, catalogue, area)] for area in (COUNTRY, *REGIONS)}
+
+
+def _current(home: Path) -> Generation | None:
+    try:
+        return Generation.current(home)
+    except AlkeError:
+        return None
+
+
+def _fingerprint(data: Mapping[str, Any], parts: list[str]) -> str:
+    content = orjson.dumps([data, parts, engine()], option=orjson.OPT_SORT_KEYS, default=str)
+    return hashlib.sha256(content).hexdigest()
+
+
+@cache
+def _rules() -> str:
+    digest = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.rglob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
