@@ -143,7 +143,7 @@ class Values:
         if layer is None or not set(areas) <= set(self.areas):
             return None
         rows = [self.areas.index(area) for area in areas]
-        whole = ~np.isnan(layer.numbers[rows]).any(axis=0)
+        whole = np.asarray(~np.isnan(layer.numbers[rows]).any(axis=0))
         return next((layer.periods[i] for i in range(len(whole) - 1, -1, -1) if whole[i]), None)
 
     def __iter__(self) -> Iterator[Value]:
