@@ -8,6 +8,7 @@ written by hand; this writes `<name>.csv` and `TABLES.md`. The product never run
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterable
 from functools import cache
@@ -17,7 +18,7 @@ from pathlib import Path
 import orjson
 import polars as pl
 
-from alke.areas import COUNTRY, REGIONS
+from alke.areas import COUNTRY, REGIONS, area
 from alke.base.files import write_whole
 from alke.statistics.sample import FOLDER
 from alke.statistics.sample.description import Meta, read_description
@@ -205,14 +206,19 @@ def projection_2024() -> Cells:
 # ------------------------------------------------------------------ migration
 
 
-def migration() -> Cells:
-    """Moves into and out of each region and between municipalities inside it."""
-    flows = pl.read_csv(STATS / "migration" / "statfin_intermunicipal_flows_1990-2018.csv.gz").with_columns(
+@cache
+def flows() -> pl.DataFrame:
+    """Moves by municipality of origin and of destination, with their regions."""
+    return pl.read_csv(STATS / "migration" / "statfin_intermunicipal_flows_1990-2018.csv.gz").with_columns(
         origin=pl.col("Lahtokunta").replace_strict(region_of_name()),
         target=pl.col("Tulokunta").replace_strict(region_of_name()),
     )
-    crossing = flows.filter(pl.col("origin") != pl.col("target"))
-    inside = flows.filter(pl.col("origin") == pl.col("target"))
+
+
+def migration() -> Cells:
+    """Moves into and out of each region and between municipalities inside it."""
+    crossing = flows().filter(pl.col("origin") != pl.col("target"))
+    inside = flows().filter(pl.col("origin") == pl.col("target"))
     made: Cells = {}
     for content, rows, side in (
         ("in_migration", crossing, "target"),
@@ -221,8 +227,16 @@ def migration() -> Cells:
     ):
         summed = regions_and_country(rows.with_columns(area=pl.col(side)), ("muuttaneet",), ("Vuosi",))
         made |= cells(summed, {"muuttaneet": content}, ("Vuosi",))
-    # A region of one-way silence has no row: Åland's municipalities always have some, so none is expected.
     return made
+
+
+def migration_between_regions() -> Cells:
+    """Moves from each region to each, and between the municipalities of one."""
+    summed = flows().group_by("origin", "target", "Vuosi").agg(pl.col("muuttaneet").sum())
+    return {
+        (row["target"], row["origin"], str(row["Vuosi"]), "in_migration"): row["muuttaneet"]
+        for row in summed.iter_rows(named=True)
+    }
 
 
 # ------------------------------------------------------------------ labour
@@ -269,10 +283,10 @@ def employment_service() -> Cells:
         "no_vacancies": "vacancies_withheld",
     }
     made = cells(by_region(raw, "Kunta", contents, ("Kuukausi",)), contents, ("Kuukausi",))
-    for (area, month, content), value in list(made.items()):
-        withheld = made.get((area, month, f"{content}_withheld"))
+    for (code, month, content), value in list(made.items()):
+        withheld = made.get((code, month, f"{content}_withheld"))
         if withheld and int(withheld) * WITHHELD_AT_MOST > TOLERANCE * float(value or 0):
-            made[area, month, content] = None
+            made[code, month, content] = None
     return made
 
 
@@ -299,6 +313,186 @@ def key_figures_2006_2016() -> Cells:
     return cells(by_region(raw, "Alue", contents, ("vuosi",)), contents, ("vuosi",))
 
 
+def key_figures_2021() -> Cells:
+    """The key figures of the regions as published, each in its own year."""
+    raw = key_figures_file("key_figures_regions.csv")
+    english = {area(code).names.en: code for code in REGIONS} | {"WHOLE COUNTRY": COUNTRY}
+    contents = meta_of("key_figures_2021").axes[-1].codes
+    made: Cells = {}
+    for row in raw.iter_rows():
+        for heading, content, value in zip(raw.columns[1:], contents, row[1:], strict=True):
+            made[english[row[0]], heading[-4:], content] = value
+    return made
+
+
+# ------------------------------------------------------------------ economy
+
+
+def regional_accounts() -> Cells:
+    """GDP per inhabitant and average population by NUTS 3 region, 1995–2021."""
+    key = pl.read_csv(DATA / "reference" / "municipality_key_2013-2026.csv.gz", infer_schema_length=0)
+    regions = {"FI": COUNTRY} | {
+        row["nuts3_code"]: f"MK{row['maakunta_code'].zfill(2)}"
+        for row in key.filter(pl.col("year") == "2020").iter_rows(named=True)
+    }
+    contents = {("SUVGDP", "EUR"): "gdp_per_capita_eur", ("SUVGDP", "PPS"): "gdp_per_capita_pps"}
+    contents |= {("SNPTD", "Persons"): "average_population"}
+    made: Cells = {}
+    for table in ("SUVGDP", "SNPTD"):
+        raw = pl.read_csv(STATS / "gdp" / f"ARDECO-{table}.2021.table.csv.gz", infer_schema_length=0)
+        for row in raw.iter_rows(named=True):
+            if row["TERRITORY_ID"] == "EU27_2020" and row["UNIT"] == "PPS":
+                areas, content = list(regions.values()), "gdp_per_capita_pps_eu27"
+            elif row["TERRITORY_ID"] in regions and row["LEVEL_ID"] in ("0", "3"):
+                areas, content = [regions[row["TERRITORY_ID"]]], contents[table, row["UNIT"]]
+            else:
+                continue
+            made |= {(code, str(year), content): plain(row[str(year)]) for code in areas for year in range(1995, 2022)}
+    return made
+
+
+def plain(number: str) -> str:
+    """A number without an empty decimal part."""
+    return number.removesuffix(".0")
+
+
+# ------------------------------------------------------------------ postal code areas
+
+PAAVO = {
+    "population": "Asukkaat_yhteensa.x",
+    "education_18_over": "Perusasteen_suorittaneet+Koulutetut_yhteensa",
+    "education_basic": "Perusasteen_suorittaneet",
+    "education_matriculation": "Ylioppilastutkinnon_suorittaneet",
+    "education_vocational": "Ammatillisen_tutkinnon_suorittaneet",
+    "education_lower_degree": "Alemman_korkeakoulututkinnon_suorittaneet",
+    "education_higher_degree": "Ylemman_korkeakoulututkinnon_suorittaneet",
+    "income_persons": "Alimpaan_tuloluokkaan_kuuluvat_asukkaat+Keskimmaiseen_tuloluokkaan_kuuluvat_asukkaat"
+    "+Ylimpaan_tuloluokkaan_kuuluvat_asukkaat",
+    "income_persons_lowest": "Alimpaan_tuloluokkaan_kuuluvat_asukkaat",
+    "income_persons_middle": "Keskimmaiseen_tuloluokkaan_kuuluvat_asukkaat",
+    "income_persons_highest": "Ylimpaan_tuloluokkaan_kuuluvat_asukkaat",
+    "income_persons_sum": "Asukkaiden_ostovoimakertyma",
+    "income_households": "Alimpaan_tuloluokkaan_kuuluvat_taloudet+Keskimmaiseen_tuloluokkaan_kuuluvat_taloudet"
+    "+Ylimpaan_tuloluokkaan_kuuluvat_taloudet",
+    "income_households_lowest": "Alimpaan_tuloluokkaan_kuuluvat_taloudet",
+    "income_households_middle": "Keskimmaiseen_tuloluokkaan_kuuluvat_taloudet",
+    "income_households_highest": "Ylimpaan_tuloluokkaan_kuuluvat_taloudet",
+    "income_households_sum": "Talouksien_ostovoimakertyma",
+    "households": "Taloudet_yhteensa.x",
+    "households_tenure": "Omistusasunnoissa_asuvat_taloudet+Vuokra_asunnoissa_asuvat_taloudet"
+    "+Muissa_asunnoissa_asuvat_taloudet",
+    "households_owner": "Omistusasunnoissa_asuvat_taloudet",
+    "households_rental": "Vuokra_asunnoissa_asuvat_taloudet",
+    "households_other_tenure": "Muissa_asunnoissa_asuvat_taloudet",
+    "households_young_alone": "Nuorten_yksinasuvien_taloudet",
+    "households_young_couples": "Lapsettomat_nuorten_parien_taloudet",
+    "households_with_children": "Lapsitaloudet",
+    "households_small_children": "Pienten_lasten_taloudet",
+    "households_under_school_age": "Alle_kouluikaisten_lasten_taloudet",
+    "households_school_age": "Kouluikaisten_lasten_taloudet",
+    "households_teenagers": "Teini_ikaisten_lasten_taloudet",
+    "households_adults": "Aikuisten_taloudet",
+    "households_pensioners": "Elakelaisten_taloudet",
+    "dwellings": "Asunnot",
+    "dwellings_flats": "Kerrostaloasunnot",
+    "dwellings_houses": "Pientaloasunnot",
+    "buildings": "Rakennukset_yhteensa",
+    "buildings_residential": "Asuinrakennukset_yhteensa",
+    "buildings_other": "Muut_rakennukset_yhteensa",
+    "free_time_residences": "Kesamokit_yhteensa",
+    "activity_population": "Tyolliset+Tyottomat+Lapset_0_14_vuotiaat+Opiskelijat+Elakelaiset+Muut",
+    "activity_employed": "Tyolliset",
+    "activity_unemployed": "Tyottomat",
+    "activity_children": "Lapset_0_14_vuotiaat",
+    "activity_students": "Opiskelijat",
+    "activity_pensioners": "Elakelaiset",
+    "activity_others": "Muut",
+    "jobs": "Tyopaikat_yhteensa",
+}
+
+
+def postal_regions() -> dict[str, str]:
+    """Region by postal code; names in the list hold commas without quotes, so the code is what has three digits."""
+    text = (DATA / "reference" / "alueryhmittely_posnro_2020_en.csv").read_text("utf-8-sig")
+    found = (re.match(r"(\d{5}),.*?,(\d{3}),", line) for line in text.splitlines())
+    return {match[1]: region_of_code()[match[2]] for match in found if match}
+
+
+def paavo_2016() -> Cells:
+    """Sums of the published figures of postal code areas, and how much of the region they cover."""
+    raw = pl.read_csv(STATS / "paavo" / "paavo_2016_postal.csv.gz", infer_schema_length=0, null_values=["NA", ""])
+    regions = postal_regions()
+    joined = raw.filter(pl.col("alue").is_in(list(regions)))
+    industries = [name for name in raw.columns if re.match(r"[A-UX]_", name) and not name.endswith("_metreina")]
+    columns = (
+        PAAVO | {f"jobs_{name[0].lower()}": name for name in industries} | {"jobs_by_industry": "+".join(industries)}
+    )
+    sums = {
+        content: sum((pl.col(part).cast(pl.Float64) for part in formula.split("+")), start=pl.lit(0.0))
+        for content, formula in columns.items()
+    }
+    sums["aged_18_over"] = pl.col("X18_vuotta_tayttaneet_yhteensa.x").cast(pl.Float64)
+    frame = joined.with_columns(area=pl.col("alue").replace_strict(regions)).with_columns(**sums)
+    made: Cells = {}
+    people, workplaces = population(), key_figures_2006_2016()
+    for row in regions_and_country(frame, sums).iter_rows(named=True):
+        code = row["area"]
+        for content in columns:
+            made[code, "2016", content] = int(row[content])
+        covered = {
+            "population": (row["population"], people[code, "2016", "population"]),
+            "education": (row["education_18_over"], row["aged_18_over"]),
+            "jobs": (row["jobs_by_industry"], workplaces[code, "2016", "jobs"]),
+        }
+        for group, (part, whole) in covered.items():
+            made[code, "2016", f"coverage_{group}"] = f"{100 * part / float(whole or 0):.1f}"
+    return made
+
+
+# ------------------------------------------------------------------ land and buildings
+
+
+def buildings_2019() -> Cells:
+    """Gross floor area by intended use and year of completion."""
+    raw = pl.read_csv(STATS / "housing" / "006_116g_2019.csv", skip_rows=2, encoding="iso-8859-1")
+    uses = meta_of("buildings_2019").axes[2].codes[1:]
+    frame = raw.with_columns(
+        period=pl.col("Valmistumisvuosi").str.replace_all(" ", "").replace("Tuntematon", "unknown"),
+        SSS=pl.sum_horizontal(raw.columns[3:]),
+    )
+    frame = frame.rename(dict(zip(raw.columns[3:], uses, strict=True)))
+    summed = by_region(frame, "Alue", ("SSS", *uses), ("period",))
+    total = summed.group_by("area").agg(pl.col("SSS", *uses).sum()).with_columns(period=pl.lit("SSS"))
+    both = pl.concat([summed, total.select(summed.columns)])
+    return {
+        (row["area"], row["period"], use, "2019", "floor_area"): row[use]
+        for row in both.iter_rows(named=True)
+        for use in ("SSS", *uses)
+    }
+
+
+def area_km2() -> Cells:
+    """Land, fresh water and sea area of the municipalities, the same for the years of one division."""
+    file = orjson.loads((DATA / "boundaries" / "nls_kuntarajat_2021-23.geojson").read_bytes())
+    frame = pl.DataFrame([feature["properties"] for feature in file["features"]])
+    frame = frame.with_columns(area=pl.col("NATCODE").replace_strict(region_of_code()))
+    contents = {"LANDAREA": "land", "FRESHWAREA": "fresh_water", "SEAWAREA": "sea", "TOTALAREA": "total"}
+    made: Cells = {}
+    for row in regions_and_country(frame, contents).iter_rows(named=True):
+        for column, content in contents.items():
+            for year in range(2021, 2025):
+                made[row["area"], str(year), content] = f"{row[column]:.2f}"
+    return made
+
+
+def government_establishments_2024() -> Cells:
+    """General government establishments by region."""
+    file = orjson.loads((DATA / "jsonstat" / "statfin_11ge_regions_2024.json").read_bytes())
+    codes = file["dimension"]["maakunta"]["category"]["index"]
+    made: Cells = {(code, "2024", "establishments"): value for code, value in zip(codes, file["value"], strict=True)}
+    return made | {(COUNTRY, "2024", "establishments"): sum(file["value"])}
+
+
 # ------------------------------------------------------------------ writing
 
 
@@ -314,8 +508,20 @@ TABLES: dict[str, Callable[[], Cells]] = {
         labour_force_survey,
         employment_service,
         key_figures_2006_2016,
+        key_figures_2021,
+        regional_accounts,
+        paavo_2016,
+        buildings_2019,
+        area_km2,
+        government_establishments_2024,
+        migration_between_regions,
     )
 }
+
+
+def meta_of(name: str) -> Meta:
+    """The hand-written description of a table, which need not have numbers yet."""
+    return read_description(FOLDER / f"{name}.yaml")
 
 
 def written(cell: Cell) -> str:
@@ -355,7 +561,7 @@ def tables_page() -> str:
         " axis is the total.",
     ]
     for name in sorted(TABLES):
-        described = read_description(FOLDER / f"{name}.yaml")
+        described = meta_of(name)
         header = (FOLDER / f"{name}.csv").read_text("utf-8").splitlines()
         fields = row_axes(described)
         if described.columns == described.time:
@@ -398,7 +604,7 @@ def runs(periods: list[str]) -> str:
 def main() -> None:
     """Write the named tables, or all."""
     for name in sys.argv[1:] or TABLES:
-        write_csv(read_description(FOLDER / f"{name}.yaml"), TABLES[name]())
+        write_csv(meta_of(name), TABLES[name]())
         print(name)
     write_whole(FOLDER / "TABLES.md", tables_page())
 

@@ -165,7 +165,7 @@ def _sources(entries: Any, where: str) -> tuple[Source, ...]:
 
 def _axes(fields: Mapping[str, Any], where: str) -> tuple[Axis, ...]:
     """The axes other than time, area first and content last."""
-    codes = tuple(fields.get("areas") or (COUNTRY, *REGIONS))
+    codes = {"all": (COUNTRY, *REGIONS), "regions": REGIONS, "country": (COUNTRY,)}[fields.get("areas", "all")]
     axes = [_axis("alue", Role.AREA, {code: area(code).names for code in codes})]
     described = fields.get("axes")
     if not isinstance(described, Mapping) or "tiedot" not in described:
