@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -72,6 +73,11 @@ class Layer:
     vintages: npt.NDArray[np.int16]
     preliminary: npt.NDArray[np.bool_]
 
+    @cached_property
+    def columns(self) -> dict[Period, int]:
+        """Period → column."""
+        return {period: column for column, period in enumerate(self.periods)}
+
 
 @dataclass(frozen=True)
 class Values:
@@ -92,6 +98,11 @@ class Values:
     layers: tuple[Layer, ...]
     vintage_ids: tuple[str, ...]
 
+    @cached_property
+    def rows(self) -> dict[str, int]:
+        """Area → row."""
+        return {area: row for row, area in enumerate(self.areas)}
+
     def _layer(self, kind: Kind) -> Layer | None:
         wanted = Kind.OBSERVED if kind is Kind.PRELIMINARY else kind
         return next((layer for layer in self.layers if layer.kind is wanted), None)
@@ -104,11 +115,19 @@ class Values:
     def at(self, area: str, period: Period, kind: Kind = Kind.OBSERVED) -> Value:
         """The value at an area and period; without a number and with a reason when there is none."""
         layer = self._layer(kind)
-        if area not in self.areas:
+        if area not in self.rows:
             raise UnknownCodeError("area", area, self.areas, where=self.indicator)
-        if layer is None or period not in layer.periods:
+        if layer is None or period not in layer.columns:
             return Value(self.indicator, area, period, None, Reason.NOT_AVAILABLE, kind)
-        return self._value(layer, self.areas.index(area), layer.periods.index(period))
+        return self._value(layer, self.rows[area], layer.columns[period])
+
+    def number(self, area: str, period: Period, kind: Kind = Kind.OBSERVED) -> float | None:
+        """The number at an area and period; None when there is none, or no such area or period."""
+        layer = self._layer(kind)
+        if layer is None or area not in self.rows or period not in layer.columns:
+            return None
+        number = float(layer.numbers[self.rows[area], layer.columns[period]])
+        return None if number != number else number
 
     def _value(self, layer: Layer, row: int, column: int) -> Value:
         number = float(layer.numbers[row, column])
@@ -128,9 +147,9 @@ class Values:
     def series(self, area: str, kind: Kind = Kind.OBSERVED) -> list[Value]:
         """All values of an area, oldest first, those without a number among them."""
         layer = self._layer(kind)
-        if layer is None or area not in self.areas:
+        if layer is None or area not in self.rows:
             return []
-        row = self.areas.index(area)
+        row = self.rows[area]
         return [self._value(layer, row, column) for column in range(len(layer.periods))]
 
     def latest(self, area: str) -> Value | None:
@@ -140,9 +159,9 @@ class Values:
     def latest_common(self, areas: tuple[str, ...]) -> Period | None:
         """The newest observed period at which every one of `areas` has a number; None when there is none."""
         layer = self._layer(Kind.OBSERVED)
-        if layer is None or not set(areas) <= set(self.areas):
+        if layer is None or not set(areas) <= self.rows.keys():
             return None
-        rows = [self.areas.index(area) for area in areas]
+        rows = [self.rows[area] for area in areas]
         whole = np.asarray(~np.isnan(layer.numbers[rows]).any(axis=0))
         return next((layer.periods[i] for i in range(len(whole) - 1, -1, -1) if whole[i]), None)
 
