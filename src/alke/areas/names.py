@@ -28,14 +28,14 @@ _ORDER = (
 )
 _COUNTRY = ("Koko maa", "Hela landet", "Whole country", "Suomi", "Finland", "FI", "Koko Suomi")
 _CODE = re.compile(
-    r"(SSS|(?:MK|KU|SK|SA|HVA|TA|ELY|EVK)\d{1,3}|FI[0-9A-Z]{2,3}|\d{2,3})(?:[ \-:]+(.+))?", re.IGNORECASE
+    r"(SSS|(?:MK|KU|SK|SA|HVA|TA|ELY|EVK)\d{1,3}|FI[0-9A-Z]{2,3}|\d{2,3})(?:\s+(?:-\s+)?(.+))?", re.IGNORECASE
 )
 
 
 def _key(name: str) -> str:
     """A name without what publishers vary: case, dashes, spaces."""
     text = re.sub(r"\s*[-\u2010-\u2015]\s*", "-", name.strip().strip("\"'*"))
-    return " ".join(text.split()).casefold()
+    return " ".join(text.split()).casefold().removesuffix(" sub-regional unit")
 
 
 @cache
@@ -58,25 +58,25 @@ def _index() -> Mapping[str, Mapping[str, frozenset[Language]]]:
     return found
 
 
-def _numbered(number: str) -> tuple[str, ...]:
-    """The codes a bare number may stand for: two digits a region, three a municipality or a sub-region."""
-    prefixes = ("MK",) if len(number) == 2 else ("KU", "SK")
-    return tuple(code for prefix in prefixes if (code := prefix + number) in register())
+def _numbered(number: str, level: Level | None) -> tuple[str, ...]:
+    """The codes a bare number may stand for: of the level, or two digits a region, three one of two smaller."""
+    levels = (level,) if level else (Level.REGION,) if len(number) == 2 else (Level.MUNICIPALITY, Level.SUBREGION)
+    return tuple(code for each in levels if (code := f"{each.value}{number}") in register())
 
 
-def _matches(name: str, language: Language | None) -> tuple[str, ...]:
-    named = tuple(
-        code for code, languages in _index().get(_key(name), {}).items() if language is None or language in languages
-    )
+def _matches(name: str, language: Language | None, level: Level | None) -> tuple[str, ...]:
+    held = _index().get(_key(name), {})
+    named = tuple(sorted(held, key=lambda code: language is not None and language not in held[code]))
     match = _CODE.fullmatch(name.strip())
     if named or not match:
         return named
     code, rest = match.groups()
-    codes = _numbered(code) if code.isdigit() else tuple(_index().get(_key(code), {}))
+    codes = _numbered(code, level) if code.isdigit() else tuple(_index().get(_key(code), {}))
     if not rest:
         return codes
     others = _index().get(_key(rest), {})
-    return tuple(each for each in codes if each in others) or (() if others else codes)
+    # A number alone proves little ("18 vuotta"): the name beside it must be known. A prefixed code proves itself.
+    return tuple(each for each in codes if each in others) or (() if others or code.isdigit() else codes)
 
 
 def find(name: str, language: Language | None = None, level: Level | str | None = None) -> Area | None:
@@ -87,12 +87,12 @@ def find(name: str, language: Language | None = None, level: Level | str | None 
 
     Args:
         name: What the publisher wrote.
-        language: Only names in this language, when given.
+        language: Names in this language come before namesakes in another, when given.
         level: Only areas of this level, when given; otherwise namesakes go to the country, a region, a municipality,
             and then the other levels.
     """
     wanted = None if level is None else Level.parse(level)
-    codes = _matches(name, language)
+    codes = _matches(name, language, wanted)
     return next((area(code) for code in codes if wanted is None or area(code).level is wanted), None)
 
 
