@@ -13,7 +13,7 @@ from alke.areas import MAINLAND
 from alke.base.errors import UnknownCodeError
 from alke.base.periods import Period
 from alke.indicators.catalogue import Indicator
-from alke.indicators.values import Measure, Ref, Value, Values
+from alke.indicators.values import Measure, Ref, Values
 
 
 class HasValues(Protocol):
@@ -103,14 +103,10 @@ def measure(source: Source, ref: Ref) -> float | None:
         UnknownCodeError: when the indicator or an area is unknown.
     """
     values = getter(source)(ref.indicator)
-    return work_out(ref, {each: _number(values, each) for each in rests_on(ref)})
-
-
-def _number(values: Values, ref: Ref) -> float | None:
-    if ref.area not in values.areas and ref.measure is Measure.VALUE and ref.area in MAINLAND:
-        return None  # a mainland region that the publisher does not give is simply not ranked
-    value: Value = values.at(ref.area, ref.period, ref.kind)
-    return value.number
+    for area in (ref.area, ref.other if ref.measure in (Measure.GAP, Measure.PERCENT_OF) else ref.area):
+        if area not in values.rows:
+            raise UnknownCodeError("area", area, values.areas, where=ref.indicator)
+    return work_out(ref, {each: values.number(each.area, each.period, each.kind) for each in rests_on(ref)})
 
 
 def crosses_break(indicator: Indicator, first: Period, last: Period) -> bool:

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import orjson
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -192,15 +193,21 @@ class Store:
             if not path.is_file() or _sha256(path) != expected:
                 raise _damaged(path)
         described = orjson.loads((folder / "cube.json").read_bytes())
-        cells = pq.read_table(folder / "cells.parquet")
+        cells = pq.ParquetFile(folder / "cells.parquet").read()
         axes = tuple(_axis(axis) for axis in described.pop("axes"))
         shape = tuple(len(axis) for axis in axes)
         described["marks"] = tuple(Mark(sign, Reason(reason), text) for sign, reason, text in described["marks"])
         described["notes"] = {language: tuple(notes) for language, notes in described["notes"].items()}
         described["warnings"] = tuple(described["warnings"])
-        numbers = cells["value"].to_numpy().reshape(shape)
-        statuses = cells["status"].to_numpy().reshape(shape)
-        return Cube(axes, np.ascontiguousarray(numbers), np.ascontiguousarray(statuses), **described)
+        numbers, statuses = (
+            np.concatenate([np.empty(0, kind), *(_plain(chunk, kind) for chunk in cells[name].chunks)]).reshape(shape)
+            for name, kind in (("value", np.float64), ("status", np.uint8))
+        )
+        return Cube(axes, numbers, statuses, **described)
+
+
+def _plain(chunk: Any, kind: type) -> npt.NDArray[Any]:
+    return np.frombuffer(chunk.buffers()[1], kind, len(chunk), chunk.offset * np.dtype(kind).itemsize)
 
 
 def _described(cube: Cube) -> dict[str, Any]:
@@ -240,8 +247,13 @@ def _axis(described: dict[str, Any]) -> Axis:
 
 def _write(folder: Path, vintage: Vintage, cube: Cube, described: bytes) -> None:
     (folder / "cube.json").write_bytes(described)
-    table = pa.table({"value": cube.numbers.ravel(), "status": cube.statuses.ravel()})
-    pq.write_table(table, folder / "cells.parquet", compression="zstd")
+    # Arrays are handed over as buffers: any other way makes pyarrow load pandas, where it is installed, for a second.
+    columns = [
+        pa.Array.from_buffers(kind, cube.size, [None, pa.py_buffer(np.ascontiguousarray(array))])
+        for kind, array in ((pa.float64(), cube.numbers), (pa.uint8(), cube.statuses))
+    ]
+    table = pa.Table.from_arrays(columns, names=["value", "status"])
+    pq.write_table(table, folder / "cells.parquet", compression="zstd", row_group_size=max(cube.size, 1))
     sums = {name: _sha256(folder / name) for name in ("cube.json", "cells.parquet")}
     fields = {key: getattr(vintage, key) for key in Vintage.__dataclass_fields__ if key != "new"}
     body = {"vintage": fields, "files": sums}
