@@ -14,7 +14,7 @@ from alke.base.periods import Period
 from alke.charts.figure import Figure, Table
 from alke.charts.scale import Scale, fit
 from alke.charts.series import Trace, place_in_time, segments
-from alke.charts.svg import AREA, COUNTRY_INK, GRID, INK, MUTED, RULE, TINT, Canvas, Point, split_name, text_width
+from alke.charts.svg import AREA, COUNTRY_INK, GRID, INK, MUTED, RULE, TINT, Canvas, Point, name_lines, text_width
 from alke.charts.tiles import places
 from alke.charts.words import Words, caption, tick, years
 from alke.indicators.catalogue import Indicator
@@ -159,8 +159,7 @@ class _Grid:
         self.height = round(self.top + rows * self.pitch + 12)
 
     def _name(self, code: str) -> tuple[str, ...]:
-        name = self.words.area(code)
-        return (name,) if text_width(name, 12, bold=code == self.area) <= self.panel else split_name(name)
+        return name_lines(self.words.area(code), self.panel, 12, bold=code == self.area)
 
     def _end(self, trace: Trace) -> float | None:
         known = trace.known()

@@ -13,7 +13,7 @@ from alke.base.languages import Language
 from alke.base.periods import Period
 from alke.charts.figure import Figure, Table
 from alke.charts.scale import Box, Placer, Scale, fit, spread, year_ticks
-from alke.charts.svg import AREA, COUNTRY_INK, GRID, MUTED, RULE, ZONE, Canvas, Point, split_name, text_width
+from alke.charts.svg import AREA, COUNTRY_INK, GRID, MUTED, PAPER, RULE, ZONE, Canvas, Point, name_lines, text_width
 from alke.charts.words import Words, caption, listed, tick, years
 from alke.indicators.catalogue import Indicator
 from alke.indicators.values import Kind, Value, Values
@@ -263,7 +263,7 @@ class _Drawing:
         assert last.number is not None
         name = self.words.area(trace.area)
         bold = trace is self.traces[0]
-        lines = split_name(name) if self.narrow or text_width(name, self.size, bold=True) > 140 else (name,)
+        lines = name_lines(name, 70 if self.narrow else 140, self.size, bold=bold)
         number = self.words.number(last.number)
         if last.period != self.traces[0].known()[-1].period if self.traces[0].known() else False:
             number = f"{number} ({last.period})"
@@ -302,7 +302,7 @@ class _Drawing:
                 if choice is not None:
                     left, _, _, base = boxes[choice]
                     ink = AREA if bold else COUNTRY_INK
-                    canvas.text(left, base - 3, label, size=self.size, bold=bold, fill=ink, halo=True)
+                    canvas.text(left, base - 3, label, size=self.size, bold=bold, fill=ink, halo=PAPER)
 
 
 def _around(x: float, y: float, width: float, size: float) -> list[Box]:

@@ -48,25 +48,21 @@ def text_width(words: str, size: float, *, bold: bool = False) -> float:
     return sum(_WIDTHS.get(letter, 75) for letter in words) * size / 100 * (1.12 if bold else 1.0)
 
 
-def split_name(name: str) -> tuple[str, ...]:
-    """A name in at most two lines: broken after its first hyphen or at its first space."""
+# Where a long name of one word is parted when a line is too short for it.
+_PARTED = {"Kymmenedalen": ("Kymmene-", "dalen"), "Kymenlaakso": ("Kymen-", "laakso")}
+
+
+def name_lines(name: str, width: float, size: float, *, bold: bool = False) -> tuple[str, ...]:
+    """A name on one line where it fits into `width` px, otherwise on two."""
+    if text_width(name, size, bold=bold) <= width:
+        return (name,)
+    if name in _PARTED:
+        return _PARTED[name]
     for mark, kept in (("-", "-"), (" ", "")):
         head, found, tail = name.partition(mark)
         if found:
             return head + kept, tail
     return (name,)
-
-
-def wrap(words: str, width: float, size: float, *, bold: bool = False) -> list[str]:
-    """Lines of at most `width` px; a word longer than that stands alone."""
-    lines: list[str] = []
-    for word in words.split(" "):
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and text_width(longer, size, bold=bold) <= width:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return lines
 
 
 def px(number: float) -> str:
@@ -123,11 +119,12 @@ class Canvas:
         fill: str,
         *,
         stroke: str = "",
+        edge: float = 1,
         round_: float = 0,
         title: str = "",
     ) -> None:
         """A rectangle; browsers show its title under the pointer."""
-        look = f' stroke="{stroke}"' if stroke else ""
+        look = f' stroke="{stroke}" stroke-width="{px(edge)}"' if stroke else ""
         look += f' rx="{px(round_)}"' if round_ else ""
         inside = f"><title>{escape(title, quote=False)}</title></rect>" if title else "/>"
         self._parts.append(
@@ -151,14 +148,14 @@ class Canvas:
         anchor: Anchor = "start",
         bold: bool = False,
         fill: str = "",
-        halo: bool = False,
+        halo: str = "",
     ) -> None:
-        """A text whose baseline starts, is centred or ends at x, y; a halo keeps it readable over lines."""
+        """A text whose baseline starts, is centred or ends at x, y; `halo` is a colour around it."""
         marks = f' text-anchor="{anchor}"' if anchor != "start" else ""
         marks += f' font-size="{px(size)}"' if size != 12 else ""
         marks += ' font-weight="700"' if bold else ""
         marks += f' fill="{fill}"' if fill else ""
-        marks += f' stroke="{PAPER}" stroke-width="3.5" stroke-linejoin="round" paint-order="stroke"' if halo else ""
+        marks += f' stroke="{halo}" stroke-width="3.5" stroke-linejoin="round" paint-order="stroke"' if halo else ""
         self._parts.append(f'<text x="{px(x)}" y="{px(y)}"{marks}>{escape(words, quote=False)}</text>')
 
     def mark(
