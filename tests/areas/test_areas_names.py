@@ -7,6 +7,8 @@ import gzip
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from alke.areas import Level, find, resolve
 from alke.areas.register import register
@@ -61,6 +63,14 @@ def test_a_publishers_name_is_found(name: str, code: str) -> None:
 @pytest.mark.parametrize("name", ["", "Helsnki", "18-24", "18 vuotta", "2018", "00100 Helsinki", "MK01 Kainuu", "1"])
 def test_what_is_no_area_or_contradicts_itself_is_not_found(name: str) -> None:
     assert find(name) is None
+
+
+@given(
+    name=st.text() | st.from_regex(r"\A(MK|KU|SK|FI)?[0-9٠-٩]{1,4}[ -]?\w*\Z"), level=st.sampled_from([None, *Level])
+)
+def test_any_text_is_an_area_of_the_level_or_none(name: str, level: Level | None) -> None:
+    found = find(name, level=level)
+    assert found is None or level is None or found.level is level
 
 
 def test_of_namesakes_the_region_comes_first_unless_a_level_is_asked_for() -> None:
