@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from math import fsum
+from typing import Any
 
 from alke.base.errors import UnknownCodeError
 from alke.indicators.compute import Resolved, resolve
@@ -65,7 +66,8 @@ class Lineage:
     Attributes:
         number: The number, None when there is none.
         reason: NUMBER, or why there is none.
-        formula: The indicator's formula over its inputs.
+        formula: The indicator's formula.
+        names: The inputs it uses.
         inputs: Every source cell; empty for a number worked out of other values.
         steps: The lineages of the values it is worked out of, its own first; empty for a plain value.
     """
@@ -74,6 +76,7 @@ class Lineage:
     number: float | None
     reason: Reason
     formula: str
+    names: tuple[str, ...]
     inputs: tuple[InputCell, ...]
     steps: tuple[Lineage, ...] = ()
 
@@ -101,7 +104,7 @@ def lineage(generation: Generation, ref: Ref) -> Lineage:
         number = measure(generation, ref)
         steps = tuple(lineage(generation, each) for each in rests_on(ref) if each.area in areas)
         reason = Reason.NUMBER if number is not None else Reason.NOT_APPLICABLE
-        return Lineage(ref, number, reason, indicator.formula, (), steps)
+        return Lineage(ref, number, reason, indicator.formula, (), (), steps)
     value = generation.values(ref.indicator).at(ref.area, ref.period, ref.kind)
     kind = Kind.PROJECTION if ref.kind is Kind.PROJECTION else Kind.OBSERVED
     resolved = _resolved(generation, ref.indicator, kind)
@@ -112,7 +115,7 @@ def lineage(generation: Generation, ref: Ref) -> Lineage:
             reading, period = found
             weight = reading.share(period)
             cells += [_cell(name, reading, place, weight) for place in reading.cells(ref.area, period)]
-    return Lineage(ref, value.number, value.reason, indicator.formula, tuple(cells))
+    return Lineage(ref, value.number, value.reason, indicator.formula, tuple(resolved.stacks), tuple(cells))
 
 
 @lru_cache(maxsize=8)
@@ -145,16 +148,67 @@ def recompute(line: Lineage) -> float | None:
     """The number worked out anew from the source cells alone; None when they do not give one."""
     if line.steps:
         return work_out(line.ref, {step.ref: recompute(step) for step in line.steps})
-    if not line.inputs:
-        return None
-    names = tuple(dict.fromkeys(cell.input for cell in line.inputs))
     sums: dict[str, float] = {}
-    for name in names:
+    for name in line.names:
         cells = [cell for cell in line.inputs if cell.input == name]
-        if any(cell.number is None and cell.mark.reason is not Reason.NIL for cell in cells):
+        numbers = [cell.number * cell.weight for cell in cells if cell.number is not None]
+        if not numbers or any(cell.number is None and cell.mark.reason is not Reason.NIL for cell in cells):
             return None
-        if all(cell.number is None for cell in cells):
-            return None
-        sums[name] = fsum(cell.number * cell.weight for cell in cells if cell.number is not None)
-    number = Formula.parse(line.formula, names).number(sums)
+        sums[name] = fsum(numbers)
+    number = Formula.parse(line.formula, line.names).number(sums)
     return None if number != number else number
+
+
+def as_data(line: Lineage, language: str = "fi") -> dict[str, Any]:
+    """The lineage as plain data, for JSON.
+
+    Args:
+        line: The lineage.
+        language: The language of names and labels, where the table has it.
+    """
+    return {
+        "number": str(line.ref),
+        "value": line.number,
+        "status": line.reason.value,
+        "formula": line.formula,
+        "recomputed": recompute(line),
+        "inputs": [_cell_data(cell, language) for cell in line.inputs],
+        "steps": [as_data(step, language) for step in line.steps],
+    }
+
+
+def _cell_data(cell: InputCell, language: str) -> dict[str, Any]:
+    vintage = cell.vintage
+    coordinates = [
+        {
+            "axis": each.axis,
+            "name": _in(each.name, language, each.axis),
+            "code": each.code,
+            "label": _in(each.label, language, each.code),
+        }
+        for each in cell.coordinates
+    ]
+    return {
+        "input": cell.input,
+        "source": vintage.source,
+        "table": vintage.table,
+        "title": vintage.title(language),
+        "coordinates": coordinates,
+        "number": cell.number,
+        "mark": cell.mark.sign,
+        "status": cell.mark.reason.value,
+        "weight": cell.weight,
+        "vintage": vintage.id,
+        "retrieved": vintage.retrieved,
+        "updated": vintage.updated,
+        "checksum": vintage.checksum,
+        "publisher": vintage.publisher,
+        "licence": vintage.licence,
+        "address": vintage.address,
+        "statistic": _in(vintage.sources, language, ""),
+        "derivation": _in(vintage.derivation, language, ""),
+    }
+
+
+def _in(texts: Mapping[str, str], language: str, otherwise: str) -> str:
+    return texts.get(language) or next(iter(texts.values()), otherwise)
