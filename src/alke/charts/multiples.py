@@ -13,9 +13,9 @@ from alke.base.languages import Language
 from alke.base.periods import Period
 from alke.charts.figure import Figure, Table
 from alke.charts.scale import Scale, fit
-from alke.charts.series import Trace, place_in_time, segments
 from alke.charts.svg import AREA, COUNTRY_INK, GRID, INK, MUTED, RULE, TINT, Canvas, Point, name_lines, text_width
 from alke.charts.tiles import places
+from alke.charts.trace import Trace, place_in_time, segments
 from alke.charts.words import Words, caption, tick, years
 from alke.indicators.catalogue import Indicator
 from alke.indicators.values import Kind, Measure, Ref, Value, Values

@@ -166,6 +166,8 @@ class _Map:
         return sorted(codes, key=lambda code: code == self.area)
 
     def _tiles(self, canvas: Canvas, width: float, height: float) -> None:
+        numbers = [self._number(code) for code in TILES]
+        size = 14 if max(text_width(number, 14, bold=True) for number in numbers) <= width - 4 else 12
         for code in self._order(list(TILES)):
             row, column = TILES[code]
             left, top = 1.5 + column * (width + GAP), 1.5 + row * (height + GAP)
@@ -177,7 +179,6 @@ class _Map:
             name = self.words.area(code)
             bold = mine and not self.narrow
             lines = name_lines(name, width - 4, 12, bold=bold)
-            size = 14 if text_width(number, 14, bold=True) <= width - 4 else 12
             y = top + (height - 14 * len(lines) - 17) / 2 + 11
             centre, halo = left + width / 2, "" if code in self.classes.of else PAPER
             for index, line in enumerate(lines):
@@ -204,11 +205,11 @@ class _Map:
             x, y = fitted.middles[code]
             number = self._number(code)
             half = text_width(number, 12, bold=True) / 2
-            if 2 * half > fitted.widths[code] * 1.2:
+            if 2 * half > fitted.widths[code]:
                 continue
             if placer.place([(x - half, y + dy - 7, x + half, y + dy + 7) for dy in (0, -8, 8)]) is None:
                 continue
-            plate = 2 * half > fitted.widths[code] * 0.8 or code not in self.classes.of
+            plate = 2 * half > fitted.widths[code] * 0.7 or code not in self.classes.of
             ink = INK if code not in self.classes.of else self._look(code)[1]
             ground = self._look(code)[0] if code in self.classes.of else PAPER
             canvas.text(x, y + 4, number, anchor="middle", bold=True, fill=ink, halo=ground if plate else "")
