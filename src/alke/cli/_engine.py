@@ -17,7 +17,8 @@ from alke.areas import resolve
 from alke.base.errors import AlkeError, UnknownCodeError
 from alke.base.home import home
 from alke.base.periods import Period
-from alke.findings.generate import generate
+from alke.findings.generate import SAMPLE, ensure
+from alke.indicators.catalogue import Indicator
 from alke.indicators.generation import Generation
 from alke.indicators.values import Kind, Values
 
@@ -25,11 +26,8 @@ FORMATS = click.Choice(["table", "json", "csv"])
 
 
 def generation() -> Generation:
-    """The current generation; computed from the embedded figures when there is none yet."""
-    if not (home() / "values" / "current").is_file():
-        click.echo("Computing values from the embedded figures …", err=True)
-        return generate(home())
-    return Generation.current(home())
+    """The current generation; computed first when there is none, or a new version of Alke would compute another."""
+    return ensure(home(), started=lambda: click.echo("Computing values …", err=True))
 
 
 def values_of(generation: Generation, indicator: str) -> Values:
@@ -43,13 +41,18 @@ def values_of(generation: Generation, indicator: str) -> Values:
         raise UnknownCodeError("indicator", indicator, generation.catalogue)
     values = generation.values(indicator)
     if not values.layers:
-        wanted = [s for given in generation.catalogue[indicator].inputs for s in given.selections]
-        tables = ", ".join(dict.fromkeys(f"{each.source} {each.tables[0]}" for each in wanted))
+        tables = ", ".join(wanted_tables(generation.catalogue[indicator]))
         raise AlkeError(f"no figures of {indicator} are kept", fix=f"Fetch or ingest {tables}")
     return values
 
 
-def area_of(values: Values, text: str) -> str:
+def wanted_tables(indicator: Indicator) -> list[str]:
+    """The tables that may hold an indicator's inputs, as ``statfin 11re``, without the embedded ones."""
+    wanted = [s for given in indicator.inputs for s in given.selections if s.source != SAMPLE]
+    return list(dict.fromkeys(f"{each.source} {each.tables[0]}" for each in wanted)) or ["a table with a mapping"]
+
+
+def area_of(values: Values, indicator: Indicator, text: str) -> str:
     """The code of an area that has values, from a code or a name.
 
     Raises:
@@ -59,7 +62,7 @@ def area_of(values: Values, text: str) -> str:
     place = resolve(text)
     if place.code not in values.rows:
         what = f"no figures of {values.indicator} for {place.names.fi} ({place.code})"
-        raise AlkeError(what, fix="Fetch or ingest a table that has them; alke tables shows what is kept")
+        raise AlkeError(what, fix=f"Fetch or ingest a table that has them: {', '.join(wanted_tables(indicator))}")
     return place.code
 
 

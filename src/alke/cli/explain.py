@@ -21,7 +21,7 @@ def command(indicator: str, area: str, period: str, projection: bool, form: str,
     """Tell where a number comes from: formula, every source cell, table, vintage and checksum."""
     current = generation()
     values = values_of(current, indicator)
-    code, when = area_of(values, area), period_of(values, period)
+    code, when = area_of(values, current.catalogue[indicator], area), period_of(values, period)
     projected = projection or when not in values.periods()
     line = lineage(current, Ref(indicator, code, when, Kind.PROJECTION if projected else Kind.OBSERVED))
     if form == "json":

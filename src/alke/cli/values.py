@@ -14,8 +14,9 @@ from alke.cli._engine import area_of, generation, period_of, show, values_of
 @click.option("--format", "form", type=click.Choice(["csv", "json"]), default="csv", show_default=True)
 def command(indicator: str, area: str | None, period: str | None, form: str) -> None:
     """Print the values of an indicator: number, status, kind, variant and vintage."""
-    values = values_of(generation(), indicator)
-    only_area = area_of(values, area) if area else None
+    current = generation()
+    values = values_of(current, indicator)
+    only_area = area_of(values, current.catalogue[indicator], area) if area else None
     only_period = period_of(values, period) if period else None
     rows = [
         {

@@ -7,7 +7,7 @@ Leaves out each of these steps, which are rooms of their own.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -18,7 +18,7 @@ import orjson
 from alke.areas import COUNTRY, REGIONS
 from alke.base.errors import AlkeError
 from alke.findings.find import find
-from alke.findings.records import record
+from alke.findings.record import to_record
 from alke.indicators.catalogue import FOLDER, Indicator, from_data, load_data
 from alke.indicators.compute import compute, engine, touched
 from alke.indicators.generation import Generation, write, writing
@@ -28,7 +28,21 @@ from alke.statistics import sample
 from alke.statistics.store import Store, Vintage
 
 SAMPLE = "sample"
-_FINDINGS = "findings"
+_FINDINGS, _PROGRAM = "findings", "program"
+
+
+def ensure(home: Path, *, started: Callable[[], None] = lambda: None) -> Generation:
+    """The current generation; computed first when there is none or the program has changed since it was computed.
+
+    Args:
+        home: The folder of everything (`ALKE_HOME`).
+        started: Called when computing begins, which takes seconds.
+    """
+    current = _current(home)
+    if current is not None and current.fingerprints.get(_PROGRAM) == _program():
+        return current
+    started()
+    return generate(home)
 
 
 def generate(home: Path, *, store: Store | None = None, catalogue: Path = FOLDER) -> Generation:
@@ -53,7 +67,7 @@ def generate(home: Path, *, store: Store | None = None, catalogue: Path = FOLDER
         kept = [vintage for vintage in store.vintages() if vintage.source != SAMPLE or vintage.id in embedded]
         holdings = Holdings(store, kept)
         fingerprints = {key: _fingerprint(data[key], touched(indicators[key], holdings)) for key in data}
-        fingerprints[_FINDINGS] = _fingerprint(fingerprints, [_rules()])
+        fingerprints |= {_FINDINGS: _fingerprint(fingerprints, [_rules()]), _PROGRAM: _program()}
         old = _current(home)
         known = old.fingerprints if old else {}
         if old is not None and known == fingerprints:
@@ -96,7 +110,7 @@ def put_sample(store: Store) -> list[Vintage]:
 
 
 def _findings(values: Mapping[str, Values], catalogue: Mapping[str, Indicator]) -> dict[str, list[dict[str, Any]]]:
-    return {area: [record(each) for each in find(values, catalogue, area)] for area in (COUNTRY, *REGIONS)}
+    return {area: [to_record(each) for each in find(values, catalogue, area)] for area in (COUNTRY, *REGIONS)}
 
 
 def _current(home: Path) -> Generation | None:
@@ -109,6 +123,14 @@ def _current(home: Path) -> Generation | None:
 def _fingerprint(data: Mapping[str, Any], parts: list[str]) -> str:
     content = orjson.dumps([data, parts, engine()], option=orjson.OPT_SORT_KEYS, default=str)
     return hashlib.sha256(content).hexdigest()
+
+
+def _program() -> str:
+    """A digest of all that values and findings are computed by: the code, the catalogue and the embedded figures."""
+    digest = hashlib.sha256(f"{engine()}{_rules()}".encode())
+    for path in sorted((*FOLDER.glob("*.yaml"), *sample.FOLDER.glob("*.csv"), *sample.FOLDER.glob("*.yaml"))):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 @cache
