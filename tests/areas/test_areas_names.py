@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import gzip
+import json
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,8 @@ from alke.base.languages import Language
         ("Ahvenanmaa - Åland", "MK21"),
         ("Åland", "MK21"),
         ("Kainuun maakunta", "MK18"),
+        ("Landskapet Åland", "MK21"),
+        ("LÄNSI-TURUNMAA", "KU445"),
         ("Northern Savonia", "MK11"),
         ("FI1D8", "MK18"),
         ("FI1D4", "MK18"),
@@ -126,6 +129,7 @@ def test_all_311_municipalities_of_2018_are_joined_by_name(shared: Path) -> None
         ("migration/statfin_intermunicipal_flows_1990-2018.csv.gz", "Tulokunta", "utf-8-sig"),
         ("projection/statfin_projection2019_municipality_age.csv.gz", "alue", "utf-8-sig"),
         ("labour/tem_unemployed_vacancies_monthly_2006-2019.csv.gz", "Knro", "utf-8-sig"),
+        ("../reference/municipality_central_localities.csv", "teksti", "utf-8-sig"),
     ],
 )
 def test_every_area_of_a_published_table_is_joined(shared: Path, path: str, column: str, encoding: str) -> None:
@@ -133,3 +137,18 @@ def test_every_area_of_a_published_table_is_joined(shared: Path, path: str, colu
     with gzip.open(file, "rt", encoding=encoding) if path.endswith("gz") else file.open(encoding=encoding) as lines:
         names = {row[column] for row in csv.DictReader(lines)}
     assert len({resolve(name).code for name in names}) == len(names) > 18
+
+
+@pytest.mark.parametrize(
+    ("file", "properties"),
+    [
+        ("nls_kuntarajat_2021-23.geojson", ("NATCODE", "NAMEFIN", "NAMESWE")),
+        ("nls_maakuntarajat.geojson", ("NATCODE", "NAMEFIN", "NAMESWE")),
+    ],
+)
+def test_every_boundary_is_joined_by_code_and_by_either_name(
+    shared: Path, file: str, properties: tuple[str, ...]
+) -> None:
+    features = json.loads((shared / "data/boundaries" / file).read_text("utf-8"))["features"]
+    for feature in features:
+        assert len({resolve(feature["properties"][name]).code for name in properties}) == 1

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import alke.areas
 from alke.areas import COUNTRY, MAINLAND, REGIONS, Level, area, areas, find
 from alke.areas.register import FIRST, LAST, division, register, successors, years
 from alke.base.errors import InputError, UnknownCodeError
@@ -151,7 +152,7 @@ def test_a_year_without_a_division_is_refused_with_the_years_there_are(level: st
 
 
 def test_the_data_tell_their_publisher_and_licence() -> None:
-    folder = Path(str(__import__("alke.areas.register").areas.register.__file__)).with_name("data")
+    folder = Path(alke.areas.__file__).with_name("data")
     for name in ("regions.csv", "municipalities.csv", "others.csv", "earlier.csv"):
         first = (folder / name).read_text("utf-8").splitlines()[0]
         assert "Statistics Finland" in first

@@ -116,7 +116,7 @@ def _moves(level: Level) -> tuple[Move, ...]:
     for before in span[:-1]:
         old, new = division(level, before), division(level, before + 1)
         for code in old.keys() & new.keys():
-            if old[code] != new[code] and level is not Level.MUNICIPALITY:
+            if old[code] != new[code]:
                 found.append(Move(code, old[code], new[code], before + 1, area(code).names))
     return tuple(sorted(found, key=lambda move: (move.year, move.municipality)))
 

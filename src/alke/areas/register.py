@@ -149,7 +149,7 @@ def spellings() -> Mapping[str, tuple[str, ...]]:
     for row in _rows("regions.csv"):
         code = f"MK{row['code']}"
         made[code] += tuple(nuts for nuts, _ in _spans(row["nuts3"], ""))
-        made[code] += (f"{register()[code].forms.gen} maakunta",)
+        made[code] += (f"{register()[code].forms.gen} maakunta", f"Landskapet {row['sv']}")
     return made
 
 
