@@ -121,7 +121,8 @@ def _layer(
     for area, row in rows.items():
         numbers[AREAS.index(area), length - len(row) :] = [np.nan if number is None else number for number in row]
     last = Period.parse(end)
-    reasons = np.where(np.isnan(numbers), reason, Reason.NUMBER).astype(object)
+    reasons = np.full(numbers.shape, Reason.NUMBER, dtype=object)
+    reasons[np.isnan(numbers)] = reason
     marks = np.zeros(numbers.shape, dtype=bool)
     marks[:, -1] = preliminary
     periods = tuple(last.back(length - 1 - step) for step in range(length))

@@ -58,8 +58,7 @@ class Context:
     @property
     def amount(self) -> bool:
         """Whether the value is a count that grows with the area's size, as opposed to a rate, a share or an index."""
-        unit = self.indicator.unit.key
-        return self.indicator.additive or (unit in _AMOUNTS and self.indicator.decimals == 0)
+        return is_amount(self.indicator)
 
     @property
     def ratio_scale(self) -> bool:
@@ -152,6 +151,11 @@ class Context:
         """The finding that something cannot be said: `about` names the rule that would have said it."""
         told: dict[str, str | int] = {"about": about, "because": because.value, **facts}
         return Finding("refusal", because.value, self.indicator.id, self.area, period, facts=told)
+
+
+def is_amount(indicator: Indicator) -> bool:
+    """Whether the indicator counts something, so that its value grows with the area's size."""
+    return indicator.additive or (indicator.unit.key in _AMOUNTS and indicator.decimals == 0)
 
 
 def is_country(area: str) -> bool:

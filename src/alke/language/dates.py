@@ -17,6 +17,7 @@ _QUARTERS = {
 }
 _QUARTERS_FROM_FI = ("ensimmäiseltä", "toiselta", "kolmannelta", "neljänneltä")
 _QUARTERS_TO_FI = ("ensimmäiselle", "toiselle", "kolmannelle", "neljännelle")
+_QUARTERS_OF_FI = ("ensimmäisen", "toisen", "kolmannen", "neljännen")
 _QUARTERS_AT_FI = ("ensimmäisellä", "toisella", "kolmannella", "neljännellä")
 _YEARS = {
     Language.FI: {1: "vuodessa", 5: "viidessä vuodessa", 10: "kymmenessä vuodessa"},
@@ -87,6 +88,17 @@ def since(period: Period, language: Language) -> str:
     if period.frequency == "Q":
         return f"vuoden {period.year} {_QUARTERS_FROM_FI[period.part - 1]} neljännekseltä alkaen"
     return f"vuodesta {period.year} alkaen"
+
+
+def of(period: Period, language: Language) -> str:
+    """Whose: "vuoden 2018", "joulukuun 2018"; in Swedish and English the period by itself."""
+    if language is not Language.FI:
+        return named(period, language)
+    if period.frequency == "M":
+        return f"{_month(period, language)}n {period.year}"
+    if period.frequency == "Q":
+        return f"vuoden {period.year} {_QUARTERS_OF_FI[period.part - 1]} neljänneksen"
+    return f"vuoden {period.year}"
 
 
 def years(count: int, language: Language) -> str:

@@ -1,7 +1,8 @@
 """The words that a sentence needs of an indicator and an area, in their forms.
 
-A rate is high or low and rises or falls; an amount or a share is large or small and grows or shrinks. The Finnish name
-tells which it is, because that is where the idiom lives (työllisyysaste nousee, osuus kasvaa). Leaves out sentences.
+A rate is high or low and rises or falls; a count, a share or money is large or small and grows or shrinks. The Finnish
+name tells which it is, because that is where the idiom lives (työllisyysaste nousee, osuus kasvaa). Leaves out
+sentences.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from functools import cache
 from pathlib import Path
 
 from alke.areas import area
-from alke.base.languages import Language, Text, Texts, texts
+from alke.base.languages import Language, Texts, texts
+from alke.findings.context import is_amount
 from alke.indicators.catalogue import Indicator
 
 _RATE_ENDINGS = ("aste", "indeksi", "suhde", "ikä", "odote", "hedelmällisyysluku", "taso", "intensiteetti", "kerroin")
@@ -26,6 +28,8 @@ class Direction:
         future: Of one that a projection gives: "kasvaa".
         comparative, superlative: "suurempi", "suurin".
         to: The superlative as the other end of a gap: "suurimpaan".
+        next: The comparative as the other end of a gap: "suurempaan".
+        peak: At that end of a series: "suurimmillaan".
     """
 
     verb: str
@@ -33,6 +37,8 @@ class Direction:
     comparative: str
     superlative: str
     to: str
+    next: str
+    peak: str
 
 
 @cache
@@ -51,15 +57,17 @@ def has_word(key: str) -> bool:
 
 
 def family(indicator: Indicator) -> str:
-    """``rate`` when the indicator rises and falls, ``amount`` when it grows and shrinks."""
+    """``rate`` rises and falls, ``amount`` (a share, money) and ``count`` grow and shrink."""
     words = indicator.in_text.fi["nom"].split()
-    return "rate" if any(word.endswith(_RATE_ENDINGS) for word in words) else "amount"
+    if any(word.endswith(_RATE_ENDINGS) for word in words):
+        return "rate"
+    return "count" if is_amount(indicator) else "amount"
 
 
 def direction(indicator: Indicator, up: bool, language: Language) -> Direction:
     """The words for up or down of an indicator."""
     stem = f"{family(indicator)}_{'up' if up else 'down'}"
-    fields = ("verb", "future", "comparative", "superlative", "to")
+    fields = ("verb", "future", "comparative", "superlative", "to", "next", "peak")
     return Direction(*(word(f"{stem}_{field}", language) for field in fields))
 
 
@@ -72,14 +80,17 @@ def subject(indicator: Indicator, language: Language, case: str = "nom") -> str:
 
 def inside(code: str, language: Language) -> str:
     """Where: "Kainuussa", "i Kajanaland", "in Kainuu"."""
-    inner: Text = area(code).in_
-    return inner[language]
+    return area(code).in_[language]
+
+
+def of_area(code: str, language: Language) -> str:
+    """Whose: "Kainuun", "Kajanalands", "Kainuu's"."""
+    return area(code).genitive[language]
 
 
 def name(code: str, language: Language) -> str:
     """The area's name."""
-    names: Text = area(code).names
-    return names[language]
+    return area(code).names[language]
 
 
 def listed(words: list[str], language: Language) -> str:

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from alke.findings.rules import change, level, refusal
+from alke.findings.rules import change, level, projection, rank, record, refusal
 
-RULES: tuple[ModuleType, ...] = (level, change, refusal)
+RULES: tuple[ModuleType, ...] = (level, change, rank, record, projection, refusal)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from alke.findings.because import Because
 from alke.findings.context import Context
 from alke.findings.finding import Finding
+from alke.statistics.cube import Reason
 
 NAME = "refusal"
 
@@ -19,8 +20,8 @@ def find(context: Context) -> Iterator[Finding]:
     """At most one finding, when the area has no number in any period although the indicator is held."""
     if context.latest is not None:
         return
-    periods = context.series.periods()
-    if not periods or context.area not in context.series.areas:
-        return
-    newest = context.series.at(context.area, periods[-1])
-    yield context.refusal("level", Because.NO_VALUE, periods[-1], reason=newest.reason.value)
+    newest = context.series.periods()[-1]
+    reason = Reason.NOT_AVAILABLE
+    if context.area in context.series.areas:
+        reason = context.series.at(context.area, newest).reason
+    yield context.refusal("level", Because.NO_VALUE, newest, reason=reason.value)

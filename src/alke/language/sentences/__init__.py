@@ -17,12 +17,18 @@ import yaml
 from alke.base.errors import UnknownCodeError
 from alke.base.languages import Language
 from alke.base.periods import Period
+from alke.findings.because import Because
 from alke.findings.finding import Finding
 from alke.indicators.catalogue import Indicator
 from alke.indicators.values import Kind
 from alke.language import amounts, dates, forms
-from alke.language.runs import Plain, Runs, Sentence
+from alke.language.numbers import place, shown
+from alke.language.reasons import clause
+from alke.language.runs import Number, Plain, Runs, Sentence
 from alke.language.template import fill
+from alke.statistics.cube import Reason
+
+_NAMED_AT_MOST = 3
 
 
 @cache
@@ -57,44 +63,100 @@ def sentence(
 
 
 def _slots(finding: Finding, language: Language, indicator: Indicator) -> dict[str, Runs]:
-    slots = {slot: (Plain(text),) for slot, text in _word_slots(finding, language, indicator).items()}
-    return {**slots, **_number_slots(finding, language, indicator)}
+    words = {
+        **_subject_slots(finding, language, indicator),
+        **_time_slots(finding, language),
+        **_fact_slots(finding, language),
+    }
+    return {slot: (Plain(text),) for slot, text in words.items()} | _number_slots(finding, language, indicator)
 
 
-def _word_slots(finding: Finding, language: Language, indicator: Indicator) -> dict[str, str]:
+def _subject_slots(finding: Finding, language: Language, indicator: Indicator) -> dict[str, str]:
     up, down = (forms.direction(indicator, way, language) for way in (True, False))
+    return {
+        "subject": forms.subject(indicator, language),
+        "subject_gen": forms.subject(indicator, language, "gen"),
+        "subject_par": forms.subject(indicator, language, "par"),
+        "in": forms.inside(finding.area, language),
+        "of_area": forms.of_area(finding.area, language),
+        "more": up.comparative,
+        "less": down.comparative,
+        "most": up.superlative,
+        "least": down.superlative,
+        "most_to": up.to,
+        "least_to": down.to,
+        "more_to": up.next,
+        "less_to": down.next,
+        "most_at": up.peak,
+        "least_at": down.peak,
+        "grew": up.verb,
+        "shrank": down.verb,
+        "will_grow": up.future,
+        "will_shrink": down.future,
+    }
+
+
+def _time_slots(finding: Finding, language: Language) -> dict[str, str]:
     when = dates.at(finding.period, language)
     if finding.kind is Kind.PRELIMINARY:
         when = f"{when} ({forms.word('preliminary', language)})"
-    slots = {
-        "subject": forms.subject(indicator, language),
-        "in": forms.inside(finding.area, language),
-        "when": when,
-        "more": up.comparative,
-        "less": down.comparative,
-        "grew": up.verb,
-        "shrank": down.verb,
-    }
+    slots = {"when": when}
     if "since" in finding.facts:
         earlier = Period.parse(finding.facts["since"])
         slots["span"] = dates.from_to(earlier, finding.period, language)
         slots["before"] = dates.at(earlier, language)
         slots["between"] = dates.between(earlier, finding.period, language)
+        slots["since"] = dates.since(earlier, language)
+        slots["of"] = dates.of(earlier, language)
     if "years" in finding.facts:
         slots["years"] = dates.years(int(finding.facts["years"]), language)
+    if "at" in finding.facts:
+        slots["at_break"] = dates.at(Period.parse(finding.facts["at"]), language)
     return slots
+
+
+def _fact_slots(finding: Finding, language: Language) -> dict[str, str]:
+    facts = finding.facts
+    slots = {slot: str(facts[slot]) for slot in ("variant",) if slot in facts}
+    if "same" in facts:
+        slots["same"] = _named_areas(str(facts["same"]).split(","), language)
+    if "next" in facts:
+        slots["next"] = forms.name(str(facts["next"]), language)
+    if "at_median" in facts:
+        slots["at_median"] = forms.word("at_median", language)
+    if "minimum" in facts:
+        slots["minimum"] = shown(float(facts["minimum"]), 0, language)
+    if finding.case == Because.NO_VALUE:
+        slots["reason"] = clause(Reason(str(facts["reason"])), language)
+    elif finding.case == Because.BREAK:
+        slots["reason"] = str(facts[f"reason_{language}"]).rstrip(".")
+    return slots
+
+
+def _named_areas(codes: list[str], language: Language) -> str:
+    """Where it is the same: up to three places by name."""
+    if len(codes) > _NAMED_AT_MOST:
+        return forms.word("others", language)
+    return forms.listed([forms.inside(code, language) for code in codes], language)
 
 
 def _number_slots(finding: Finding, language: Language, indicator: Indicator) -> dict[str, Runs]:
     made: dict[str, Runs] = {}
     for slot, ref in finding.refs.items():
         number = finding.numbers[slot]
-        if slot in ("value", "earlier", "country"):
-            made[slot] = amounts.value(number, ref, indicator, language)
-        elif slot in ("gap", "change"):
-            made[slot] = amounts.difference(number, ref, indicator, language)
-        elif slot in ("percent", "share", "people"):
-            made[slot] = amounts.percent(number, ref, language)
-        elif slot == "ratio":
-            made[slot] = amounts.percent(number, ref, language, 0)
+        match slot:
+            case "gap" | "change" | "next_gap":
+                made[slot] = amounts.difference(number, ref, indicator, language)
+            case "median_gap":
+                made[slot] = amounts.difference(number, ref, indicator, language, sign=True)
+            case "percent" | "share" | "people":
+                made[slot] = amounts.percent(number, ref, language)
+            case "ratio":
+                made[slot] = amounts.percent(number, ref, language, 0)
+            case "rank":
+                made[slot] = (Number(place(int(number), language), ref),)
+            case "count":
+                made[slot] = (Number(shown(number, 0, language), ref),)
+            case _:
+                made[slot] = amounts.value(number, ref, indicator, language)
     return made
