@@ -53,7 +53,7 @@ def read(path: Path | str, *, mapping: Path | str | None = None) -> list[Cube]:
         raise InputError(f"cannot be read: {reason}", where=str(path), fix="Check its name and rights") from error
     name = str(path)
     if data[:2] == b"\x1f\x8b":
-        data, name = unpacked(data, path=name), name.removesuffix(".gz")
+        data = unpacked(data, path=name)
     if mapping is not None:
         mapped = importlib.import_module("alke.statistics.readers.mapped")
         return [mapped.read_bytes(data, mapped.load(Path(mapping)), path=name)]
@@ -67,7 +67,7 @@ def form_of(data: bytes, *, path: str = "") -> str:
         InputError: when it is none that can be read, or needs a mapping.
     """
     start = data[:4096].removeprefix(b"\xef\xbb\xbf").replace(b"\x00", b"").lstrip(b" \t\r\n\xff\xfe")
-    ending = Path(path).suffix.lower()
+    ending = Path(path.removesuffix(".gz")).suffix.lower()
     if data[:4] == b"PK\x03\x04":
         fix = "Give a mapping (--mapping M.yaml, docs/mapping.md)"
         raise InputError("what the columns of a workbook are must be told", where=place(path or "file"), fix=fix)

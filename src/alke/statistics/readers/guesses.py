@@ -1,27 +1,20 @@
-"""What a table is taken to mean where it does not tell: the role of a variable, the meaning of a mark, the language.
+"""What a table is taken to mean where it does not tell: the meaning of a mark, roles, the language.
 
-Used by the readers of JSON-stat and CSV; what a file tells itself always wins. Leaves out PX, which has keywords for
-most of this.
+Used by the readers of JSON-stat and CSV, on the words and names that PX files taught (readers/px); what a file tells
+itself always wins. Leaves out the words themselves.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from alke.statistics.cube import PLAIN, Mark, Reason, Role
+from alke.statistics.readers.px.marks import DOTS, NIL, conventional, meaning
+from alke.statistics.readers.px.roles import Signs, roles
 
-_TIME = re.compile(
-    r"^(timeperiod.*|time|tid|period|year|month|quarter|vuosi|kuukausi|(vuosi)?neljännes|vuosineljannes"
-    r"|år|månad|kvartal|ajankohta|refperiod|time_period)$"
-)
-_CONTENT = re.compile(r"^(contents?code|tiedot|tieto|contents?|information|uppgift(er)?|metric|concept|indikaattori)$")
-_AREA = re.compile(
-    r"^(alue|maakunta|kunta|seutukunta|hyvinvointialue|suuralue|postinumero|region|area|municipality|sub-region"
-    r"|område|kommun|landskap|ekonomisk region|välfärdsområde|geo|county|country)([ _(0-9].*)?$"
-)
-_SIGNS = {
-    "-": Reason.NIL,
+UNKNOWN_LANGUAGE = "und"
+_FLAGS = {
     "NA": Reason.NOT_AVAILABLE,
     ":": Reason.NOT_AVAILABLE,
     ":c": Reason.CONFIDENTIAL,
@@ -30,41 +23,31 @@ _SIGNS = {
     "z": Reason.NOT_APPLICABLE,
     "p": Reason.PRELIMINARY,
 }
-_FINNISH_SIGNS = {".": Reason.NOT_APPLICABLE, "..": Reason.NOT_AVAILABLE, "...": Reason.CONFIDENTIAL}
-_WORDS = (
-    (Reason.NOT_YET, "not yet|ei vielä|ännu inte"),
-    (Reason.CONFIDENTIAL, "confidential|secre[ct]|salassa|luottamuksel|tietosuoja|suojattu|sekretess"),
-    (Reason.NOT_APPLICABLE, "not applicable|impossible|ei sovellu|mahdoton|ei loogisesti|inte tillämplig|omöjlig"),
-    (Reason.LESS_THAN_HALF, "less than half|less than 0[.,]5|alle puolet|pienempi kuin puolet|mindre än hälften"),
-    (Reason.PRELIMINARY, "preliminary|provisional|ennakkotieto|preliminär"),
-    (
-        Reason.NOT_AVAILABLE,
-        "not available|missing|unavailable|not asked|uncertain|puuttu|ei saat|epävarm|saknas|osäker",
-    ),
-    (Reason.NIL, r"\bnil\b|ei yhtään|ei mitään|ingenting|inget finns"),
-)
 _PUBLISHERS = {"tilastokeskus": "fi", "statistikcentralen": "sv", "statistics finland": "en"}
-UNKNOWN_LANGUAGE = "und"
+_YEAR_AFTER = re.compile(r"\s+(19|20)\d\d$")
 
 
-def role_of(*words: str, taken: Iterable[Role] = ()) -> Role:
-    """The role that a variable's code and names speak for; time and content are given once, the rest are classes.
+def roles_of(
+    variables: Sequence[tuple[Sequence[str], Sequence[str]]], told: Sequence[Role | None] | None = None
+) -> list[Role]:
+    """The role of each variable: as told; where none is told to have a role, the one that its names or codes speak for.
 
     Args:
-        words: The variable's code and its names.
-        taken: Roles that other axes of the table have already.
+        variables: Names (its code among them) and category codes of each variable.
+        told: The role that the file gives each, None where it gives none.
     """
-    plain = [word.strip().lower() for word in words]
-    for role, form in ((Role.TIME, _TIME), (Role.CONTENT, _CONTENT), (Role.AREA, _AREA)):
-        if role not in taken and any(form.match(word) for word in plain):
-            return role
-    return Role.CLASS
-
-
-def reason_of(text: str) -> Reason | None:
-    """The reason that a mark's description speaks of, or None when it says nothing known."""
-    lowered = text.lower()
-    return next((reason for reason, words in _WORDS if re.search(words, lowered)), None)
+    known = told or [None] * len(variables)
+    made = [
+        Signs(
+            tuple(_YEAR_AFTER.sub("", name) for name in names),  # "Region 2011": a division and its year
+            tuple(codes),
+            has_time=role is Role.TIME,
+            has_map=role is Role.AREA,
+            is_contents=role is Role.CONTENT,
+        )
+        for (names, codes), role in zip(variables, known, strict=True)
+    ]
+    return roles(made)
 
 
 def mark_of(sign: str, *, number: bool, text: str = "", finnish: bool) -> Mark:
@@ -73,23 +56,23 @@ def mark_of(sign: str, *, number: bool, text: str = "", finnish: bool) -> Mark:
     Without a text the flags are Eurostat's, and the dots Statistics Finland's in Finnish tables only: other offices
     use the same dots otherwise, and there the meaning stays open.
     """
-    reason = reason_of(text) or _SIGNS.get(sign) or (_FINNISH_SIGNS.get(sign) if finnish else None)
+    reason = meaning(text) or _FLAGS.get(sign) or conventional(sign, finnish=finnish)
     if number:
         if not sign:
             return PLAIN
         return Mark(sign, Reason.PRELIMINARY if reason is Reason.PRELIMINARY else Reason.NUMBER, text)
-    if reason is None or reason.has_number:
-        reason = Reason.OTHER if sign else Reason.NOT_AVAILABLE
-    return Mark(sign, reason, text)
+    if not sign:
+        return Mark(sign, Reason.NOT_AVAILABLE, text)
+    return Mark(sign, Reason.OTHER if reason.has_number else reason, text)
 
 
 def is_sign(text: str) -> bool:
     """Whether a table cell is a mark that statistical offices use in the place of a number."""
-    return text in _SIGNS or text in _FINNISH_SIGNS or (0 < len(text) <= 6 and set(text) == {"."})
+    return text in _FLAGS or text in DOTS or text == NIL
 
 
 def language_of(source: str) -> str:
-    """The language in which a source line names its publisher, else ``und`` (undetermined)."""
+    """The language in which a source line names Statistics Finland, else ``und`` (undetermined)."""
     lowered = source.lower()
     return next((code for word, code in _PUBLISHERS.items() if word in lowered), UNKNOWN_LANGUAGE)
 

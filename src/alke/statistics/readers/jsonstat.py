@@ -19,9 +19,10 @@ import numpy as np
 import numpy.typing as npt
 
 from alke.statistics.cube import PLAIN, Cube, Mark, Numbers, Reason, Statuses
-from alke.statistics.readers.guesses import is_finnish, language_of, mark_of, reason_of
+from alke.statistics.readers.guesses import is_finnish, language_of, mark_of
 from alke.statistics.readers.jsonstat_axes import KEY, read_axes
 from alke.statistics.readers.nodes import Node, parse
+from alke.statistics.readers.px.marks import meaning
 
 Codes = npt.NDArray[np.int64]
 _KNOWN = {
@@ -303,7 +304,7 @@ def _descriptions(node: Node) -> dict[str, str]:
             told |= {sign: text for sign, text in place.value.items() if isinstance(text, str)}
     for place in (extension["missingValueDescriptions"], extension["px"]["missingValueDescriptions"]):
         if isinstance(place.value, dict):
-            texts = {sign: text for sign, text in place.value.items() if isinstance(text, str) and reason_of(text)}
+            texts = {sign: text for sign, text in place.value.items() if isinstance(text, str) and meaning(text)}
             told |= texts | {_DOTS[sign]: text for sign, text in texts.items() if sign in _DOTS}
     return told
 

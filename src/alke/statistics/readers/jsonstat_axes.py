@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from alke.statistics.cube import Axis, Role
-from alke.statistics.readers.guesses import role_of
+from alke.statistics.readers.guesses import roles_of
 from alke.statistics.readers.nodes import Node
 
 KEY = "json-stat"  # the place of this format in a Cube's `extra`
@@ -39,14 +39,16 @@ def read_axes(node: Node, *, language: str, warnings: list[str]) -> tuple[tuple[
     sizes = [item.whole() for item in holder["size"].elements()] if holder["size"] else [None] * len(codes)
     if len(sizes) != len(codes):
         holder["size"].fail(f"{len(sizes)} sizes for {len(codes)} dimensions", "Give one size per dimension")
-    roles = _roles(holder["role"], dimension, codes)
-    extra: dict[str, Any] = {"dimension": {}, "category": {}}
-    axes = []
-    for code, size in zip(codes, sizes, strict=True):
+    for code in codes:
         if not dimension[code]:
             dimension[code].fail(f"dimension {code!r} is listed in id but absent", "Describe it in dimension")
+    categories = [_codes(dimension[code]["category"], size) for code, size in zip(codes, sizes, strict=True)]
+    roles = _roles(holder["role"], dimension, codes, categories)
+    extra: dict[str, Any] = {"dimension": {}, "category": {}}
+    axes = []
+    for code, role, names in zip(codes, roles, categories, strict=True):
         category = dimension[code]["category"]
-        axis = _axis(dimension[code], code, size, roles[code], language, warnings)
+        axis = _axis(dimension[code], code, role, names, language, warnings)
         axes.append(_with_own(axis, node["extension"]["alke"]["axes"][code]))
         own = node["extension"]["alke"]["axes"][code]
         for part, place, read in (("dimension", dimension[code], _DESCRIBED), ("category", category, _CATEGORY)):
@@ -55,24 +57,22 @@ def read_axes(node: Node, *, language: str, warnings: list[str]) -> tuple[tuple[
     return tuple(axes), extra
 
 
-def _roles(told: Node, dimension: Node, codes: tuple[str, ...]) -> dict[str, Role]:
-    """The role of each dimension as told; where none is told to have a role, the one whose code and label say it."""
-    roles = {}
+def _roles(told: Node, dimension: Node, codes: tuple[str, ...], categories: list[tuple[str, ...]]) -> list[Role]:
+    """The role of each dimension: as told, else as its code, label and categories speak for."""
+    known: dict[str, Role] = {}
     for key, role in _ROLES.items():
         for code in told[key].texts():
             if code not in codes:
                 told[key].fail(f"{code!r} is no dimension", f"Name one of {', '.join(codes[:8])}")
-            roles[code] = role
-    for code in codes:
-        if code not in roles:
-            label = dimension[code]["label"].value
-            roles[code] = role_of(code, *([label] if isinstance(label, str) else []), taken=set(roles.values()))
-    return roles
+            known[code] = role
+    variables = [
+        ((code, dimension[code]["label"].text()), category) for code, category in zip(codes, categories, strict=True)
+    ]
+    return roles_of(variables, [known.get(code) for code in codes])
 
 
-def _axis(node: Node, code: str, size: int | None, role: Role, language: str, warnings: list[str]) -> Axis:
+def _axis(node: Node, code: str, role: Role, codes: tuple[str, ...], language: str, warnings: list[str]) -> Axis:
     category = node["category"]
-    codes = _codes(category, size)
     known = set(codes)
     label, labels = node["label"].text(), category["label"].object()
     units = {key: unit_text(item) for key, item in category["unit"].members() if key in known}
