@@ -15,7 +15,7 @@ from alke.charts.figure import Figure, Table
 from alke.charts.scale import Scale, fit
 from alke.charts.svg import AREA, COUNTRY_INK, GRID, INK, MUTED, RULE, TINT, Canvas, Point, name_lines, text_width
 from alke.charts.tiles import places
-from alke.charts.trace import Trace, place_in_time, segments
+from alke.charts.trace import Trace, gaps, place_in_time, segments
 from alke.charts.words import Words, caption, tick, years
 from alke.indicators.catalogue import Indicator
 from alke.indicators.values import Kind, Measure, Ref, Value, Values
@@ -42,6 +42,9 @@ class Panels:
         traces = {code: trace for code, trace in traces.items() if trace.known() or code != COUNTRY}
         if not indicator.additive:
             return cls(traces, None, indicator.decimals)
+        if any((value.number or 0) < 0 for trace in traces.values() for value in trace.known()):
+            regions = {code: trace for code, trace in traces.items() if code != COUNTRY}
+            return cls(regions, None, indicator.decimals)  # a balance has no change in per cent
         after = max((pause.period for pause in indicator.breaks), default=None)
         base = _common_start(list(traces.values()), after)
         if base is None:
@@ -120,7 +123,7 @@ def multiples(
     everything = [value for trace in panels.traces.values() for value in [*trace.observed, *trace.projected]]
     if any(value.kind is Kind.PROJECTION for value in everything):
         notes.append(words.say("note_projection"))
-    if any(value.number is None for value in everything):
+    if any(gaps(trace.observed) for trace in panels.traces.values()):
         notes.append(words.say("note_gap"))
     return Figure(
         drawing.key, svg, drawing.width, drawing.height, title, alt, _table(words, panels, title),
@@ -138,7 +141,7 @@ class _Grid:
         self.places = places(tuple(panels.traces), self.columns)
         numbers = panels.numbers()
         self.plot = 60.0 if narrow else 70.0
-        self.y = fit(numbers, self.plot, 0.0, count=2)
+        self.y = fit(numbers, self.plot, 0.0, count=3, tight=True)
         self.left = max(text_width(tick(number, self.y, words.language), 12) for number in self.y.ticks) + 8
         gap = 10.0
         self.panel = (self.width - self.left - gap * (self.columns - 1)) / self.columns
@@ -185,8 +188,7 @@ class _Grid:
     def _frame(self, canvas: Canvas, left: float, top: float, *, labels: bool) -> None:
         for number in self.y.ticks:
             y = top + self.y(number)
-            strong = number == 0 or (number == self.y.ticks[0] and not self.y.from_zero)
-            canvas.line([(left, y), (left + self.x.end + 2, y)], RULE if strong else GRID)
+            canvas.line([(left, y), (left + self.x.end + 2, y)], GRID if number else RULE)
             if labels:
                 label = tick(number, self.y, self.words.language)
                 canvas.text(left - 5, y + 4, label, anchor="end", fill=MUTED)

@@ -13,7 +13,7 @@ from alke.base.errors import AlkeError
 from alke.base.languages import Language
 from alke.base.periods import Period
 from alke.charts.figure import Figure, Table
-from alke.charts.scale import Scale, fit
+from alke.charts.scale import Scale, apart, fit
 from alke.charts.svg import AREA, GRID, INK, MUTED, PAPER, RULE, WARM, Canvas, Point, path_of, text_width
 from alke.charts.words import area_name, caption, say, tick
 from alke.indicators.values import Ref
@@ -156,12 +156,12 @@ class _Bars:
                 self._place(side, self.x.high * 0.5), 16, say(name, self.language), size=13, anchor="middle",
                 bold=True, fill=WARM if side else AREA,
             )  # fmt: skip
-            for number in self.x.ticks:
-                x = self._place(side, number)
-                canvas.line([(x, self.top - 4), (x, self.bottom + 4)], RULE if number == 0 else GRID)
-                words = tick(number, self.x, self.language)
-                if number or self.half > 2 * text_width("0", 12):
-                    canvas.text(x, self.bottom + 18, words, anchor="middle", fill=MUTED)
+            labels = [tick(number, self.x, self.language) for number in self.x.ticks]
+            places = [self._place(side, number) for number in self.x.ticks]
+            for number, x in zip(self.x.ticks, places, strict=True):
+                canvas.line([(x, self.top - 4), (x, self.bottom + 4)], GRID if number else RULE)
+            for index in apart(places, [text_width(label, 12) for label in labels]):
+                canvas.text(places[index], self.bottom + 18, labels[index], anchor="middle", fill=MUTED)
         canvas.text(self.middle, self.bottom + 36, say("age", self.language), anchor="middle", fill=MUTED)
 
     def _bar(self, canvas: Canvas, side: int, index: int, number: float, fill: str) -> None:

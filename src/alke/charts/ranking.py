@@ -12,7 +12,7 @@ from alke.areas import COUNTRY, MAINLAND, REGIONS
 from alke.base.languages import Language
 from alke.base.periods import Period
 from alke.charts.figure import Figure, Table
-from alke.charts.scale import fit
+from alke.charts.scale import apart, fit
 from alke.charts.svg import AREA, GRID, INK, MUTED, OTHER, RULE, TINT, Canvas, Shape, text_width
 from alke.charts.words import Words, caption, tick
 from alke.indicators.catalogue import Indicator
@@ -123,26 +123,26 @@ def ranking(
 class _Dots:
     """Draws the dots; one object per chart, used once."""
 
-    ROW = 20.0
-
     def __init__(self, words: Words, standing: Standing, area: str, key: str, narrow: bool) -> None:
         self.words, self.standing, self.area, self.key = words, standing, area, key
-        self.width = 340 if narrow else 680
+        self.width, self.row = (340, 33.0) if narrow else (680, 20.0)
         self.known = [value for value in (*standing.rows, standing.apart) if value and value.number is not None]
         names = [words.area(value.area) for value in [*standing.rows, *([standing.apart] if standing.apart else [])]]
-        size = 12.0
-        self.rank_width = 24.0 if standing.ranks else 2.0
-        self.left = self.rank_width + max((text_width(name, size, bold=True) for name in names), default=60) + 12
-        widest = max((text_width(words.number(v.number or 0), size, bold=True) for v in self.known), default=0)
-        self.right = self.width - widest - 14
+        self.rank_width = 24.0 if standing.ranks else 4.0
+        widest = max((text_width(words.number(v.number or 0), 12, bold=True) for v in self.known), default=0)
+        if narrow:  # words above, dots below: the scale gets the whole width
+            self.left, self.right, self.words_at, self.dots_at = 10.0, self.width - 12.0, -3.0, 9.0
+        else:
+            self.left = self.rank_width + max((text_width(name, 12, bold=True) for name in names), default=60) + 12
+            self.right, self.words_at, self.dots_at = self.width - widest - 14, 4.0, 0.0
         numbers = [value.number for value in self.known if value.number is not None]
         if standing.country and standing.country.number is not None and self._country_fits():
             numbers.append(standing.country.number)
         self.x = fit(numbers, self.left, self.right, count=3 if narrow else 5)
         self.top = 44.0
-        self.bottom = self.top + self.ROW * len(standing.rows)
+        self.bottom = self.top + self.row * len(standing.rows)
         rows = len(standing.rows) + (1.4 if standing.apart else 0)
-        self.end = self.top + self.ROW * rows
+        self.end = self.top + self.row * rows
         self.height = round(self.end + 26 + (18 * (len(standing.missing) + 1) if standing.missing else 0))
 
     def _country_fits(self) -> bool:
@@ -154,9 +154,9 @@ class _Dots:
         if self.known:
             self._axis(canvas)
             for index, value in enumerate(self.standing.rows):
-                self._row(canvas, self.top + self.ROW * (index + 0.5), value)
+                self._row(canvas, self.top + self.row * (index + 0.5), value)
             if self.standing.apart:
-                y = self.bottom + self.ROW * 0.9
+                y = self.bottom + self.row * 0.9
                 canvas.line([(0, self.bottom + 4), (self.width, self.bottom + 4)], RULE, dash="1 3")
                 self._row(canvas, y, self.standing.apart)
         else:
@@ -170,12 +170,17 @@ class _Dots:
 
     def _axis(self, canvas: Canvas) -> None:
         canvas.text(2, 14, self.words.unit, fill=MUTED)
+        labels = [tick(number, self.x, self.words.language) for number in self.x.ticks]
+        widths = [text_width(label, 12) for label in labels]
+        places = [
+            min(max(self.x(number), width / 2 + 1), self.width - width / 2 - 1)
+            for number, width in zip(self.x.ticks, widths, strict=True)
+        ]
         for number in self.x.ticks:
             x = self.x(number)
             canvas.line([(x, self.top - 2), (x, self.end)], RULE if number == 0 else GRID)
-            label = tick(number, self.x, self.words.language)
-            half = text_width(label, 12) / 2
-            canvas.text(min(x, self.width - half - 1), self.end + 18, label, anchor="middle", fill=MUTED)
+        for index in apart(places, widths):
+            canvas.text(places[index], self.end + 18, labels[index], anchor="middle", fill=MUTED)
         country = self.standing.country
         if country and country.number is not None and self._country_fits():
             x = self.x(country.number)
@@ -187,22 +192,22 @@ class _Dots:
     def _row(self, canvas: Canvas, y: float, value: Value) -> None:
         mine = value.area == self.area
         if mine:
-            canvas.rect(0, y - self.ROW / 2 + 1, self.width, self.ROW - 2, TINT, round_=3)
-        ink = AREA if mine else INK
+            canvas.rect(0, y - self.row / 2 + 1, self.width, self.row - 2, TINT, round_=3)
+        ink, base = AREA if mine else INK, y + self.words_at
         if value.area in self.standing.ranks:
             rank = str(self.standing.ranks[value.area])
-            canvas.text(self.rank_width - 6, y + 4, rank, anchor="end", bold=mine, fill=ink if mine else MUTED)
-        canvas.text(self.rank_width, y + 4, self.words.area(value.area), bold=mine, fill=ink)
+            canvas.text(self.rank_width - 6, base, rank, anchor="end", bold=mine, fill=ink if mine else MUTED)
+        canvas.text(self.rank_width, base, self.words.area(value.area), bold=mine, fill=ink)
         if value.number is None:
-            canvas.text(self.left, y + 4, self.words.reason(value), fill=MUTED)
+            canvas.text(self.width - 4, base, self.words.reason(value), anchor="end", fill=MUTED)
             return
-        x = self.x(value.number)
+        canvas.text(self.width - 4, base, self.words.number(value.number), anchor="end", bold=mine, fill=ink)
+        y += self.dots_at
         canvas.line([(self.left, y), (self.right, y)], GRID, dash="1 3")
         shape: Shape = "diamond" if mine else "square" if value is self.standing.apart else "circle"
+        size, tone = (6, AREA) if mine else (4.5, OTHER)
         hollow = value.kind is Kind.PRELIMINARY
-        ink_of_mark = AREA if mine else OTHER
-        canvas.mark(x, y, shape, 6 if mine else 4.5, ink_of_mark, hollow=hollow, title=self.words.tip(value))
-        canvas.text(self.width - 2, y + 4, self.words.number(value.number), anchor="end", bold=mine, fill=ink)
+        canvas.mark(self.x(value.number), y, shape, size, tone, hollow=hollow, title=self.words.tip(value))
 
 
 def describe(words: Words, standing: Standing, area: str) -> str:
@@ -210,13 +215,7 @@ def describe(words: Words, standing: Standing, area: str) -> str:
     if not standing.rows:
         return words.say("alt_none", area=words.say("region").lower())
     order = sorted(standing.rows, key=lambda value: -(value.number or 0))
-    ends = min(3, (len(order) + 1) // 2)
-    said = [
-        words.say("alt_top", areas=_named(words, order[:ends])),
-        words.say("alt_bottom", areas=_named(words, order[::-1][: min(ends, len(order) - ends)])),
-    ]
-    if len(order) == 1:
-        said.pop()
+    said = _ends(words, order) if standing.ranks else [_range(words, order)]
     mine = next((value for value in standing.rows if value.area == area), None)
     if mine is not None:
         name = "alt_value" if not standing.ranks else "alt_place_shared" if standing.tied(area) else "alt_place"
@@ -237,6 +236,20 @@ def describe(words: Words, standing: Standing, area: str) -> str:
         missing = ", ".join(f"{words.area(value.area)} ({words.reason(value)})" for value in standing.missing)
         said.append(words.say("alt_missing", periods=missing))
     return " ".join(said)
+
+
+def _ends(words: Words, order: list[Value]) -> list[str]:
+    """The largest and the smallest, up to three each, none in both."""
+    count = min(3, (len(order) + 1) // 2)
+    said = [words.say("alt_top", areas=_named(words, order[:count]))]
+    least = order[::-1][: min(count, len(order) - count)]
+    return [*said, words.say("alt_bottom", areas=_named(words, least))] if least else said
+
+
+def _range(words: Words, order: list[Value]) -> str:
+    """Between what numbers they lie, without naming who is first: for what is not ranked."""
+    low, high = words.number(order[-1].number or 0), words.number(order[0].number or 0)
+    return words.say("alt_range", low=low, high=high)
 
 
 def _named(words: Words, values: list[Value]) -> str:

@@ -48,8 +48,10 @@ def round_step(span: float, count: int) -> float:
     return next(step * power for step in (1, 2, 2.5, 5, 10) if step * power >= raw * 0.999)
 
 
-def fit(numbers: Iterable[float], start: float, end: float, *, count: int = 4, zero: bool = False) -> Scale:
-    """A scale for numbers, ends at ticks.
+def fit(
+    numbers: Iterable[float], start: float, end: float, *, count: int = 4, zero: bool = False, tight: bool = False
+) -> Scale:
+    """A scale for numbers, ends at ticks or, when `tight`, at the numbers with a little air.
 
     Zero is on it when asked for, or when the least number is under a third of the largest: an axis may leave zero out
     only where keeping it would flatten what there is to see.
@@ -70,6 +72,11 @@ def fit(numbers: Iterable[float], start: float, end: float, *, count: int = 4, z
     step = round_step(high - low, count)
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     ticks = tuple(round(index * step, 12) if step > 1e-9 else index * step for index in range(first, last + 1))
+    if tight:
+        air = (high - low) * 0.04
+        low, high = low - (air if low else 0), high + (air if high else 0)
+        inside = tuple(tick for tick in ticks if low <= tick <= high)
+        return Scale(low, high, start, end, inside, step)
     return Scale(ticks[0], ticks[-1], start, end, ticks, step)
 
 
@@ -83,6 +90,16 @@ def year_ticks(first: float, last: float, count: int) -> list[int]:
         100,
     )
     return [year for year in range(start, end + 1) if year % step == 0] or [start, end]
+
+
+def apart(centres: Sequence[float], widths: Sequence[float], gap: float = 6.0) -> list[int]:
+    """Which of labels in a row may be written so that none touches another: the ends first, then from the left."""
+    kept: list[int] = []
+    ends = [0, len(centres) - 1] if len(centres) > 1 else list(range(len(centres)))
+    for index in (*ends, *range(1, len(centres) - 1)):
+        if all(abs(centres[index] - centres[other]) >= (widths[index] + widths[other]) / 2 + gap for other in kept):
+            kept.append(index)
+    return sorted(kept)
 
 
 def spread(wanted: Sequence[float], heights: Sequence[float], low: float, high: float) -> list[float]:

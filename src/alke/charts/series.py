@@ -11,9 +11,9 @@ from itertools import pairwise
 from alke.base.languages import Language
 from alke.base.periods import Period
 from alke.charts.figure import Figure, Table
-from alke.charts.scale import Box, Placer, Scale, fit, spread, year_ticks
+from alke.charts.scale import Box, Placer, Scale, apart, fit, spread, year_ticks
 from alke.charts.svg import AREA, COUNTRY_INK, GRID, MUTED, PAPER, RULE, ZONE, Canvas, Point, name_lines, text_width
-from alke.charts.trace import Trace, comparable, place_in_time, segments
+from alke.charts.trace import Trace, comparable, gaps, place_in_time, segments
 from alke.charts.words import Words, caption, listed, tick, years
 from alke.indicators.catalogue import Indicator
 from alke.indicators.values import Kind, Value, Values
@@ -154,11 +154,12 @@ class _Drawing:
     def _years(self, canvas: Canvas) -> None:
         whole = all(value.period.frequency == "A" for trace in self.traces for value in trace.known())
         shift = 0.0 if whole else 0.5
-        for year in year_ticks(self.x.low - shift, self.x.high - shift, 5 if self.narrow else 9):
-            x = self.x(year + shift)
+        years_ = year_ticks(self.x.low - shift, self.x.high - shift, 5 if self.narrow else 9)
+        places = [self.x(year + shift) for year in years_]
+        for x in places:
             canvas.line([(x, self.bottom), (x, self.bottom + 4)], RULE)
-            half = text_width(str(year), 12) / 2
-            canvas.text(min(x, self.width - half), self.bottom + 18, str(year), anchor="middle", fill=MUTED)
+        for index in apart(places, [text_width(str(year), 12) for year in years_]):
+            canvas.text(places[index], self.bottom + 18, str(years_[index]), anchor="middle", fill=MUTED)
 
     def _trace(self, canvas: Canvas, trace: Trace, *, main: bool) -> None:
         ink, width = (AREA, 2.6) if main else (COUNTRY_INK, 1.6)
@@ -192,16 +193,14 @@ class _Drawing:
             self.placer.take((x - 1.5, y - 2, x + 1.5, y + 2))
 
     def _end_label(self, trace: Trace) -> list[tuple[str, bool]]:
-        """Lines of the label at a line's end: name and last number."""
+        """Lines of the label at a line's end: the name and the last number, each with whether it is bold."""
         last = trace.known()[-1]
-        assert last.number is not None
-        name = self.words.area(trace.area)
         bold = trace is self.traces[0]
-        lines = name_lines(name, 70 if self.narrow else 140, self.size, bold=bold)
-        number = self.words.number(last.number)
-        if last.period != self.traces[0].known()[-1].period if self.traces[0].known() else False:
+        lines = name_lines(self.words.area(trace.area), 70 if self.narrow else 140, self.size, bold=bold)
+        number = self.words.number(last.number or 0)
+        if last.period != self.ends[0].known()[-1].period:
             number = f"{number} ({last.period})"
-        return [*((line, bold) for line in lines), (number, bold)]
+        return [*((line, bold) for line in lines), (number, bold and last.kind is not Kind.PROJECTION)]
 
     def _end_labels(self, canvas: Canvas) -> None:
         step = self.size + 2
@@ -260,7 +259,7 @@ def _alt(words: Words, traces: list[Trace]) -> str:
         said.append(_extremes(words, known))
     for other in traces[1:]:
         said += _standing(words, known, other)
-    missing = [value.period for value in main.observed if value.number is None]
+    missing = gaps(main.observed)
     if missing:
         said.append(words.say("alt_missing", periods=listed(missing)))
     preliminary = [value.period for value in known if value.kind is Kind.PRELIMINARY]
@@ -320,7 +319,7 @@ def _notes(words: Words, traces: list[Trace], far: list[Trace], drawing: _Drawin
         notes.append(words.say("note_preliminary"))
     if any(value.kind is Kind.PROJECTION and value.number is not None for value in everything):
         notes.append(words.say("note_projection"))
-    if any(value.number is None for value in everything):
+    if any(gaps(trace.observed) or gaps(trace.projected) for trace in traces):
         notes.append(words.say("note_gap"))
     for pause in words.indicator.breaks:
         if any(value.period < pause.period for value in everything):

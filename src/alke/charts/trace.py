@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from alke.base.periods import Period
 from alke.indicators.catalogue import Indicator
@@ -46,8 +47,16 @@ def _trimmed(values: list[Value]) -> list[Value]:
     return values[known[0] : known[-1] + 1] if known else []
 
 
+def pace(values: list[Value]) -> int:
+    """How many periods lie between neighbours at least: 1 for a yearly series, 5 for one taken every fifth year."""
+    size = {"A": 1, "Q": 4, "M": 12}
+    places = [value.period.year * size[value.period.frequency] + value.period.part for value in values]
+    return min((after - before for before, after in pairwise(places) if after > before), default=1)
+
+
 def segments(values: list[Value], breaks: tuple[Period, ...] = ()) -> list[list[Value]]:
-    """Runs of values with a number, in consecutive periods, not reaching over a break."""
+    """Runs of values with a number, at the series' own pace, not reaching over a break."""
+    step = pace(values)
     runs: list[list[Value]] = []
     before: Value | None = None
     for value in values:
@@ -55,21 +64,38 @@ def segments(values: list[Value], breaks: tuple[Period, ...] = ()) -> list[list[
             before = None
             continue
         over = before is not None and any(before.period < period <= value.period for period in breaks)
-        if before is None or over or value.period.back(1) != before.period:
+        if before is None or over or value.period.back(step) != before.period:
             runs.append([])
         runs[-1].append(value)
         before = value
     return runs
 
 
+def gaps(values: list[Value]) -> list[Period]:
+    """Periods between the first and the last number that have none, whether the table names them or not."""
+    known = {value.period for value in values if value.number is not None}
+    if not known:
+        return []
+    step, period, missing = pace(values), min(known), []
+    while period < max(known):
+        if period not in known:
+            missing.append(period)
+        period = period.back(-step)
+    return missing
+
+
 def comparable(indicator: Indicator, main: Trace, others: list[Trace]) -> tuple[list[Trace], list[Trace]]:
-    """Those that can share the axis, and those that cannot: a count of another magnitude would flatten the line."""
+    """Those that can share the axis, and those that cannot: a count of another magnitude would flatten the line.
+
+    A count that is always zero, such as the whole country's balance of moves within it, says nothing and is in neither.
+    """
     if not indicator.additive or not main.known():
         return others, []
     size = max(abs(value.number or 0) for value in main.known())
     near: list[Trace] = []
     far: list[Trace] = []
     for trace in others:
-        own = max((abs(value.number or 0) for value in trace.known()), default=size)
-        (near if size <= own * OUT_OF_SCALE and own <= size * OUT_OF_SCALE else far).append(trace)
+        own = max(abs(value.number or 0) for value in trace.known())
+        if own:
+            (near if size <= own * OUT_OF_SCALE and own <= size * OUT_OF_SCALE else far).append(trace)
     return near, far
