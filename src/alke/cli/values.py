@@ -30,6 +30,8 @@ def command(indicator: str, area: str | None, period: str | None, form: str) -> 
             "vintage": each.vintage,
         }
         for each in values
-        if only_area in (None, each.area) and only_period in (None, each.period)
+        if only_area in (None, each.area)
+        and only_period in (None, each.period)
+        and (each.vintage or (only_area and only_period))
     ]
     show(rows, form)

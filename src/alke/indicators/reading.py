@@ -25,7 +25,10 @@ from alke.indicators.formula import NIL, NOT_AVAILABLE, NUMBER, REASONS, Cells
 from alke.statistics.cube import Axis, Cube, Reason, Role
 from alke.statistics.store import Store, Vintage
 
+# What a category that holds all the others is called, in codes and labels.
 _TOTALS = ("sss", "total", "yhteensa", "totalt", "summa", "t", "kaikki", "alla")
+# Men and women: two categories of which a table without a total is the sum.
+_SEXES = (("1", "miehet", "men", "males", "man"), ("2", "naiset", "women", "females", "kvinnor"))
 # Which reason a sum gives when its members lack a number for several: the one that says most first.
 _SAYS_MOST = (
     Reason.CONFIDENTIAL,
@@ -290,10 +293,10 @@ def _picks(cube: Cube, selection: Selection) -> tuple[tuple[int, tuple[int, ...]
             continue
         key = next((key for key in asked if _means(key, axis)), None)
         groups = asked.pop(key) if key is not None else None
-        chosen = _total_of(axis) if groups is None else [_first(axis, accepted) for accepted in groups]
-        if any(category is None for category in chosen):
+        found = [_total_of(axis)] if groups is None else [_category(axis, accepted) for accepted in groups]
+        if not all(found):
             return None
-        picks.append((place, tuple(category for category in chosen if category is not None)))
+        picks.append((place, tuple(category for each in found for category in each)))
     return None if asked else tuple(picks)
 
 
@@ -301,13 +304,34 @@ def _means(key: str, axis: Axis) -> bool:
     return fold(key) == axis.role.value if key in {*Role} else fold(axis.code).startswith(fold(key))
 
 
-def _total_of(axis: Axis) -> list[int | None]:
-    if len(axis) == 1:
-        return [0]
+def _category(axis: Axis, accepted: Sequence[str]) -> tuple[int, ...]:
+    """The category that accepted codes name; the categories that make it up, for a total; none when it is not there."""
+    found = _first(axis, accepted)
+    if found is not None:
+        return (found,)
+    if any(fold(word) in _TOTALS for word in accepted):
+        return _whole(axis)
+    label = fold(axis.codes[0])
+    if axis.role is Role.CONTENT and len(axis) == 1 and " " in label:
+        # A format without codes gives the content's name instead: "Väestö 31.12." for the code vaesto.
+        return (0,) if any(re.match(rf"{re.escape(fold(word))}\b", label) for word in accepted) else ()
+    return ()
+
+
+def _total_of(axis: Axis) -> tuple[int, ...]:
+    return (0,) if len(axis) == 1 else _whole(axis)
+
+
+def _whole(axis: Axis) -> tuple[int, ...]:
+    """The category that holds all others, by its place in a hierarchy or by its name; else men and women."""
     roots = [code for code in axis.codes if code not in axis.parents]
     if axis.parents and len(roots) == 1:
-        return [axis.positions[roots[0]]]
-    return [_first(axis, _TOTALS)]
+        return (axis.positions[roots[0]],)
+    found = _first(axis, _TOTALS)
+    if found is not None:
+        return (found,)
+    sexes = [place for names in _SEXES if (place := _first(axis, names)) is not None]
+    return tuple(sexes) if len(axis) == len(sexes) == len(_SEXES) else ()
 
 
 def _first(axis: Axis, accepted: Sequence[str]) -> int | None:
