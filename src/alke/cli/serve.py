@@ -1,0 +1,62 @@
+"""`alke serve`: the web site on this machine."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from alke.base.errors import AlkeError
+from alke.base.home import home
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Port to listen at.")
+@click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64), help="Server processes.")
+def command(host: str, port: int, workers: int) -> None:
+    """Serve the pages; computes the values first where that has not been done."""
+    from alke.findings.generate import ensure
+
+    free(host, port)
+    made = ensure(home())
+    os.environ["ALKE_HOME"] = str(home())
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "alke.workspace.settings")
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    import alke.workspace.web as web
+
+    static = Path(web.__file__).with_name("static")
+    click.echo(f"Alke, generation {made.number}, at http://{host}:{port}/  (Ctrl-C stops)")
+    Granian(
+        "alke.workspace.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=2,
+        static_path_route=["/static"],
+        static_path_mount=[static],
+        static_path_expires=3600,
+        log_level=LogLevels.warning,
+    ).serve()
+
+
+def free(host: str, port: int) -> None:
+    """See that nothing listens at the port yet.
+
+    Raises:
+        AlkeError: when something does.
+    """
+    import socket
+
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            fix = "Choose another with --port (make run PORT=8001), or stop what listens there"
+            raise AlkeError(f"port {port} cannot be used: {error.strerror}", where=host, fix=fix) from None

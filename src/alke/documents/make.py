@@ -1,0 +1,139 @@
+"""Makes pictures into a folder: many areas, languages and formats, in parallel, redoing only what changed.
+
+A record in the folder, ``.alke-pictures.json``, holds for every picture the digest of what it was made of. Leaves out
+what is in a picture (`picture.py`) and how a format is written (`html.py`, `pdf.py`, `docx.py`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
+from functools import cache
+from multiprocessing import get_context
+from pathlib import Path
+
+import orjson
+
+from alke.base.errors import AlkeError, UnknownCodeError
+from alke.base.files import write_whole
+from alke.base.languages import Language
+from alke.documents import docx, html, pdf, picture
+from alke.documents.blocks import Document
+from alke.indicators.generation import Generation
+
+FORMATS: dict[str, Callable[[Document], bytes]] = {"html": html.write, "pdf": pdf.write, "docx": docx.write}
+_RECORD = ".alke-pictures.json"
+
+
+@dataclass(frozen=True)
+class Made:
+    """What became of one picture: the files written, or none when nothing had changed, or the error met."""
+
+    area: str
+    language: Language
+    files: tuple[Path, ...] = ()
+    error: str = ""
+
+
+def parse_formats(text: str) -> tuple[str, ...]:
+    """The formats of ``html,pdf,docx``.
+
+    Raises:
+        UnknownCodeError: when one is not known.
+    """
+    names = tuple(dict.fromkeys(name.strip() for name in text.split(",") if name.strip()))
+    for name in names:
+        if name not in FORMATS:
+            raise UnknownCodeError("format", name, FORMATS)
+    return names
+
+
+def pictures(
+    home: Path, areas: Sequence[str], languages: Sequence[Language], formats: Sequence[str], out: Path
+) -> Iterator[Made]:
+    """Make pictures, yielding each as it is done, in the order they are done.
+
+    Files are written whole or not at all; a picture that fails does not stop the others.
+    """
+    generation = Generation.current(home)
+    record = _read_record(out)
+    jobs = []
+    for area in areas:
+        for language in languages:
+            digest = fingerprint(generation, area, language)
+            wanted = [f for f in formats if record.get(name(area, language, f)) != digest]
+            wanted += [f for f in formats if f not in wanted and not (out / name(area, language, f)).exists()]
+            if wanted:
+                jobs.append((home, generation.number, area, language, tuple(wanted), out))
+            else:
+                yield Made(area, language)
+    workers = min(len(jobs), os.cpu_count() or 1)
+    for made in _run(jobs, workers):
+        if not made.error:
+            digest = fingerprint(generation, made.area, made.language)
+            record |= {path.name: digest for path in made.files}
+            write_whole(out / _RECORD, orjson.dumps(record, option=orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS))
+        yield made
+
+
+def name(area: str, language: Language, form: str) -> str:
+    """The file name of a picture: ``MK18-fi.pdf``."""
+    return f"{area}-{language}.{form}"
+
+
+_Job = tuple[Path, int, str, Language, tuple[str, ...], Path]
+
+
+def _run(jobs: list[_Job], workers: int) -> Iterator[Made]:
+    if workers <= 1:
+        yield from map(_make, jobs)
+        return
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        for done in as_completed([pool.submit(_make, job) for job in jobs]):
+            yield done.result()
+
+
+def _make(job: _Job) -> Made:
+    home, number, area, language, formats, out = job
+    try:
+        document = picture.build(Generation.open(home, number), area, language)
+        files = []
+        for form in formats:
+            path = out / name(area, language, form)
+            write_whole(path, FORMATS[form](document))
+            files.append(path)
+        return Made(area, language, tuple(files))
+    except (AlkeError, OSError) as error:
+        return Made(area, language, error=str(error))
+
+
+def _read_record(out: Path) -> dict[str, str]:
+    """What the folder holds; an unreadable record means that everything is made again."""
+    try:
+        held = orjson.loads((out / _RECORD).read_bytes())
+    except (OSError, orjson.JSONDecodeError):
+        return {}
+    return {str(key): str(value) for key, value in held.items()} if isinstance(held, dict) else {}
+
+
+def fingerprint(generation: Generation, area: str, language: Language) -> str:
+    """A digest of all that a picture is made of: the values it can show, its findings and this program."""
+    digest = hashlib.sha256(f"{program()}|{area}|{language}".encode())
+    digest.update(orjson.dumps(dict(generation.fingerprints), option=orjson.OPT_SORT_KEYS))
+    digest.update(orjson.dumps(generation.finding_records(area)))
+    return digest.hexdigest()
+
+
+@cache
+def program() -> str:
+    """A digest of the program's own files that shape a picture, so that a new version makes pictures anew."""
+    root = Path(__file__).resolve().parents[1]
+    digest = hashlib.sha256()
+    for room in ("base", "areas", "indicators", "findings", "language", "charts", "documents"):
+        for path in sorted((root / room).rglob("*")):
+            if path.suffix in {".py", ".yaml", ".csv", ".css", ".typ"}:
+                digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,344 @@
+"""The situation and development picture of one area in one language, as a document.
+
+By theme: findings, figures, a table of indicators, what is missing; then sub-regions where municipal figures are there;
+then sources and definitions, to which every number leads. What is chosen is in `plan.yaml`, the words in
+`picture.yaml`. Leaves out writing it to a file (`make.py`) and human text, which comes with editions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+
+from alke.areas import COUNTRY, MAINLAND, REGIONS, Area, Level, area, areas, parent
+from alke.areas.divisions import moves, statement
+from alke.base.languages import Language, texts
+from alke.charts import multiples, ranking, series, tilemap
+from alke.charts.figure import Figure, Table
+from alke.documents.blocks import (
+    Block,
+    Bullets,
+    Definitions,
+    Document,
+    FigureBlock,
+    Heading,
+    Paragraph,
+    TableBlock,
+    source_anchor,
+)
+from alke.findings import Finding, choose, from_record
+from alke.indicators.catalogue import Indicator
+from alke.indicators.generation import Generation
+from alke.indicators.measure import crosses_break, measure
+from alke.indicators.themes import Theme, themes
+from alke.indicators.values import Measure, Ref, Value
+from alke.language import sentence
+from alke.language.dates import named
+from alke.language.numbers import shown
+from alke.language.runs import Link, Number, Plain, Run, Runs
+from alke.statistics.store import Vintage
+
+WORDS = texts(Path(__file__).with_name("picture.yaml"))
+FINDINGS_PER_THEME = 9
+REFUSALS_PER_THEME = 3
+PICTURES = (COUNTRY, *REGIONS)
+
+Chart = Literal["series", "ranking", "multiples", "pyramid", "tilemap"]
+
+
+@cache
+def plan() -> dict[str, list[tuple[Chart, str]]]:
+    """The figures of each theme: chart and indicator, in order."""
+    raw: dict[str, list[dict[str, Any]]] = yaml.safe_load(Path(__file__).with_name("plan.yaml").read_text("utf-8"))
+    return {theme: [(entry["chart"], entry["indicator"]) for entry in entries] for theme, entries in raw.items()}
+
+
+def build(generation: Generation, code: str, language: Language) -> Document:
+    """The picture of an area.
+
+    Args:
+        generation: The values and findings it is made of; it reads nothing else.
+        code: ``SSS`` or a region.
+        language: Of everything in it.
+    """
+    return _Picture(generation, code, language).document()
+
+
+def data_years(generation: Generation, code: str) -> str:
+    """The span of the newest data years of an area's indicators: "2016–2024"."""
+    newest = [generation.values(key).latest(code) for key in generation.ids_with_values()]
+    years = [value.period.year for value in newest if value]
+    return f"{min(years)}–{max(years)}" if years and min(years) < max(years) else str(max(years, default=""))
+
+
+@dataclass
+class _Picture:
+    generation: Generation
+    code: str
+    language: Language
+    shown: dict[str, None] = field(default_factory=dict)  # indicators used so far, in order
+
+    def say(self, key: str, **values: object) -> str:
+        return WORDS[key][self.language].format(**values)
+
+    @cached_property
+    def findings(self) -> list[Finding]:
+        return [from_record(record) for record in self.generation.finding_records(self.code)]
+
+    @cached_property
+    def with_values(self) -> frozenset[str]:
+        made = self.generation
+        return frozenset(key for key in made.ids_with_values() if made.values(key).latest(self.code) is not None)
+
+    def document(self) -> Document:
+        blocks: list[Block] = [
+            Paragraph((Plain(self.say("lead")),), "lead"),
+            Paragraph((Plain(self.say("interpretation")),)),
+        ]
+        vintages = list(self.generation.vintages.values())
+        if any(vintage.source == "sample" for vintage in vintages):
+            blocks.append(Paragraph((Plain(self.say("lead_embedded")),), "note"))
+        for theme in themes():
+            blocks.extend(self.theme(theme))
+        blocks.extend(self.subregions())
+        blocks.extend(self.sources())
+        place = area(self.code)
+        head = "title_country" if self.code == COUNTRY else "title"
+        name = place.names[self.language]
+        return Document(
+            key=f"{self.code}-{self.language}",
+            language=self.language,
+            title=self.say(
+                head,
+                genitive=_capital(place.genitive[self.language]),
+                name=name,
+                years=data_years(self.generation, self.code),
+            ),
+            subtitle=self.say("subtitle"),
+            blocks=tuple(blocks),
+            subject=self.say("subject", name=_capital(name)),
+            date=max((vintage.retrieved for vintage in vintages), default="")[:10],
+            keywords=(name, *(theme.names[self.language] for theme in themes())),
+        )
+
+    def latest(self, key: str) -> Value | None:
+        return self.generation.values(key).latest(self.code)
+
+    # One theme
+
+    def members(self, theme: Theme) -> list[Indicator]:
+        return [one for one in self.generation.catalogue.values() if theme.key in one.themes.get("2024", ())]
+
+    def theme(self, theme: Theme) -> Iterator[Block]:
+        members = self.members(theme)
+        known = [one for one in members if one.id in self.with_values]
+        yield Heading(2, theme.names[self.language], theme.key)
+        yield Paragraph((Plain(theme.description[self.language]),))
+        yield from self.said(theme, known)
+        yield from self.drawn(theme)
+        if known:
+            yield self.key_table(theme, known)
+            note = "change_note" if self.code not in MAINLAND else "rank_note"
+            yield Paragraph((Plain(self.say(note)),), "note")
+        missing = [one.name[self.language] for one in members if one.id not in self.with_values]
+        if missing:
+            listed = ", ".join(name if name.isupper() else _small(name) for name in missing)
+            yield Paragraph((Plain(self.say("no_figure", names=listed)),), "missing")
+
+    def said(self, theme: Theme, known: list[Indicator]) -> Iterator[Block]:
+        ours = {one.id for one in known}
+        # An indicator of two themes is spoken of in the first one only, so that no line stands twice in a picture.
+        of_theme = [f for f in self.findings if f.indicator in ours and self.first_theme(f.indicator) == theme.key]
+        chosen = choose(of_theme, FINDINGS_PER_THEME)
+        if chosen:
+            yield Heading(3, self.say("findings"), f"{theme.key}-findings")
+            yield self.bullets(chosen)
+        refusals = [f for f in of_theme if f.rule == "refusal"][:REFUSALS_PER_THEME]
+        if refusals:
+            yield Heading(3, self.say("cannot_say"), f"{theme.key}-cannot")
+            yield self.bullets(refusals)
+
+    def first_theme(self, key: str) -> str:
+        own = self.generation.catalogue[key].themes.get("2024", ())
+        return next((theme.key for theme in themes() if theme.key in own), "")
+
+    def bullets(self, findings: list[Finding]) -> Bullets:
+        said = [sentence(finding, self.language, self.generation.catalogue) for finding in findings]
+        self.shown |= dict.fromkeys(finding.indicator for finding in findings)
+        return Bullets(tuple(one.runs for one in said), tuple(one.rule for one in said))
+
+    def drawn(self, theme: Theme) -> Iterator[Block]:
+        blocks = [block for chart, key in plan().get(theme.key, ()) if (block := self.figure(theme, chart, key))]
+        if blocks:
+            yield Heading(3, self.say("figures"), f"{theme.key}-figures")
+            yield from blocks
+
+    def figure(self, theme: Theme, chart: Chart, key: str) -> FigureBlock | None:
+        """A figure for paper and one for a narrow screen; None where there is nothing to draw."""
+        if key not in self.with_values:
+            return None
+        name = f"{theme.key}-{key}-{chart}"
+        wide = draw(self.generation, chart, key, self.code, self.language, name=name, narrow=False)
+        if wide is None:
+            return None
+        self.shown |= {key: None}
+        narrow = draw(self.generation, chart, key, self.code, self.language, name=name, narrow=True)
+        return FigureBlock(wide, narrow, source_anchor(key))
+
+    # The table of a theme
+
+    def key_table(self, theme: Theme, known: list[Indicator]) -> TableBlock:
+        region = self.code in MAINLAND
+        header = [self.say("indicator"), self.say("year"), _capital(area(self.code).names[self.language])]
+        header += [self.say("whole_country")] if self.code != COUNTRY else []
+        header += [self.say("change_5")] + ([self.say("rank")] if region else [])
+        rows = tuple(self.key_row(one) for one in known)
+        self.shown |= dict.fromkeys(one.id for one in known)
+        numeric = (False, *[True] * (len(header) - 1))
+        caption = self.say("key_table", theme=theme.names[self.language])
+        return TableBlock(Table(caption, tuple(header), rows, numeric), f"{theme.key}-table")
+
+    def key_row(self, one: Indicator) -> tuple[Runs, ...]:
+        value = self.latest(one.id)
+        assert value is not None
+        unit = one.unit.name[self.language]
+        label = one.name[self.language] + ("" if unit in one.name[self.language] else f", {unit}")
+        cells: list[Runs] = [
+            (Link(label, f"#{source_anchor(one.id)}"),),
+            (Plain(named(value.period, self.language)),),
+            self.number(one, value.ref),
+        ]
+        if self.code != COUNTRY:
+            cells.append(self.number(one, Ref(one.id, COUNTRY, value.period)))
+        before = value.period.back(5 * {"A": 1, "Q": 4, "M": 12}[value.period.frequency])
+        change = Ref(one.id, self.code, value.period, measure=Measure.CHANGE, other=str(before))
+        cells.append((Plain("–"),) if crosses_break(one, before, value.period) else self.number(one, change, sign=True))
+        if self.code in MAINLAND:
+            rank = Ref(one.id, self.code, value.period, measure=Measure.RANK)
+            count = Ref(one.id, self.code, value.period, measure=Measure.COUNT)
+            whole = measure(self.generation, count) == len(MAINLAND)
+            cells.append(self.number(one, rank) if whole and not one.survey else (Plain("–"),))
+        return tuple(cells)
+
+    def number(self, one: Indicator, ref: Ref, *, sign: bool = False) -> Runs:
+        number = measure(self.generation, ref) if ref.area in self.generation.values(one.id).areas else None
+        if number is None:
+            return (Plain("–"),)
+        decimals = 0 if ref.measure in (Measure.RANK, Measure.COUNT) else one.decimals
+        return (Number(shown(number, decimals, self.language, sign=sign), ref),)
+
+    # Sub-regions
+
+    def subregions(self) -> Iterator[Block]:
+        """Tables of the sub-regions, where municipal figures are there."""
+        if self.code == COUNTRY:
+            return
+        own = [a for a in areas(Level.SUBREGION) if parent(a.code, Level.REGION) == self.code]
+        tables = [block for key in sorted(self.with_values) if (block := self.subregion_table(key, own))]
+        if tables:
+            yield Heading(2, self.say("subregions"), "subregions")
+            yield from tables
+
+    def subregion_table(self, key: str, own: list[Area]) -> TableBlock | None:
+        values, one = self.generation.values(key), self.generation.catalogue[key]
+        codes = tuple(a.code for a in own if a.code in values.areas)
+        period = values.latest_common(codes) if codes else None
+        if period is None:
+            return None
+        periods = [p for p in (period.back(10), period.back(5), period.back(1), period) if p in values.periods()]
+        rows = []
+        for code in (*codes, self.code):
+            cells: list[Runs] = [(Plain(_capital(area(code).names[self.language])),)]
+            cells += [self.number(one, Ref(key, code, p)) for p in periods]
+            rows.append(tuple(cells))
+        unit = one.unit.name[self.language]
+        caption = self.say("subregions_table", name=one.name[self.language], unit=unit)
+        header = (self.say("subregion"), *(named(p, self.language) for p in periods))
+        numeric = (False, *[True] * len(periods))
+        self.shown |= {key: None}
+        return TableBlock(Table(caption, header, tuple(rows), numeric), f"subregions-{key}")
+
+    # Sources
+
+    def sources(self) -> Iterator[Block]:
+        yield Heading(2, self.say("sources"), "sources")
+        yield from self.division()
+        for key in self.shown:
+            one = self.generation.catalogue[key]
+            yield Heading(3, one.name[self.language], source_anchor(key))
+            yield Definitions(tuple(self.source_items(one)))
+
+    def division(self) -> Iterator[Block]:
+        """In which division the figures are, and which municipalities moved."""
+        years = {self.generation.values(key).division for key in self.shown} - {""}
+        if years:
+            newest = max(years)
+            moved = statement(moves(None if self.code == COUNTRY else self.code), self.language)
+            yield Paragraph((Plain(f"{self.say('division_line', year=newest)} {moved}".strip()),))
+
+    def source_items(self, one: Indicator) -> Iterator[tuple[str, Runs]]:
+        yield self.say("definition"), (Plain(one.definition[self.language]),)
+        yield self.say("reading"), (Plain(one.reading[self.language]),)
+        yield self.say("pitfalls"), (Plain(one.pitfalls[self.language]),)
+        yield self.say("formula"), (Plain(self.say("published") if one.as_published else one.formula),)
+        for number, vintage in enumerate(self.vintages(one)):
+            label = self.say("source") + (f" {number + 1}" if number else "")
+            yield label, tuple(self.source_line(vintage))
+
+    def vintages(self, one: Indicator) -> list[Vintage]:
+        used = self.generation.values(one.id).vintage_ids
+        ids = dict.fromkeys(part for joined in used for part in joined.split("+"))
+        return [self.generation.vintages[ident] for ident in ids]
+
+    def source_line(self, vintage: Vintage) -> Iterator[Run]:
+        yield Plain(
+            self.say(
+                "source_line",
+                publisher=vintage.publisher or vintage.source,
+                title=vintage.title(self.language),
+                table=vintage.table,
+                retrieved=vintage.retrieved[:10],
+                checksum=vintage.checksum[:12],
+                licence=vintage.licence or "–",
+            )
+        )
+
+
+def draw(
+    generation: Generation,
+    chart: Chart,
+    key: str,
+    code: str,
+    language: Language,
+    *,
+    name: str = "",
+    narrow: bool = False,
+    href: Callable[[str], str] | None = None,
+) -> Figure | None:
+    """One chart of an indicator for an area, None where there is nothing to draw; `href` makes a map's areas links."""
+    values, one = generation.values(key), generation.catalogue[key]
+    match chart:
+        case "series":
+            return series(values, one, code, language, key=name, narrow=narrow)
+        case "ranking":
+            return ranking(values, one, code, language, key=name, narrow=narrow)
+        case "multiples":
+            return multiples(values, one, code, language, key=name, narrow=narrow)
+        case "tilemap":
+            return tilemap(values, one, code, language, key=name, narrow=narrow, href=href)
+        case "pyramid":
+            return None
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _small(text: str) -> str:
+    """A name inside a list in running text, unless it begins with an abbreviation."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]

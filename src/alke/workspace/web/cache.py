@@ -1,0 +1,105 @@
+"""Finished pages, kept by address for as long as the generation they were made from is in use.
+
+A page that is kept costs no template and no chart; it is kept compressed too, because that is how browsers ask for it.
+Leaves out what may be cached: only whole, successful, public answers to GET are.
+"""
+
+from __future__ import annotations
+
+import gzip
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+
+from alke.base.home import home
+
+LIMIT = 96 * 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    content: bytes
+    packed: bytes
+    kind: str
+    disposition: str
+    tag: str
+
+    @property
+    def size(self) -> int:
+        return len(self.content) + len(self.packed)
+
+
+def generation_mark() -> str:
+    """What names the generation in use; changes at the moment a new one is swapped in."""
+    try:
+        return (home() / "values" / "current").read_text("ascii")
+    except OSError:
+        return ""
+
+
+class PageCache:
+    """Middleware that answers from memory where it can."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+        self._kept: OrderedDict[str, _Kept] = OrderedDict()
+        self._mark, self._size = "", 0
+        self._lock = threading.Lock()
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer from memory, else let the page be made and keep it."""
+        if request.method not in ("GET", "HEAD"):
+            return self.get_response(request)
+        mark, key = generation_mark(), f"{request.get_host()}{request.get_full_path()}"
+        if mark != self._mark:
+            with self._lock:
+                self._kept.clear()
+                self._mark, self._size = mark, 0
+        kept = self._kept.get(key)
+        if kept is None:
+            response = self.get_response(request)
+            if not isinstance(response, HttpResponse) or response.status_code != 200:
+                return response
+            kept = self._keep(key, mark, response)
+        return self._answer(request, kept)
+
+    def _keep(self, key: str, mark: str, response: HttpResponse) -> _Kept:
+        kind = response["Content-Type"]
+        packs = kind.startswith("text/") or "json" in kind or "svg" in kind
+        kept = _Kept(
+            response.content,
+            gzip.compress(response.content, 6, mtime=0) if packs else b"",
+            kind,
+            response.get("Content-Disposition", ""),
+            f'"{mark.strip()}-{len(response.content)}"',
+        )
+        with self._lock:
+            if mark == self._mark and kept.size < LIMIT // 8:
+                self._kept[key] = kept
+                self._size += kept.size
+                while self._size > LIMIT:
+                    self._size -= self._kept.popitem(last=False)[1].size
+        return kept
+
+    def _answer(self, request: HttpRequest, kept: _Kept) -> HttpResponse:
+        if request.headers.get("If-None-Match") == kept.tag:
+            return HttpResponse(status=304, headers={"ETag": kept.tag})
+        packed = kept.packed and "gzip" in request.headers.get("Accept-Encoding", "")
+        headers = {
+            "ETag": kept.tag,
+            "Cache-Control": "no-cache",
+            "Vary": "Accept-Encoding",
+            "X-Content-Type-Options": "nosniff",
+            "X-Frame-Options": "DENY",
+            "Referrer-Policy": "same-origin",
+            "Content-Security-Policy": "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:",
+        }
+        if kept.disposition:
+            headers["Content-Disposition"] = kept.disposition
+        if packed:
+            headers["Content-Encoding"] = "gzip"
+        return HttpResponse(kept.packed if packed else kept.content, content_type=kept.kind, headers=headers)

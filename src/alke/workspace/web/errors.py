@@ -1,0 +1,56 @@
+"""Pages for what cannot be shown: said in the reader's language, with what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+
+from alke.base.errors import AlkeError, InputError, UnknownCodeError
+from alke.base.languages import Language
+
+
+def language_of(request: HttpRequest) -> Language:
+    """The language an address begins with, else Finnish."""
+    head = request.path.lstrip("/").split("/", 1)[0]
+    return Language(head) if head in {*Language} else Language.FI
+
+
+def _message(request: HttpRequest, key: str, status: int, detail: str = "") -> HttpResponse:
+    from alke.workspace.web.views import page
+
+    return page(request, "message", language_of(request), status=status, key=key, detail=detail)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """There is no such page."""
+    return _message(request, "not_found", 404, str(exception) if isinstance(exception, _Unknown) else "")
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Something of ours failed."""
+    return _message(request, "broken", 500)
+
+
+class _Unknown(Http404):
+    """An unknown area, indicator or number in an address; its text is meant for the reader."""
+
+
+class PeopleErrors:
+    """Middleware: an error meant for a person becomes a page, never a traceback."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Let the page be made; what it raises comes to `process_exception`."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Unknown codes are 404, everything else that a person can mend is 503."""
+        if isinstance(exception, UnknownCodeError) or (isinstance(exception, InputError) and not exception.where):
+            return not_found(request, _Unknown(str(exception)))
+        if isinstance(exception, AlkeError):
+            return _message(request, "not_ready", 503, str(exception))
+        return None

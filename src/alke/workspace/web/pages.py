@@ -1,0 +1,220 @@
+"""What stands on each page: plain data for its template. Leaves out requests, addresses and markup of documents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from alke.areas import COUNTRY, MAINLAND, REGIONS, area
+from alke.base.languages import Language
+from alke.documents import html, picture
+from alke.documents.blocks import FigureBlock, Heading, source_anchor
+from alke.indicators.catalogue import Indicator
+from alke.indicators.generation import Generation
+from alke.indicators.lineage import InputCell, Lineage, lineage
+from alke.indicators.themes import themes
+from alke.indicators.values import Measure, Ref
+from alke.language.dates import named
+from alke.language.numbers import shown
+from alke.statistics.store import Vintage
+from alke.workspace.web.templatetags.words import WORDS
+
+LANGUAGE_NAMES = {Language.FI: "Suomeksi", Language.SV: "På svenska", Language.EN: "In English"}
+HOME_MAP = "population-change-percent"
+STALE_DAYS = 400
+
+
+def number_address(language: Language) -> html.Address:
+    """The address of the page of a number, in a language."""
+    from alke.workspace.web.urls import address
+
+    return lambda ref: address(language, "number", ref=str(ref))
+
+
+def home(made: Generation, language: Language) -> dict[str, Any]:
+    """The map of one indicator, the regions, the themes with their indicators."""
+    from alke.workspace.web.urls import address
+
+    key = HOME_MAP if HOME_MAP in made.ids_with_values() else next(iter(made.ids_with_values()), "")
+    drawn = None
+    if key:
+        drawn = picture.draw(
+            made, "tilemap", key, COUNTRY, language, name="home", href=lambda code: address(language, "area", code=code)
+        )
+    regions = [area(code) for code in REGIONS]
+    return {
+        "map": drawn,
+        "map_table": html.table_html(drawn.table, number_address(language)) if drawn else "",
+        "map_caption": html.runs_html(drawn.caption, number_address(language)) if drawn else "",
+        "regions": sorted(regions, key=lambda each: each.code),
+        "country": area(COUNTRY),
+        "themes": [(theme, _of_theme(made, theme.key)) for theme in themes()],
+        "years": picture.data_years(made, COUNTRY),
+        "count": len(made.ids_with_values()),
+    }
+
+
+def _of_theme(made: Generation, key: str) -> list[Indicator]:
+    held = set(made.ids_with_values())
+    return [one for one in made.catalogue.values() if one.id in held and key in one.themes.get("2024", ())]
+
+
+def area_picture(made: Generation, code: str, language: Language) -> dict[str, Any]:
+    """The picture's blocks as HTML, its theme headings, and the neighbours on the list of regions."""
+    document = picture.build(made, code, language)
+    address = number_address(language)
+    return {
+        "document": document,
+        "place": area(code),
+        "body": html.blocks_html(document.blocks, language, address),
+        "sections": [b for b in document.blocks if isinstance(b, Heading) and b.level == 2],
+        "regions": [area(each) for each in (COUNTRY, *REGIONS)],
+    }
+
+
+def indicators(made: Generation, language: Language) -> dict[str, Any]:
+    """Every indicator by theme, with its newest period or the word that it has no figure."""
+    held = set(made.ids_with_values())
+    groups = []
+    for theme in themes():
+        members = [one for one in made.catalogue.values() if theme.key in one.themes.get("2024", ())]
+        rows = []
+        for one in sorted(members, key=lambda each: each.name[language].lower()):
+            periods = made.values(one.id).periods() if one.id in held else ()
+            span = f"{named(periods[0], language)}–{named(periods[-1], language)}" if periods else ""
+            rows.append((one, span if len(periods) > 1 else named(periods[0], language) if periods else ""))
+        groups.append((theme, rows))
+    return {"groups": groups, "count": len(made.catalogue), "with_values": len(held)}
+
+
+def indicator(made: Generation, one: Indicator, language: Language) -> dict[str, Any]:
+    """An indicator's texts, its charts of all areas, and the table behind them."""
+    charts: list[FigureBlock] = []
+    if one.id in made.ids_with_values():
+        for chart in ("ranking", "tilemap", "series", "multiples"):
+            wide = picture.draw(made, chart, one.id, COUNTRY, language, name=f"{one.id}-{chart}")
+            narrow = picture.draw(made, chart, one.id, COUNTRY, language, name=f"{one.id}-{chart}", narrow=True)
+            if wide is not None:
+                charts.append(FigureBlock(wide, narrow, source_anchor(one.id)))
+    used = [part for joined in made.values(one.id).vintage_ids for part in joined.split("+")]
+    return {
+        "one": one,
+        "charts": [html.figure_html(block, language, number_address(language)) for block in charts],
+        "vintages": [source(made.vintages[ident], language) for ident in dict.fromkeys(used)],
+        "themes": [theme for theme in themes() if theme.key in one.themes.get("2024", ())],
+        "related": [made.catalogue[key] for key in one.related if key in made.catalogue],
+        "polarity": WORDS[f"higher_{one.higher_is}"][language],
+        "overdue": one.next_review < datetime.now(UTC).date().isoformat(),
+    }
+
+
+@dataclass(frozen=True)
+class Source:
+    """A kept table as a page tells it."""
+
+    vintage: Vintage
+    title: str
+    edition: str
+    derivation: str
+    days: int
+    old: bool
+
+
+def source(vintage: Vintage, language: Language) -> Source:
+    """A kept table in a language, with its age in days."""
+    try:
+        retrieved = datetime.fromisoformat(vintage.retrieved)
+        retrieved = retrieved if retrieved.tzinfo else retrieved.replace(tzinfo=UTC)
+        days = max((datetime.now(UTC) - retrieved).days, 0)
+    except ValueError:
+        days = 0
+
+    def told(texts: Any) -> str:
+        return str(texts.get(language) or next(iter(texts.values()), ""))
+
+    return Source(
+        vintage, vintage.title(language), told(vintage.sources), told(vintage.derivation), days, days > STALE_DAYS
+    )
+
+
+def sources(made: Generation, language: Language) -> dict[str, Any]:
+    """Every kept table in use."""
+    tables = [source(vintage, language) for vintage in made.vintages.values()]
+    return {"tables": sorted(tables, key=lambda each: each.title.lower()), "made": made}
+
+
+def number(made: Generation, ref: Ref, language: Language) -> dict[str, Any]:
+    """The lineage of a number: the number, the formula, every cell."""
+    found = lineage(made, ref)
+    one = made.catalogue[ref.indicator]
+    return {
+        "ref": ref,
+        "one": one,
+        "place": area(ref.area),
+        "period": named(ref.period, language),
+        "has_picture": ref.area in picture.PICTURES,
+        "shown": _shown(found, one, language),
+        "unit": _unit(ref, one, language),
+        "what": WORDS[f"measure_{ref.measure.value.replace('-', '_')}"][language].format(
+            other=_other(ref, language), count=len(MAINLAND)
+        ),
+        "found": found,
+        "steps": [_step(step, one, language) for step in found.steps],
+        "cells": [_cell(cell, language) for cell in found.inputs],
+        "vintages": [source(vintage, language) for vintage in found.vintages],
+        "command": f"alke explain {ref.indicator} {ref.area} {ref.period}",
+    }
+
+
+def _shown(found: Lineage, one: Indicator, language: Language) -> str:
+    if found.number is None:
+        return "–"
+    whole = found.ref.measure in (Measure.RANK, Measure.COUNT)
+    percent = found.ref.measure in (Measure.CHANGE_PERCENT, Measure.PERCENT_OF)
+    signed = found.ref.measure in (Measure.CHANGE, Measure.CHANGE_PERCENT, Measure.GAP, Measure.GAP_MEDIAN)
+    decimals = 0 if whole else 1 if percent else one.decimals
+    return shown(found.number, decimals, language, sign=signed)
+
+
+def _unit(ref: Ref, one: Indicator, language: Language) -> str:
+    if ref.measure in (Measure.RANK, Measure.COUNT):
+        return ""
+    if ref.measure in (Measure.CHANGE_PERCENT, Measure.PERCENT_OF):
+        return "%"
+    differs = ref.measure in (Measure.CHANGE, Measure.GAP, Measure.GAP_MEDIAN)
+    return one.unit.difference[language] if differs else one.unit.name[language]
+
+
+def _other(ref: Ref, language: Language) -> str:
+    if ref.measure in (Measure.GAP, Measure.PERCENT_OF):
+        return area(ref.other).names[language]
+    return ref.other
+
+
+def _step(step: Lineage, one: Indicator, language: Language) -> dict[str, str]:
+    return {
+        "ref": str(step.ref),
+        "area": area(step.ref.area).names[language],
+        "period": named(step.ref.period, language),
+        "shown": _shown(step, one, language),
+    }
+
+
+def _cell(cell: InputCell, language: Language) -> dict[str, Any]:
+    def told(texts: Any, code: str) -> str:
+        return str(texts.get(language) or next(iter(texts.values()), code))
+
+    places = [(told(each.name, each.axis), told(each.label, each.code), each.code) for each in cell.coordinates]
+    number = "–" if cell.number is None else f"{cell.number:.15g}"
+    if cell.number is not None:
+        decimals = len(number.partition(".")[2]) if "e" not in number else 0
+        number = shown(cell.number, decimals, language)
+    return {
+        "input": cell.input,
+        "places": places,
+        "number": number,
+        "mark": cell.mark.sign,
+        "weight": "" if cell.weight == 1 else shown(cell.weight, 4, language),
+        "table": cell.vintage.table,
+    }

@@ -1,0 +1,127 @@
+"""The public pages. Each reads the generation in use and shows what other rooms make of it.
+
+Leaves out addresses (`urls.py`), what is kept (`cache.py`), what stands on the pages (`pages.py`) and the files that
+can be taken from them (`downloads.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.loader import render_to_string
+
+from alke.base import home
+from alke.base.errors import UnknownCodeError
+from alke.base.languages import Language
+from alke.documents import picture
+from alke.indicators.catalogue import Indicator
+from alke.indicators.generation import Generation
+from alke.indicators.values import Ref
+from alke.workspace.web import downloads, pages, search
+
+View = Callable[..., HttpResponse]
+
+
+def generation() -> Generation:
+    """The generation in use."""
+    return Generation.current(home.home())
+
+
+def page(request: HttpRequest, template: str, language: Language, *, status: int = 200, **content: Any) -> HttpResponse:
+    """A page in the site's frame."""
+    from alke.workspace.web.urls import same_page
+
+    frame = {
+        "language": language,
+        "languages": [(code, pages.LANGUAGE_NAMES[code], same_page(request, code)) for code in Language],
+        "query": "",
+    }
+    text = render_to_string(f"web/{template}.html", frame | content, request)
+    return HttpResponse(text, status=status, headers={"Content-Language": language})
+
+
+def picture_of(code: str) -> str:
+    """The code of an area that has a picture.
+
+    Raises:
+        UnknownCodeError: when it has none.
+    """
+    if code not in picture.PICTURES:
+        raise UnknownCodeError("area", code, picture.PICTURES)
+    return code
+
+
+def indicator_of(made: Generation, key: str) -> Indicator:
+    """An indicator of the catalogue.
+
+    Raises:
+        UnknownCodeError: when there is none of that id.
+    """
+    if key not in made.catalogue:
+        raise UnknownCodeError("indicator", key, made.catalogue)
+    return made.catalogue[key]
+
+
+def root(request: HttpRequest) -> HttpResponse:
+    """The bare address leads to the home page in Finnish."""
+    return HttpResponseRedirect("/fi/")
+
+
+def home_page(request: HttpRequest, language: Language) -> HttpResponse:
+    """Home: the map, the regions, the themes."""
+    return page(request, "home", language, **pages.home(generation(), language))
+
+
+def area_page(request: HttpRequest, language: Language, code: str) -> HttpResponse:
+    """The picture of an area."""
+    return page(request, "area", language, **pages.area_picture(generation(), picture_of(code), language))
+
+
+def picture_file(request: HttpRequest, language: Language, code: str, form: str) -> HttpResponse:
+    """The picture of an area as a file."""
+    return downloads.picture_file(generation(), picture_of(code), language, form)
+
+
+def area_data(request: HttpRequest, language: Language, code: str, form: str) -> HttpResponse:
+    """All values of an area as a file."""
+    return downloads.area_data(generation(), picture_of(code), language, form)
+
+
+def indicators_page(request: HttpRequest, language: Language) -> HttpResponse:
+    """All indicators by theme."""
+    return page(request, "indicators", language, **pages.indicators(generation(), language))
+
+
+def indicator_page(request: HttpRequest, language: Language, key: str) -> HttpResponse:
+    """One indicator in all areas."""
+    made = generation()
+    return page(request, "indicator", language, **pages.indicator(made, indicator_of(made, key), language))
+
+
+def indicator_data(request: HttpRequest, language: Language, key: str, form: str) -> HttpResponse:
+    """All values of an indicator as a file."""
+    made = generation()
+    return downloads.indicator_data(made, indicator_of(made, key), language, form)
+
+
+def number_page(request: HttpRequest, language: Language, ref: str) -> HttpResponse:
+    """Where a number comes from."""
+    return page(request, "number", language, **pages.number(generation(), Ref.parse(ref), language))
+
+
+def search_page(request: HttpRequest, language: Language) -> HttpResponse:
+    """Regions and indicators that match the words asked for."""
+    query = request.GET.get("q", "").strip()[:200]
+    return page(request, "search", language, query=query, **search.results(generation(), query, language))
+
+
+def sources_page(request: HttpRequest, language: Language) -> HttpResponse:
+    """The tables that the figures come from, with their age."""
+    return page(request, "sources", language, **pages.sources(generation(), language))
+
+
+def accessibility_page(request: HttpRequest, language: Language) -> HttpResponse:
+    """How accessible the site is, and what to do when it is not."""
+    return page(request, "accessibility", language)
