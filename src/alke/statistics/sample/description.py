@@ -6,7 +6,7 @@ Leaves out the numbers (`figures.py`).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -55,7 +55,7 @@ class Meta:
         moved_note: The same in words, or what the old division means for comparison; None where nothing moved.
         variant: The projection's name, "" for an observed table.
         survey: Whether a sample survey.
-        time: The time axis's code.
+        time: The time axis's code, "" for a table that holds for every period.
         columns: The code of the axis that lies in the file's columns.
         axes: The axes other than time: area first, content last.
     """
@@ -87,6 +87,15 @@ def read_description(path: Path) -> Meta:
         InputError: when the file is no YAML or lacks a field; names the file and the line or field.
     """
     fields = _load(path)
+    try:
+        return _described(path, fields)
+    except (LookupError, TypeError, ValueError, AttributeError) as error:
+        raise InputError(
+            f"the description does not hold together: {error}", where=path.name, fix="Compare it with another table's"
+        ) from None
+
+
+def _described(path: Path, fields: Mapping[str, Any]) -> Meta:
     where = path.name
     common = _common()
 
@@ -120,7 +129,7 @@ def read_description(path: Path) -> Meta:
         kind=kind,
         variant=str(fields.get("variant", "")),
         survey=bool(fields.get("survey", False)),
-        time=fields.get("time", "vuosi"),
+        time=fields.get("time", "vuosi") or "",
         columns=fields.get("columns", "vuosi"),
         axes=_axes(fields, where),
     )
@@ -136,14 +145,28 @@ def _common() -> dict[str, Any]:
     return _load(Path(__file__).with_name("common.yaml"))
 
 
+def read_text(path: Path) -> str:
+    """The text of a file.
+
+    Raises:
+        InputError: when it cannot be opened or is no UTF-8; names the byte.
+    """
+    try:
+        return path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise InputError("not UTF-8", where=place(path, byte=error.start), fix="Save it as UTF-8") from None
+    except OSError as error:
+        raise InputError(f"cannot be opened: {error.strerror}", where=str(path), fix="Install Alke again") from None
+
+
 def _load(path: Path) -> dict[str, Any]:
     try:
-        fields = yaml.safe_load(path.read_text("utf-8"))
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else None
-        raise InputError(
-            f"not readable as YAML: {error.problem}", where=place(path, line=line), fix="Mend the line"
-        ) from None
+        fields = yaml.safe_load(read_text(path))
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        problem = getattr(error, "problem", None) or getattr(error, "reason", "")
+        where = place(path, line=mark.line + 1 if mark else None)
+        raise InputError(f"not readable as YAML: {problem}", where=where, fix="Mend the line") from None
     if not isinstance(fields, dict):
         raise InputError("holds no fields", where=place(path, line=1), fix="Write field: value")
     return fields
@@ -174,25 +197,24 @@ def _axes(fields: Mapping[str, Any], where: str) -> tuple[Axis, ...]:
         if code == "tiedot":
             continue
         axes.append(_axis(code, Role.CLASS, _categories(categories, f"{where}, axis {code}")))
-    contents = described["tiedot"]
-    labels = {
-        code: Text.of(content["label"], where=f"{where}, content {code}, label") for code, content in contents.items()
-    }
-    content_axis = _axis("tiedot", Role.CONTENT, labels)
-    units = {code: content["unit"] for code, content in contents.items()}
-    decimals = {code: content.get("decimals", 0) for code, content in contents.items()}
-    axes.append(
-        Axis(
-            content_axis.code,
-            Role.CONTENT,
-            content_axis.codes,
-            content_axis.names,
-            content_axis.labels,
-            units,
-            decimals,
-        )
-    )
+    axes.append(_content_axis(described["tiedot"], where))
     return tuple(axes)
+
+
+def _content_axis(contents: Mapping[str, Any], where: str) -> Axis:
+    for code, content in contents.items():
+        if not isinstance(content, Mapping) or "unit" not in content:
+            raise InputError("needs a label and a unit", where=f"{where}, content {code}", fix="Write both")
+    axis = _axis(
+        "tiedot",
+        Role.CONTENT,
+        {code: Text.of(content.get("label"), where=f"{where}, content {code}") for code, content in contents.items()},
+    )
+    return replace(
+        axis,
+        units={code: content["unit"] for code, content in contents.items()},
+        decimals={code: content.get("decimals", 0) for code, content in contents.items()},
+    )
 
 
 def _categories(described: Mapping[str, Any], where: str) -> dict[str, Text]:

@@ -7,6 +7,7 @@ none, or ``.`` where there cannot be one. Leaves out what the table is (`descrip
 from __future__ import annotations
 
 import csv
+import io
 import math
 import re
 from itertools import product
@@ -16,8 +17,8 @@ import numpy as np
 
 from alke.base.errors import AlkeError, InputError, nearest, place
 from alke.base.periods import Period
-from alke.statistics.cube import PLAIN, Axis, Mark, Reason
-from alke.statistics.sample.description import Meta, time_axis
+from alke.statistics.cube import PLAIN, Axis, Mark, Numbers, Reason, Statuses
+from alke.statistics.sample.description import Meta, read_text, time_axis
 
 MARKS = (PLAIN, Mark("..", Reason.NOT_AVAILABLE), Mark(".", Reason.NOT_APPLICABLE))
 _STATUS = {mark.sign: status for status, mark in enumerate(MARKS) if mark.sign}
@@ -27,12 +28,12 @@ _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 def row_axes(meta: Meta) -> list[str]:
     """The codes of the axes that name a row, in the file's order."""
     codes = [axis.code for axis in meta.axes[:-1]] + [meta.time, meta.axes[-1].code]
-    single = {axis.code for axis in meta.axes if len(axis) == 1}
-    return [code for code in codes if code not in single and code != meta.columns]
+    left_out = {axis.code for axis in meta.axes if len(axis) == 1} | {meta.columns, ""}
+    return [code for code in codes if code not in left_out]
 
 
-def read_figures(path: Path, meta: Meta) -> tuple[tuple[Axis, ...], np.ndarray, np.ndarray]:
-    """The axes (area, classes, time, content), numbers and statuses of a table.
+def read_figures(path: Path, meta: Meta) -> tuple[tuple[Axis, ...], Numbers, Statuses]:
+    """The axes (area, classes, time if any, content), numbers and statuses of a table.
 
     Raises:
         InputError: when a row or cell is missing, doubled, unknown or no number; names the file and the line.
@@ -47,9 +48,11 @@ def read_figures(path: Path, meta: Meta) -> tuple[tuple[Axis, ...], np.ndarray, 
             fix=f"It begins with {','.join(keys)}",
         )
     body = rows[1:]
-    in_columns = meta.columns == meta.time
-    written = header[len(keys) :] if in_columns else dict.fromkeys(row[keys.index(meta.time)] for _, row in body)
-    axes = (*meta.axes[:-1], time_axis(meta.time, _periods(tuple(written), path)), meta.axes[-1])
+    axes = meta.axes
+    if meta.time:
+        in_columns = meta.columns == meta.time
+        written = header[len(keys) :] if in_columns else dict.fromkeys(row[keys.index(meta.time)] for _, row in body)
+        axes = (*meta.axes[:-1], time_axis(meta.time, _periods(tuple(written), path)), meta.axes[-1])
     column_axis = next(axis for axis in axes if axis.code == meta.columns)
     if tuple(header[len(keys) :]) != column_axis.codes:
         wrong = next((code for code in header[len(keys) :] if code not in column_axis.codes), "")
@@ -63,16 +66,12 @@ def read_figures(path: Path, meta: Meta) -> tuple[tuple[Axis, ...], np.ndarray, 
 
 def _rows(path: Path) -> list[tuple[int, list[str]]]:
     """The file's rows, each with the number of the line it ends on."""
+    reader = csv.reader(io.StringIO(read_text(path), newline=""), strict=True)
     try:
-        with path.open(encoding="utf-8", newline="") as file:
-            reader = csv.reader(file, strict=True)
-            return [(reader.line_num, row) for row in reader]
-    except UnicodeDecodeError as error:
-        raise InputError("not UTF-8", where=place(path, byte=error.start), fix="Save it as UTF-8") from None
+        return [(reader.line_num, row) for row in reader]
     except csv.Error as error:
-        raise InputError(f"not readable as CSV: {error}", where=str(path), fix="Mend the quotes") from None
-    except OSError as error:
-        raise InputError(f"cannot be opened: {error.strerror}", where=str(path), fix="Install Alke again") from None
+        where = place(path, line=reader.line_num)
+        raise InputError(f"not readable as CSV: {error}", where=where, fix="Mend the quotes") from None
 
 
 def _periods(codes: tuple[str, ...], path: Path) -> tuple[str, ...]:
@@ -87,7 +86,7 @@ def _periods(codes: tuple[str, ...], path: Path) -> tuple[str, ...]:
 
 def _cells(
     path: Path, body: list[tuple[int, list[str]]], keys: list[str], axes: tuple[Axis, ...], column_axis: Axis
-) -> tuple[np.ndarray, np.ndarray]:
+) -> tuple[Numbers, Statuses]:
     shape = tuple(len(axis) for axis in axes)
     column_place = axes.index(column_axis)
     numbers = np.full(shape, np.nan)
