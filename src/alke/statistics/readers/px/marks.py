@@ -33,8 +33,8 @@ _WORDS: dict[Reason, str] = {
     Reason.CONFIDENTIAL: r"salassa|salat|salai|tietosuoja|luottamuksel|sekretess|konfiden|skydd|röja|confidential"
     r"|secret|suppress|disclos|classified|hidden|geheim|vertraulich|diskret|datenschutz|confiden|secreto",
     Reason.NOT_AVAILABLE: r"ei ole saat|ei saat|ei tietoa|puuttu|tuntematon|saknas|(?:ej|inte) tillgänglig|okänd"
-    r"|not avail|unavailable|n\.\s*a\.|n/a|missing|unknown|no data|nicht verfügbar|unbekannt|liegt nicht vor|ikke tilgængelig"
-    r"|ikke tilgjengelig|mangler|non disponible|no disponible|inconnu",
+    r"|not avail|unavailable|n\.\s*a\.|n/a|missing|unknown|no data|nicht verfügbar|unbekannt"
+    r"|liegt nicht vor|ikke tilgængelig|ikke tilgjengelig|mangler|non disponible|no disponible|inconnu",
     Reason.PRELIMINARY: r"ennakko|preliminär|preliminary|provisional|provisoi|vorläufig|foreløpig|foreløbig",
     Reason.NIL: r"ei mitään|ei yhtään|inget|ingenting|\binga\b|\bnoll\b|\bnil\b|\bnone\b|nothing|\bzero\b|nichts"
     r"|null\b|néant",
