@@ -51,6 +51,19 @@ def test_a_balance_is_told_by_its_two_values() -> None:
     assert found.case == "levels"
 
 
+def test_a_balance_that_shows_the_same_twice_is_told_as_the_same() -> None:
+    balance = fictional.balance()
+    (found,) = changes(balance, fictional.values(balance, {HOME: [-300, -300]}))
+    assert found.case == "levels_same"
+
+
+def test_one_year_of_a_survey_in_a_small_area_is_not_told() -> None:
+    survey = fictional.rate(survey=True, rank_minimum=100_000)
+    people = (fictional.people(), fictional.values(fictional.people(), {HOME: [73_000.0]}))
+    found = changes(survey, fictional.values(survey, {HOME: [60.0 + year for year in range(6)]}), population=people)
+    assert [each.facts["years"] for each in found] == [5]
+
+
 def test_nothing_is_told_over_a_break_and_the_refusal_says_why_once() -> None:
     share = fictional.indicator(breaks=fictional.broken("2014"))
     found = changes(share, fictional.values(share, {HOME: [8.0 + year for year in range(11)]}))

@@ -54,6 +54,12 @@ def test_an_area_that_the_publisher_does_not_give_is_refused_too() -> None:
     assert (found.case, found.facts["reason"]) == ("no_value", "not_available")
 
 
+def test_nothing_is_said_of_a_balance_between_regions_for_the_whole_country() -> None:
+    balance = fictional.balance()
+    held = fictional.values(balance, {HOME: [-5.0, 5.0], "SSS": [0.0, 0.0]})
+    assert find({balance.id: held}, {balance.id: balance}, "SSS") == []
+
+
 def test_refusals_weigh_nothing_and_come_last() -> None:
     share, people = fictional.indicator(), fictional.people()
     held = {people.id: fictional.values(people, {HOME: [900.0, 1000.0], "SSS": [9000.0, 9000.0]})}

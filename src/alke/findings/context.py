@@ -77,6 +77,13 @@ class Context:
             return np.empty((len(self.series.areas), 0))
         return self.series.layers[0].numbers
 
+    @cached_property
+    def nil(self) -> bool:
+        """Whether this is a balance between regions seen from the whole country, where it is zero by definition."""
+        if not is_country(self.area) or not self.signed or self.area not in self.series.areas:
+            return False
+        return not np.nan_to_num(self.row(self.area)).any()
+
     def row(self, area: str) -> Numbers:
         """The observed numbers of an area, oldest first."""
         numbers: Numbers = self.grid[self.series.areas.index(area)]
@@ -117,6 +124,13 @@ class Context:
         if people is None or self.area not in people.areas:
             return None
         return people.at(self.area, Period(period.year)).number
+
+    def small_survey(self, period: Period) -> bool:
+        """Whether the value rests on a sample of too few; where the population is not known, it is taken to."""
+        if not self.indicator.survey or not self.indicator.rank_minimum:
+            return False
+        people = self.population(period)
+        return people is None or people < self.indicator.rank_minimum
 
     def finding(
         self,

@@ -19,6 +19,8 @@ from alke.indicators.values import Values
 def find(values: Mapping[str, Values], catalogue: Mapping[str, Indicator], area: str) -> list[Finding]:
     """Everything the rules say of an area, heaviest first; refusals weigh nothing and come last.
 
+    Of an indicator that is nil in every period, as migration between regions is for the whole country, nothing is said.
+
     Args:
         values: The values of the indicators, by id.
         catalogue: The indicators; one without a single number gives the refusal ``no_figure``.
@@ -29,8 +31,8 @@ def find(values: Mapping[str, Values], catalogue: Mapping[str, Indicator], area:
     for key, indicator in catalogue.items():
         if _holds(values.get(key)):
             context = Context(values, indicator, area)
-            for rule in RULES:
-                findings.extend(rule.find(context))
+            if not context.nil:
+                findings.extend(finding for rule in RULES for finding in rule.find(context))
         else:
             period = newest or indicator.expected_from or Period(1)
             facts = {"about": "level", "because": Because.NO_FIGURE.value}

@@ -3,7 +3,8 @@
 A series of months or quarters is compared with the same month or quarter, so that the season does not speak. Of a
 share or a rate only the difference in units is told, never a percentage of a percentage. Of something that can be
 negative the two values are told instead, because a balance that "grew" from −500 to −300 misleads. When an amount per
-head grew while the population shrank, the population's change is told beside it.
+head grew while the population shrank, the population's change is told beside it. Of a sample survey in an area under
+its `rank_minimum` the change of one year is not told, since it is mostly chance.
 
 Refuses a change over a declared break (once, for the shortest span it breaks) and a change in a series that does not
 reach one year back. A change is never called good or bad.
@@ -29,12 +30,13 @@ _PER_HEAD = frozenset({"eur_per_person", "pps_per_person"})
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """A finding for each span that can be told (``grew``, ``shrank``, ``unchanged``, ``levels``), or refusals."""
+    """A finding for each span that can be told (``grew``, ``shrank``, ``unchanged``, ``levels…``), or refusals."""
     latest = context.latest
     if latest is None:
         return
     told, refused = False, False
-    for years in SPANS:
+    spans = SPANS[1:] if context.small_survey(latest.period) else SPANS
+    for years in spans:
         earlier = latest.period.back(years * PERIODS_PER_YEAR[latest.period.frequency])
         before = context.series.at(context.area, earlier)
         if before.number is None:
@@ -49,7 +51,7 @@ def find(context: Context) -> Iterator[Finding]:
             yield context.refusal(
                 NAME, Because.BREAK, latest.period, years=years, since=str(earlier), at=str(gap.period), **why
             )
-    if not told and not refused:
+    if not told and not refused and len(spans) == len(SPANS):
         yield context.refusal(NAME, Because.TOO_FEW, latest.period)
 
 
@@ -63,10 +65,12 @@ def _change(context: Context, latest: Value, before: Value, years: int) -> Findi
     change = context.number(refs["change"]) or 0.0
     percent = _percent(context, latest.period, before.period)
     parts = _score(context, latest, before, years, change, percent)
+    if context.signed:
+        same = context.looks_same(latest.number or 0.0, before.number or 0.0)
+        case = "levels_same" if same else "levels"
+        return context.finding(NAME, case, latest.period, refs, facts=facts, score=parts)
     if context.zero(change):
         return context.finding(NAME, "unchanged", latest.period, refs, facts=facts, score={**parts, "size": 0.0})
-    if context.signed:
-        return context.finding(NAME, "levels", latest.period, refs, facts=facts, score=parts)
     if percent is not None:
         refs["percent"] = context.ref(latest.period, Measure.CHANGE_PERCENT, before.period)
     people = _fewer_people(context, latest.period, before.period) if change > 0 else None

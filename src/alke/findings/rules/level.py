@@ -29,7 +29,9 @@ def find(context: Context) -> Iterator[Finding]:
         return
     common = context.series.latest_common((context.area, COUNTRY))
     if is_country(context.area) or common is None or (context.amount and context.signed):
-        yield context.finding(NAME, "alone", latest.period, {"value": context.ref(latest.period)})
+        country = is_country(context.area)
+        parts = {"size": 0.5} if country else {"unusual": _unusual(context, latest.period)}
+        yield context.finding(NAME, "alone", latest.period, {"value": context.ref(latest.period)}, score=parts)
     elif context.amount:
         yield _share(context, common)
     else:
@@ -52,6 +54,10 @@ def _share(context: Context, period: Period) -> Finding:
     return context.finding(NAME, "share", period, refs, score={"size": score.part(share, _LARGE_SHARE)})
 
 
+def _unusual(context: Context, period: Period) -> float:
+    return score.unusual(context.number(context.ref(period)) or 0.0, context.mainland(period))
+
+
 def _compared(context: Context, period: Period) -> Finding:
     refs = _refs(context, period, "gap", Measure.GAP)
     value, country, gap = (context.number(refs[slot]) or 0.0 for slot in ("value", "country", "gap"))
@@ -59,7 +65,7 @@ def _compared(context: Context, period: Period) -> Finding:
     gaps = gaps[: context.series.periods().index(period) + 1]
     parts = {
         "size": score.part(gap, _LARGE_GAP * abs(country)),
-        "unusual": score.unusual(value, context.mainland(period)),
+        "unusual": _unusual(context, period),
         "lasting": score.lasting(gaps),
         "new": score.turned(gaps),
     }

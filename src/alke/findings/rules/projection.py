@@ -19,7 +19,7 @@ _LARGE_PERCENT = 20.0
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """At most one finding: ``grows``, ``shrinks`` or ``unchanged``."""
+    """At most one finding: ``grows``, ``shrinks``, ``unchanged`` or, of what can be negative, ``levels``."""
     latest = context.latest
     ahead = [value for value in context.series.series(context.area, Kind.PROJECTION) if value.number is not None]
     if latest is None or not ahead or ahead[-1].period <= latest.period:
@@ -38,6 +38,8 @@ def find(context: Context) -> Iterator[Finding]:
     if relative is not None and not context.zero(relative, PERCENT_DECIMALS):
         refs["percent"] = percent
     case = "unchanged" if context.zero(change) else "grows" if change > 0 else "shrinks"
+    if context.signed:
+        case = "levels"
     yield context.finding(
         NAME,
         case,

@@ -39,18 +39,10 @@ def find(context: Context) -> Iterator[Finding]:
         yield context.refusal(NAME, Because.MIXED_PERIODS, context.latest.period)
     elif context.area not in MAINLAND:
         yield from _apart(context, period)
-    elif _too_small(context, period):
+    elif context.small_survey(period):
         yield context.refusal(NAME, Because.SURVEY_SMALL, period, minimum=context.indicator.rank_minimum)
     else:
         yield _placed(context, period)
-
-
-def _too_small(context: Context, period: Period) -> bool:
-    """Whether the value rests on a sample of too few; where the population is not known, it is taken to."""
-    if not context.indicator.survey or not context.indicator.rank_minimum:
-        return False
-    people = context.population(period)
-    return people is None or people < context.indicator.rank_minimum
 
 
 def _apart(context: Context, period: Period) -> Iterator[Finding]:

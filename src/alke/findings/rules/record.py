@@ -3,7 +3,8 @@
 Only what shows as higher or lower counts. The series starts after its last declared break and has at least eight
 numbers. A series that moves one way sets a record every year; then the record weighs little, and one that ends a longer
 wait weighs more. A series of months or quarters gets no record, because the season would make it; neither does
-what can be negative, whose largest value may be the smallest loss.
+what can be negative, whose largest value may be the smallest loss, or a sample survey in an area under its
+`rank_minimum`, where chance would make it.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ def find(context: Context) -> Iterator[Finding]:
     """At most one finding: ``highest``, ``lowest``, ``highest_since`` or ``lowest_since``."""
     latest = context.latest
     if latest is None or latest.period.frequency != "A" or context.signed:
+        return
+    if context.small_survey(latest.period):
         return
     series = [
         (value.period, rounded(value.number, context.indicator.decimals))
