@@ -83,7 +83,7 @@ def section(described: Meta) -> str:
 def told(source: Source) -> str:
     """A source in one line."""
     dates = (("updated", source.published), ("retrieved", source.retrieved))
-    parts = [source.table, f"edition {source.edition}", source.periods and f"for {source.periods}"]
+    parts = [source.statistic.en, source.table, f"edition {source.edition}", source.periods and f"for {source.periods}"]
     return ", ".join([*filter(None, parts), *(f"{verb} {date}" for verb, date in dates if date)])
 
 

@@ -79,7 +79,13 @@ def _check(name: str) -> None:
 
 
 def _source(described: Meta, language: Language) -> str:
-    named = (f"{source.table} ({source.edition}): {source.periods}" for source in described.sources)
+    """Publisher, statistic, table and edition; the periods too where several sources share them."""
+    several = len({source.periods for source in described.sources}) > 1
+    named = []
+    for source in described.sources:
+        table = f" {source.table}" if source.table else ""
+        periods = f": {source.periods}" if several else ""
+        named.append(f"{source.statistic[language]}{table} ({source.edition}){periods}")
     return f"{described.publisher[language]}, {'; '.join(named)}"
 
 

@@ -26,17 +26,19 @@ class Source:
     """A publisher's table that some periods of an embedded table come from.
 
     Attributes:
-        table: The publisher's table id (``11re``), or the statistic's name where the id is not known.
-        edition: Which edition of it, as the table's own title tells ("1972–2018").
-        periods: The periods taken from it, as in ``2018`` or ``1972–2018``.
+        statistic: The name of the statistic.
+        edition: Which edition of the table, as its own title tells ("1972–2018").
+        periods: The periods taken from it, as in ``2018`` or ``1972–2018``; "" for all.
+        table: The publisher's table id (``11re``), or "" where it is not known.
         address: The table's address, or "" where it is not known.
         published: When the publisher last updated it, an ISO date, or "" where the table does not tell.
         retrieved: When it was fetched from the publisher, an ISO date, or "" where that is not told.
     """
 
-    table: str
+    statistic: Text
     edition: str
     periods: str
+    table: str = ""
     address: str = ""
     published: str = ""
     retrieved: str = ""
@@ -48,9 +50,9 @@ class Meta:
 
     Attributes:
         name: The table's name, which is also the cube's table id.
-        collected: The month in which the publishers' tables were collected.
+        collected: The date on which the figures were taken.
         derivation: How the figures follow from the publisher's.
-        division: The date of the regional division (``2026-01-01``), ``NUTS 2021`` or ``whole country``.
+        division: The date of the regional division (``2026-01-01``), or ``whole country``.
         moved: Codes of the municipalities that changed region and are counted in their present one.
         moved_note: The same in words, or what the old division means for comparison; None where nothing moved.
         variant: The projection's name, "" for an observed table.
@@ -173,17 +175,22 @@ def _load(path: Path) -> dict[str, Any]:
 
 
 def _sources(entries: Any, where: str) -> tuple[Source, ...]:
-    try:
-        sources = tuple(Source(**entry) for entry in entries)
-    except TypeError as error:
-        raise InputError(
-            f"the sources cannot be read: {error}",
-            where=f"{where}, field sources",
-            fix="Give each a table, an edition and periods, and nothing unknown",
-        ) from None
-    if not sources:
-        raise InputError("no source is named", where=f"{where}, field sources", fix="Name the publisher's table")
-    return sources
+    where = f"{where}, field sources"
+    if not entries:
+        raise InputError("no source is named", where=where, fix="Name the publisher's statistic and edition")
+    known = _common()["statistics"]
+    sources = []
+    for entry in entries:
+        told = dict(entry)
+        key = told.pop("statistic", "")
+        if key not in known:
+            raise UnknownCodeError("statistic", str(key), known, where=where)
+        try:
+            sources.append(Source(Text.of(known[key], where=f"common.yaml, statistic {key}"), **told))
+        except TypeError as error:
+            fix = "Give each a statistic, an edition and periods, and nothing unknown"
+            raise InputError(f"a source cannot be read: {error}", where=where, fix=fix) from None
+    return tuple(sources)
 
 
 def _axes(fields: Mapping[str, Any], where: str) -> tuple[Axis, ...]:
