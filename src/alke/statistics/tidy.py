@@ -7,9 +7,11 @@ chunk where it repeats: ten million rows of five axes cost little more than the 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import numpy.typing as npt
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -25,7 +27,7 @@ def to_arrow(cube: Cube) -> pa.Table:
     Returns:
         A table with a dictionary column of category codes for each axis, named by the axis' code, `value` (float64,
         null where the cell has no number) and `status` (dictionary of the marks' signs, "" for a plain number).
-        When an axis is itself called `value` or `status`, the column of numbers or marks is called `value_` or `status_`.
+        When an axis is itself called `value` or `status`, the column of numbers or marks is `value_` or `status_`.
     """
     import pyarrow as pa
 
@@ -59,21 +61,33 @@ def _small(size: int) -> np.dtype[Any]:
     return np.dtype(np.int8 if size <= 127 else np.int16 if size <= 32767 else np.int32)
 
 
-def _inner(shape: tuple[int, ...], place: int, split: int, chunks: int) -> list[Any]:
-    """One pattern, the same in every chunk."""
+def _plain(array: npt.NDArray[Any]) -> Any:
+    """A NumPy array as an Arrow array, not copied; `pyarrow.array` would do the same but imports pandas for it."""
     import pyarrow as pa
 
+    return pa.Array.from_buffers(pa.from_numpy_dtype(array.dtype), len(array), [None, pa.py_buffer(array)])
+
+
+def _texts(texts: Sequence[str]) -> Any:
+    """Texts as an Arrow array, without pandas as above."""
+    import pyarrow as pa
+
+    encoded = [text.encode("utf-8", "replace") for text in texts]
+    ends = np.cumsum([0, *map(len, encoded)], dtype=np.int32)
+    return pa.Array.from_buffers(pa.string(), len(encoded), [None, pa.py_buffer(ends), pa.py_buffer(b"".join(encoded))])
+
+
+def _inner(shape: tuple[int, ...], place: int, split: int, chunks: int) -> list[Any]:
+    """One pattern, the same in every chunk."""
     before, after = math.prod(shape[split:place]), math.prod(shape[place + 1 :])
     pattern = np.tile(np.repeat(np.arange(shape[place], dtype=_small(shape[place])), after), before)
-    return [pa.array(pattern)] * chunks
+    return [_plain(pattern)] * chunks
 
 
 def _outer(shape: tuple[int, ...], place: int, split: int, rows: int) -> list[Any]:
     """Chunks of one category each, the same buffer for the same category."""
-    import pyarrow as pa
-
     dtype = _small(shape[place])
-    constant = [pa.array(np.full(rows, category, dtype)) for category in range(shape[place])]
+    constant = [_plain(np.full(rows, category, dtype)) for category in range(shape[place])]
     before, after = math.prod(shape[:place]), math.prod(shape[place + 1 : split])
     return [constant[category] for _ in range(before) for category in range(shape[place]) for _ in range(after)]
 
@@ -81,7 +95,7 @@ def _outer(shape: tuple[int, ...], place: int, split: int, rows: int) -> list[An
 def _dictionary(indices: list[Any], texts: tuple[str, ...], size: int) -> Any:
     import pyarrow as pa
 
-    dictionary = pa.array(texts, pa.string())
+    dictionary = _texts(texts)
     kind = pa.dictionary(pa.from_numpy_dtype(_small(size)), pa.string())
     return pa.chunked_array(
         [pa.DictionaryArray.from_arrays(index, dictionary, safe=False) for index in indices], type=kind
@@ -109,4 +123,4 @@ def _statuses(cube: Cube) -> Any:
     statuses = np.ascontiguousarray(cube.statuses).reshape(-1)
     if len(signs) < len(cube.marks):
         statuses = np.array([signs.index(mark.sign) for mark in cube.marks], np.uint8)[statuses]
-    return pa.DictionaryArray.from_arrays(pa.array(statuses), pa.array(signs, pa.string()), safe=False)
+    return pa.DictionaryArray.from_arrays(_plain(statuses), _texts(signs), safe=False)

@@ -20,7 +20,7 @@ from alke.statistics.readers.px.marks import SIGNS
 Words = npt.NDArray[np.uint64]
 Places = npt.NDArray[np.int64]
 
-_BLOCK = 1 << 18
+_BLOCK = 1 << 17
 _LONGEST = 1 << 16  # a token longer than this is no cell
 _U = np.uint64
 _HIGH, _ONES = _U(0x8080808080808080), _U(0x0101010101010101)

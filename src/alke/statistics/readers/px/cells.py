@@ -8,6 +8,7 @@ what they cannot read, the tokenizer here reads or refuses. Leaves out rows with
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
@@ -20,7 +21,8 @@ from alke.statistics.readers.px.marks import SIGNS
 from alke.statistics.readers.px.source import Source
 
 Way = Literal["auto", "slow", "blocks", "kernel"]
-KERNEL_FROM = 2_000_000  # below this many cells importing the compiler costs more than it saves
+# Importing Numba costs as much as reading 20 million cells in blocks; once it is there, the kernel is worth it earlier.
+KERNEL_FROM, KERNEL_FROM_COLD = 2_000_000, 20_000_000
 BLOCKS_FROM = 200
 
 _TOKEN = re.compile(rb'"[^"]*+"|[^\x00-\x20,;"]++|"')
@@ -51,7 +53,7 @@ def read_cells(source: Source, start: int, count: int, way: Way = "auto") -> Cel
     # A cell and what separates it are two bytes: nothing is allocated for cells that cannot be there.
     if count > (len(source.data) - start) // 2 + 1:
         raise wrong_count(source, start, count)
-    if way == "kernel" or (way == "auto" and count >= KERNEL_FROM):
+    if way == "kernel" or (way == "auto" and count >= (KERNEL_FROM if "numba" in sys.modules else KERNEL_FROM_COLD)):
         from alke.statistics.readers.px.kernel import read_with_kernel
 
         cells = read_with_kernel(source.data, start, count)

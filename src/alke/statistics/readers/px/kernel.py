@@ -56,7 +56,8 @@ def compiled() -> Any:
         from numba import types
 
         byte_array = types.Array(types.uint8, 1, "C", readonly=True)
-        result = types.containers.Tuple((types.int64, types.uint64))
+        tuple_of: Any = types.Tuple
+        result = tuple_of((types.int64, types.uint64))
         signature = result(byte_array, types.int64, types.int64, types.float64[::1], types.uint8[::1])
         loop = _loop(*_intrinsics())
         try:

@@ -20,7 +20,8 @@ _TYPES = {
 _CODED = r"(?:_\d.*|_[ymq]|\s*\(.*\))?"  # alue_23_20260101, timeperiod_y, Year(*Preliminary)
 _NAMES = {
     Role.TIME: r"vuosi|kuukausi|vuosineljännes|neljännes|ajankohta|ajanjakso|aika|tilastovuosi|år|månad|kvartal|tid"
-    r"|period|tidpunkt|year|month|quarter|time|time period|timeperiod|jahr|quartal|année|año|periodo|piffissaq|tlist\(.*\)",
+    r"|period|tidpunkt|year|month|quarter|time|time period|timeperiod|jahr|quartal|année|año|periodo"
+    r"|piffissaq|tlist\(.*\)",
     Role.CONTENT: r"tiedot|tieto|uppgifter|information|contents|contentscode|content|tabellinnehåll|statistikkvariabel"
     r"|data|indikaattori|figures",
     Role.AREA: r"alue|aluejako|kunta|maakunta|seutukunta|hyvinvointialue|suuralue|asuinkunta|asuinalue|ely-keskus|lääni"
