@@ -37,10 +37,10 @@ from alke.indicators.generation import Generation
 from alke.indicators.measure import crosses_break, measure
 from alke.indicators.themes import Theme, themes
 from alke.indicators.values import Measure, Ref, Value
-from alke.language import sentence
 from alke.language.dates import named
 from alke.language.numbers import shown
 from alke.language.runs import Link, Number, Plain, Run, Runs
+from alke.language.sentences import sentence
 from alke.statistics.store import Vintage
 
 WORDS = texts(Path(__file__).with_name("picture.yaml"))
@@ -122,7 +122,7 @@ class _Picture:
             subtitle=self.say("subtitle"),
             blocks=tuple(blocks),
             subject=self.say("subject", name=_capital(name)),
-            date=max((vintage.retrieved for vintage in vintages), default="")[:10],
+            date=_day(max((vintage.retrieved for vintage in vintages), default="")),
             keywords=(name, *(theme.names[self.language] for theme in themes())),
         )
 
@@ -333,6 +333,11 @@ def draw(
             return tilemap(values, one, code, language, key=name, narrow=narrow, href=href)
         case "pyramid":
             return None
+
+
+def _day(time: str) -> str:
+    """The ISO date of an ISO time; of a month its first day."""
+    return f"{time[:7]}-01" if len(time) == 7 else time[:10]
 
 
 def _capital(text: str) -> str:

@@ -37,16 +37,19 @@ def home(made: Generation, language: Language) -> dict[str, Any]:
     from alke.workspace.web.urls import address
 
     key = HOME_MAP if HOME_MAP in made.ids_with_values() else next(iter(made.ids_with_values()), "")
-    drawn = None
+    drawn = ""
     if key:
-        drawn = picture.draw(
-            made, "tilemap", key, COUNTRY, language, name="home", href=lambda code: address(language, "area", code=code)
-        )
+
+        def there(code: str) -> str:
+            return address(language, "area", code=code)
+
+        wide = picture.draw(made, "tilemap", key, COUNTRY, language, name="home", href=there)
+        narrow = picture.draw(made, "tilemap", key, COUNTRY, language, name="home", narrow=True, href=there)
+        if wide is not None:
+            drawn = html.figure_html(FigureBlock(wide, narrow), language, number_address(language))
     regions = [area(code) for code in REGIONS]
     return {
         "map": drawn,
-        "map_table": html.table_html(drawn.table, number_address(language)) if drawn else "",
-        "map_caption": html.runs_html(drawn.caption, number_address(language)) if drawn else "",
         "regions": sorted(regions, key=lambda each: each.code),
         "country": area(COUNTRY),
         "themes": [(theme, _of_theme(made, theme.key)) for theme in themes()],
