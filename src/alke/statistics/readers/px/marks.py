@@ -31,7 +31,7 @@ _WORDS: dict[Reason, str] = {
     r"(?:till(?:ämp|ämplig)|relevant|aktuell)|not applicable|not relevant|logical|impossible|not meaningful|entfällt"
     r"|trifft nicht zu|ikke mulig|sans objet|no aplica|no procede",
     Reason.CONFIDENTIAL: r"salassa|salat|salai|tietosuoja|luottamuksel|sekretess|konfiden|skydd|röja|confidential"
-    r"|secret|suppress|disclos|classified|hidden|geheim|vertraulich|diskret|datenschutz|confiden|secreto",
+    r"|secret|secrecy|suppress|disclos|classified|hidden|geheim|vertraulich|diskret|datenschutz|confiden|secreto",
     Reason.NOT_AVAILABLE: r"ei ole saat|ei saat|ei tietoa|puuttu|tuntematon|saknas|(?:ej|inte) tillgänglig|okänd"
     r"|not avail|unavailable|n\.\s*a\.|n/a|missing|unknown|no data|nicht verfügbar|unbekannt"
     r"|liegt nicht vor|ikke tilgængelig|ikke tilgjengelig|mangler|non disponible|no disponible|inconnu",
