@@ -15,7 +15,9 @@ from alke.statistics.writers import Form, to_bytes, write
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
-@click.option("--to", "form", type=click.Choice([*Form]), required=True, help="The form to write.")
+@click.option(
+    "--to", "form", type=click.Choice([form.value for form in Form]), required=True, help="The form to write."
+)
 @click.option("-o", "--out", required=True, metavar="OUT", help="The file to write; - for the standard output.")
 @click.option("--mapping", type=click.Path(path_type=Path), help="What the columns of a plain CSV or XLSX are (YAML).")
 def command(file: Path, form: str, out: str, mapping: Path | None) -> None:
@@ -47,4 +49,4 @@ def _to_stdout(cubes: list[Cube], form: Form, file: Path) -> None:
     if len(cubes) > 1:
         what = f"{len(cubes)} tables in {file}, and the standard output takes one"
         raise AlkeError(what, where="-o -", fix="Name a file after -o, each table gets a number")
-    click.get_binary_stream("stdout").write(to_bytes(cubes[0], form))
+    click.echo(to_bytes(cubes[0], form), nl=False)

@@ -25,21 +25,7 @@ from alke.statistics.readers.nodes import Node, parse
 from alke.statistics.readers.px.marks import meaning
 
 Codes = npt.NDArray[np.int64]
-_KNOWN = {
-    "version",
-    "class",
-    "label",
-    "title",
-    "source",
-    "updated",
-    "note",
-    "value",
-    "status",
-    "id",
-    "size",
-    "role",
-    "dimension",
-}
+_KNOWN = frozenset("version class label title source updated note value status id size role dimension".split())
 _TABLE_IN_LABEL = re.compile(r"^(\w{2,40}) -- ")
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 _DOTS = {"1": ".", "2": "..", "3": "...", "4": "....", "5": ".....", "6": "......", "7": "-"}
@@ -82,9 +68,9 @@ def datasets(document: Node, *, warnings: list[str], depth: int = 0) -> Iterator
     elif "dimension" in members and kind in ("", "dataset"):
         yield "", document
     elif kind == "dataset":
-        warnings.append(f"{document.at or 'the dataset'} is only a link to {document['href'].text() or 'elsewhere'}")
+        warnings.append(document.warning(f"this dataset is only a link to {document['href'].text() or 'elsewhere'}"))
     elif kind == "dimension":
-        warnings.append(f"{document.at or 'the document'} is a dimension, which has no cells")
+        warnings.append(document.warning("this is a dimension, which has no cells"))
     elif kind:
         document["class"].fail(f"unknown class {kind!r}", "The classes of JSON-stat are dataset, dimension, collection")
     else:
@@ -105,7 +91,7 @@ def describe(node: Node, *, name: str = "", language: str = "") -> dict[str, Any
     language = _language(node) or language or language_of(source)
     axes, axes_extra = read_axes(node, language=language, warnings=warnings)
     title, notes = node["label"].text() or node["title"].text(), node["note"].texts()
-    rest: dict[str, Any] = {key: value for key, value in node.object().items() if key not in _KNOWN | {"dimension"}}
+    rest: dict[str, Any] = {key: value for key, value in node.object().items() if key not in _KNOWN}
     rest["extension"] = {key: value for key, value in node["extension"].object().items() if key != "alke"}
     rest |= own["dataset"].object()
     rest = {key: value for key, value in rest.items() if value}
@@ -239,7 +225,7 @@ def _without_words(
         else:
             numbers.append(value)
     if as_text:
-        warnings.append(f"{node.at}: {as_text} numbers are written as texts")
+        warnings.append(node.warning(f"{as_text} numbers are written as texts"))
     return numbers
 
 

@@ -132,9 +132,9 @@ def read_parents(child: Node, codes: set[str], warnings: list[str]) -> dict[str,
             while above in parents and above != code and steps < _LEVELS:
                 above, steps = parents[above], steps + 1
             if parent not in codes or code not in codes or above == code or steps == _LEVELS:
-                warnings.append(f"{children.at}: {code!r} cannot be under {parent!r}; overlooked")
+                warnings.append(children.warning(f"{code!r} cannot be under {parent!r}; overlooked"))
             elif parents.setdefault(code, parent) != parent:
-                warnings.append(f"{children.at}: {code!r} is already under {parents[code]!r}; overlooked")
+                warnings.append(children.warning(f"{code!r} is already under {parents[code]!r}; overlooked"))
     return parents
 
 

@@ -33,6 +33,10 @@ class Node:
         found = "nothing" if self.value is None else _NAMES.get(type(self.value), "a number")
         self.fail(f"{expected} was expected, {found} found", f"Give {expected} here")
 
+    def warning(self, what: str) -> str:
+        """What had to be overlooked at this place, as a Cube keeps it."""
+        return f"{place(self.file or 'JSON-stat', keyword=self.at or '(top)')}: {what}"
+
     def __getitem__(self, key: str | int) -> Node:
         at = f"{self.at}[{key}]" if isinstance(key, int) else f"{self.at}.{key}" if self.at else key
         if isinstance(self.value, dict) and isinstance(key, str):

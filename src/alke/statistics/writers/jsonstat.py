@@ -124,8 +124,9 @@ def _unit(cube: Cube, place: int, code: str, kept: Any) -> dict[str, Any]:
     if unit["decimals"] < 0:
         numbers = np.take(cube.numbers, axis.positions[code], axis=place)
         known = numbers[~np.isnan(numbers)]
-        fits = (count for count in range(_DECIMALS) if np.array_equal(np.round(known, count), known))
-        unit["decimals"] = next(fits, _DECIMALS)
+        with np.errstate(over="ignore"):
+            fits = [count for count in range(_DECIMALS) if np.array_equal(np.round(known, count), known)]
+        unit["decimals"] = next(iter(fits), _DECIMALS)
     return unit
 
 

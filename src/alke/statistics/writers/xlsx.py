@@ -1,6 +1,7 @@
 """A Cube → XLSX for people: the tidy data, the names of codes, and where the numbers come from.
 
-Leaves out styles beyond a bold heading; a table of more rows than a sheet can hold is refused.
+Numbers are written with 16 digits, which is more than Excel shows. Leaves out styles beyond a bold heading; a table of
+more rows than a sheet can hold is refused.
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ def _data(cube: Cube) -> Iterable[list[Any]]:
     signs = [mark.sign or None for mark in cube.marks]
     cells = zip(cube.numbers.ravel().tolist(), cube.statuses.ravel().tolist(), strict=True)
     for key, (number, mark) in zip(keys, cells, strict=True):
-        yield [*key, None if number != number else int(number) if number.is_integer() else number, signs[mark]]
+        yield [*key, None if number != number else number, signs[mark]]
 
 
 def _codes(cube: Cube, language: Language) -> Iterable[list[Any]]:
