@@ -12,7 +12,8 @@ import sys
 from collections.abc import Sequence
 from itertools import product
 
-from sample_tables import TABLES, Cell, Cells, meta_of
+from sample_regions import Cell, Cells, meta_of
+from sample_tables import TABLES
 
 from alke.areas import REGIONS
 from alke.base.files import write_whole

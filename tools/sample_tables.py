@@ -1,84 +1,31 @@
 """How each embedded table follows from the publishers' tables in ../shared/data: one function a table.
 
-A function gives the table's cells by (area, classes …, period, content). Leaves out writing them (`build_sample.py`).
+A function gives the table's cells by (area, classes …, period, content). Leaves out the sums to regions
+(`sample_regions.py`), postal code areas (`sample_postal.py`) and writing (`build_sample.py`).
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import cache
-from pathlib import Path
 
 import orjson
 import polars as pl
+from sample_postal import sums_of_postal_areas
+from sample_regions import (
+    DATA,
+    STATS,
+    Cells,
+    agree,
+    by_region,
+    cells,
+    meta_of,
+    region_of_code,
+    region_of_name,
+    regions_and_country,
+)
 
 from alke.areas import COUNTRY, REGIONS, area
-from alke.statistics.sample import FOLDER
-from alke.statistics.sample.description import Meta, read_description
-
-DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
-STATS = DATA / "stats"
-Cell = int | float | str | None
-Cells = dict[tuple[str, ...], Cell]
-DIVISION_YEAR = "2026"
-
-
-def meta_of(name: str) -> Meta:
-    """The hand-written description of a table, which need not have numbers yet."""
-    return read_description(FOLDER / f"{name}.yaml")
-
-
-# ------------------------------------------------------------------ municipalities to regions
-
-
-@cache
-def region_of_code() -> dict[str, str]:
-    """Region by municipality code; an abolished municipality by the one it was last listed in the region of."""
-    key = pl.read_csv(DATA / "reference" / "municipality_key_2013-2026.csv.gz", infer_schema_length=0)
-    latest = key.sort(pl.col("year").cast(pl.Int64)).group_by("kunta", maintain_order=True).last()
-    return {row["kunta"].zfill(3): f"MK{row['maakunta_code'].zfill(2)}" for row in latest.iter_rows(named=True)}
-
-
-@cache
-def region_of_name() -> dict[str, str]:
-    """Region by the municipality's name in any of its languages, and by the names the tables write otherwise."""
-    key = pl.read_csv(DATA / "reference" / "municipality_key_2013-2026.csv.gz", infer_schema_length=0)
-    names: dict[str, str] = {"Maarianhamina - Mariehamn": "MK21"}
-    for row in key.iter_rows(named=True):
-        for language in ("fi", "sv", "en"):
-            region = region_of_code()[row["kunta"].zfill(3)]
-            agree(row["municipality_name_fi"], names.setdefault(row[f"municipality_name_{language}"], region), region)
-    return names
-
-
-def by_region(frame: pl.DataFrame, municipality: str, values: Iterable[str], keys: Iterable[str] = ()) -> pl.DataFrame:
-    """Rows of municipalities (by name) summed to regions, with the sum of all as the whole country."""
-    mapped = frame.with_columns(area=pl.col(municipality).replace_strict(region_of_name()))
-    return regions_and_country(mapped, values, keys)
-
-
-def regions_and_country(frame: pl.DataFrame, values: Iterable[str], keys: Iterable[str] = ()) -> pl.DataFrame:
-    """Rows with a region in `area` summed by region and keys, with the sum of all as the whole country."""
-    sums = [pl.col(name).sum() for name in values]
-    country = frame.with_columns(area=pl.lit(COUNTRY))
-    return pl.concat([frame, country]).group_by("area", *keys).agg(sums)
-
-
-def cells(frame: pl.DataFrame, contents: dict[str, str], keys: Iterable[str]) -> Cells:
-    """Cells of a frame: area, then `keys` as written, then the content of each column."""
-    made: Cells = {}
-    for row in frame.iter_rows(named=True):
-        for column, content in contents.items():
-            made[(row["area"], *(str(row[key]) for key in keys), content)] = row[column]
-    return made
-
-
-def agree(what: str, total: object, parts: object) -> None:
-    """Stop when the publisher's own total is not the sum of its parts."""
-    if total != parts:
-        raise SystemExit(f"{what}: the publisher's total is {total}, the parts add up to {parts}")
-
 
 # ------------------------------------------------------------------ population
 
@@ -356,93 +303,19 @@ def plain(number: str) -> str:
 
 # ------------------------------------------------------------------ postal code areas
 
-PAAVO = {
-    "population": "Asukkaat_yhteensa.x",
-    "education_18_over": "Perusasteen_suorittaneet+Koulutetut_yhteensa",
-    "education_basic": "Perusasteen_suorittaneet",
-    "education_matriculation": "Ylioppilastutkinnon_suorittaneet",
-    "education_vocational": "Ammatillisen_tutkinnon_suorittaneet",
-    "education_lower_degree": "Alemman_korkeakoulututkinnon_suorittaneet",
-    "education_higher_degree": "Ylemman_korkeakoulututkinnon_suorittaneet",
-    "income_persons": "Alimpaan_tuloluokkaan_kuuluvat_asukkaat+Keskimmaiseen_tuloluokkaan_kuuluvat_asukkaat"
-    "+Ylimpaan_tuloluokkaan_kuuluvat_asukkaat",
-    "income_persons_lowest": "Alimpaan_tuloluokkaan_kuuluvat_asukkaat",
-    "income_persons_middle": "Keskimmaiseen_tuloluokkaan_kuuluvat_asukkaat",
-    "income_persons_highest": "Ylimpaan_tuloluokkaan_kuuluvat_asukkaat",
-    "income_persons_sum": "Asukkaiden_ostovoimakertyma",
-    "income_households": "Alimpaan_tuloluokkaan_kuuluvat_taloudet+Keskimmaiseen_tuloluokkaan_kuuluvat_taloudet"
-    "+Ylimpaan_tuloluokkaan_kuuluvat_taloudet",
-    "income_households_lowest": "Alimpaan_tuloluokkaan_kuuluvat_taloudet",
-    "income_households_middle": "Keskimmaiseen_tuloluokkaan_kuuluvat_taloudet",
-    "income_households_highest": "Ylimpaan_tuloluokkaan_kuuluvat_taloudet",
-    "income_households_sum": "Talouksien_ostovoimakertyma",
-    "households": "Taloudet_yhteensa.x",
-    "households_tenure": "Omistusasunnoissa_asuvat_taloudet+Vuokra_asunnoissa_asuvat_taloudet"
-    "+Muissa_asunnoissa_asuvat_taloudet",
-    "households_owner": "Omistusasunnoissa_asuvat_taloudet",
-    "households_rental": "Vuokra_asunnoissa_asuvat_taloudet",
-    "households_other_tenure": "Muissa_asunnoissa_asuvat_taloudet",
-    "households_young_alone": "Nuorten_yksinasuvien_taloudet",
-    "households_young_couples": "Lapsettomat_nuorten_parien_taloudet",
-    "households_with_children": "Lapsitaloudet",
-    "households_small_children": "Pienten_lasten_taloudet",
-    "households_under_school_age": "Alle_kouluikaisten_lasten_taloudet",
-    "households_school_age": "Kouluikaisten_lasten_taloudet",
-    "households_teenagers": "Teini_ikaisten_lasten_taloudet",
-    "households_adults": "Aikuisten_taloudet",
-    "households_pensioners": "Elakelaisten_taloudet",
-    "dwellings": "Asunnot",
-    "dwellings_flats": "Kerrostaloasunnot",
-    "dwellings_houses": "Pientaloasunnot",
-    "buildings": "Rakennukset_yhteensa",
-    "buildings_residential": "Asuinrakennukset_yhteensa",
-    "buildings_other": "Muut_rakennukset_yhteensa",
-    "free_time_residences": "Kesamokit_yhteensa",
-    "activity_population": "Tyolliset+Tyottomat+Lapset_0_14_vuotiaat+Opiskelijat+Elakelaiset+Muut",
-    "activity_employed": "Tyolliset",
-    "activity_unemployed": "Tyottomat",
-    "activity_children": "Lapset_0_14_vuotiaat",
-    "activity_students": "Opiskelijat",
-    "activity_pensioners": "Elakelaiset",
-    "activity_others": "Muut",
-    "jobs": "Tyopaikat_yhteensa",
-}
-
-
-def postal_regions() -> dict[str, str]:
-    """Region by postal code; names in the list hold commas without quotes, so the code is what has three digits."""
-    text = (DATA / "reference" / "alueryhmittely_posnro_2020_en.csv").read_text("utf-8-sig")
-    found = (re.match(r"(\d{5}),.*?,(\d{3}),", line) for line in text.splitlines())
-    return {match[1]: region_of_code()[match[2]] for match in found if match}
-
 
 def paavo_2016() -> Cells:
     """Sums of the published figures of postal code areas, and how much of the region they cover."""
-    raw = pl.read_csv(STATS / "paavo" / "paavo_2016_postal.csv.gz", infer_schema_length=0, null_values=["NA", ""])
-    regions = postal_regions()
-    joined = raw.filter(pl.col("alue").is_in(list(regions)))
-    industries = [name for name in raw.columns if re.match(r"[A-UX]_", name) and not name.endswith("_metreina")]
-    columns = (
-        PAAVO | {f"jobs_{name[0].lower()}": name for name in industries} | {"jobs_by_industry": "+".join(industries)}
-    )
-    sums = {
-        content: sum((pl.col(part).cast(pl.Float64) for part in formula.split("+")), start=pl.lit(0.0))
-        for content, formula in columns.items()
-    }
-    sums["aged_18_over"] = pl.col("X18_vuotta_tayttaneet_yhteensa.x").cast(pl.Float64)
-    frame = joined.with_columns(area=pl.col("alue").replace_strict(regions)).with_columns(**sums)
+    people, jobs = population(), key_figures_2006_2016()
     made: Cells = {}
-    people, workplaces = population(), key_figures_2006_2016()
-    for row in regions_and_country(frame, sums).iter_rows(named=True):
-        code = row["area"]
-        for content in columns:
-            made[code, "2016", content] = int(row[content])
-        covered = {
-            "population": (row["population"], people[code, "2016", "population"]),
-            "education": (row["education_18_over"], row["aged_18_over"]),
-            "jobs": (row["jobs_by_industry"], workplaces[code, "2016", "jobs"]),
+    for code, sums in sums_of_postal_areas().items():
+        coverage = {
+            "population": (sums["population"], people[code, "2016", "population"]),
+            "education": (sums["education_18_over"], sums.pop("aged_18_over")),
+            "jobs": (sums["jobs_by_industry"], jobs[code, "2016", "jobs"]),
         }
-        for group, (part, whole) in covered.items():
+        made |= {(code, "2016", content): int(number) for content, number in sums.items()}
+        for group, (part, whole) in coverage.items():
             made[code, "2016", f"coverage_{group}"] = f"{100 * part / float(whole or 0):.1f}"
     return made
 
