@@ -7,7 +7,7 @@ chunk where it repeats: ten million rows of five axes cost little more than the 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -27,25 +27,25 @@ def to_arrow(cube: Cube) -> pa.Table:
     Returns:
         A table with a dictionary column of category codes for each axis, named by the axis' code, `value` (float64,
         null where the cell has no number) and `status` (dictionary of the marks' signs, "" for a plain number).
-        When an axis is itself called `value` or `status`, the column of numbers or marks is `value_` or `status_`.
+        An axis that is itself called `value` or `status`, or as one before it, gets an underscore.
     """
     import pyarrow as pa
 
     split = _split(cube.shape)
     rows = math.prod(cube.shape[split:])
     chunks = math.prod(cube.shape[:split]) if rows else 0
-    codes = [axis.code for axis in cube.axes]
     columns: dict[str, Any] = {}
     for place, axis in enumerate(cube.axes):
         indices = _outer(cube.shape, place, split, rows) if place < split else _inner(cube.shape, place, split, chunks)
-        columns[axis.code] = _dictionary(indices, axis.codes, len(axis))
-    columns[_free("value", codes)] = _values(cube)
-    columns[_free("status", codes)] = _statuses(cube)
+        columns[_free(axis.code, columns)] = _dictionary(indices, axis.codes, len(axis))
+    columns["value"], columns["status"] = _values(cube), _statuses(cube)
     return pa.table(columns)
 
 
-def _free(name: str, taken: list[str]) -> str:
-    return f"{name}_" if name in taken else name
+def _free(name: str, taken: Collection[str]) -> str:
+    while name in ("value", "status", *taken):
+        name += "_"
+    return name
 
 
 def _split(shape: tuple[int, ...]) -> int:

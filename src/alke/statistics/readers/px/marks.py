@@ -24,6 +24,8 @@ NIL = "-"
 SIGNS = ("", *DOTS, NIL)
 ABSENT = Mark("absent", Reason.OTHER, "the file leaves the row out (KEYS)")
 
+OWN_KEYWORD = "ALKE-MARK"
+
 _WORDS: dict[Reason, str] = {
     Reason.NOT_YET: r"ei vielä|myöhemmin|ännu (?:inte|ej)|not yet|noch nicht|endnu ikke|ennå ikke|pas encore|aún no",
     Reason.LESS_THAN_HALF: r"alle puolet|pienempi kuin puolet|mindre än hälften|less than half|mindre end",
@@ -72,6 +74,9 @@ def is_finnish(header: Header) -> bool:
 
 def mark_of(header: Header, sign: str, *, finnish: bool) -> Mark:
     """The mark of a sign, with its text in the file's first language."""
+    own = own_mark(header, sign)
+    if own and not own.reason.has_number:
+        return own
     if sign in SIGNS:
         keyword = "DATASYMBOLNIL" if sign == NIL else f"DATASYMBOL{len(sign)}"
         texts = [header.text(keyword, language).strip() for language in header.languages]
@@ -81,6 +86,14 @@ def mark_of(header: Header, sign: str, *, finnish: bool) -> Mark:
     # A cell with one of these marks has no number, whatever the text says of preliminary figures.
     reason = told if told and not told.has_number else conventional(sign, finnish=finnish)
     return Mark(sign, reason, texts[0] if sign in SIGNS else "")
+
+
+def own_mark(header: Header, sign: str) -> Mark | None:
+    """The mark that Alke's writer has put down in full under a sign, since PX has no words for it."""
+    told = header.one(OWN_KEYWORD, "", sign)
+    if told is None or len(told.values) != 3 or told.values[1] not in [*Reason]:
+        return None
+    return Mark(told.values[0], Reason(told.values[1]), told.values[2])
 
 
 def marks_in_use(header: Header, cells: Cells) -> tuple[Mark, ...]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from alke.statistics.cube import Axis, Mark, Reason, Statuses
 from alke.statistics.readers.px.header import Header, same
-from alke.statistics.readers.px.marks import meaning
+from alke.statistics.readers.px.marks import meaning, own_mark
 from alke.statistics.readers.px.statements import Statement
 
 _EVERY = "*"
@@ -92,12 +92,15 @@ def mark_cells(header: Header, axes: tuple[Axis, ...], statuses: Statuses, marks
             break
         if sign not in own:
             own[sign] = len(made)
-            made.append(Mark(sign, noted(sign)))
+            made.append(noted(header, sign))
         cells[cells == 0] = own[sign]
     return tuple(made)
 
 
-def noted(sign: str) -> Reason:
-    """What a note on a number says of it."""
+def noted(header: Header, sign: str) -> Mark:
+    """The mark that a note puts on a number."""
+    own = own_mark(header, sign)
+    if own and own.reason.has_number:
+        return own
     preliminary = sign.lower() in ("p", "(p)") or meaning(sign) is Reason.PRELIMINARY
-    return Reason.PRELIMINARY if preliminary else Reason.NUMBER
+    return Mark(sign, Reason.PRELIMINARY if preliminary else Reason.NUMBER)

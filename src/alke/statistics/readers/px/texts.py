@@ -6,12 +6,14 @@ import re
 from typing import Any
 
 from alke.statistics.readers.px.header import Header
+from alke.statistics.readers.px.marks import OWN_KEYWORD
 from alke.statistics.readers.px.statements import Statement
 
 _TIME = re.compile(r"\s*(\d{4})-?(\d\d)-?(\d\d)(?:[T ]+(\d\d):?(\d\d)(?::?(\d\d))?)?")
 # What the writer makes anew from the cube in the first language, with and without keys.
 _REMADE = frozenset(
     {"CHARSET", "CODEPAGE", "LANGUAGE", "LANGUAGES", "STUB", "HEADING", "VALUES", "CODES", "VARIABLECODE", "KEYS"}
+    | {OWN_KEYWORD}
 )
 _REMADE_BASE_KEYED = frozenset({"PRECISION", "HIERARCHIES"})
 _REMADE_PLAIN = frozenset({"TITLE", "SOURCE", "NOTE", "NOTEX"})
