@@ -13,7 +13,7 @@ from alke.base.languages import Language
 from alke.base.periods import Period
 from alke.charts.figure import Figure, Table
 from alke.charts.scale import apart, fit
-from alke.charts.svg import AREA, GRID, INK, MUTED, OTHER, RULE, TINT, Canvas, Shape, text_width
+from alke.charts.svg import AREA, GRID, INK, MUTED, OTHER, PAPER, RULE, TINT, Canvas, Shape, text_width
 from alke.charts.words import Words, caption, tick
 from alke.indicators.catalogue import Indicator
 from alke.indicators.values import Kind, Measure, Ref, Value, Values
@@ -125,13 +125,13 @@ class _Dots:
 
     def __init__(self, words: Words, standing: Standing, area: str, key: str, narrow: bool) -> None:
         self.words, self.standing, self.area, self.key = words, standing, area, key
-        self.width, self.row = (340, 33.0) if narrow else (680, 20.0)
+        self.width, self.row = (340, 36.0) if narrow else (680, 20.0)
         self.known = [value for value in (*standing.rows, standing.apart) if value and value.number is not None]
         names = [words.area(value.area) for value in [*standing.rows, *([standing.apart] if standing.apart else [])]]
         self.rank_width = 24.0 if standing.ranks else 4.0
         widest = max((text_width(words.number(v.number or 0), 12, bold=True) for v in self.known), default=0)
         if narrow:  # words above, dots below: the scale gets the whole width
-            self.left, self.right, self.words_at, self.dots_at = 10.0, self.width - 12.0, -3.0, 9.0
+            self.left, self.right, self.words_at, self.dots_at = 10.0, self.width - 12.0, -4.0, 9.0
         else:
             self.left = self.rank_width + max((text_width(name, 12, bold=True) for name in names), default=60) + 12
             self.right, self.words_at, self.dots_at = self.width - widest - 14, 4.0, 0.0
@@ -197,11 +197,12 @@ class _Dots:
         if value.area in self.standing.ranks:
             rank = str(self.standing.ranks[value.area])
             canvas.text(self.rank_width - 6, base, rank, anchor="end", bold=mine, fill=ink if mine else MUTED)
-        canvas.text(self.rank_width, base, self.words.area(value.area), bold=mine, fill=ink)
+        halo = "" if not self.dots_at else TINT if mine else PAPER  # narrow: the country's line runs under the names
+        canvas.text(self.rank_width, base, self.words.area(value.area), bold=mine, fill=ink, halo=halo)
         if value.number is None:
             canvas.text(self.width - 4, base, self.words.reason(value), anchor="end", fill=MUTED)
             return
-        canvas.text(self.width - 4, base, self.words.number(value.number), anchor="end", bold=mine, fill=ink)
+        canvas.text(self.width - 4, base, self.words.number(value.number), anchor="end", bold=mine, fill=ink, halo=halo)
         y += self.dots_at
         canvas.line([(self.left, y), (self.right, y)], GRID, dash="1 3")
         shape: Shape = "diamond" if mine else "square" if value is self.standing.apart else "circle"

@@ -22,7 +22,7 @@ from alke.charts.words import Words, caption
 from alke.indicators.catalogue import Indicator
 from alke.indicators.values import Value, Values
 
-SHADES = ("#edf4f5", "#c3dde3", "#8cbccb", "#2b728e", "#0a3c58")
+SHADES = ("#edf4f5", "#b8d6de", "#7fb3c4", "#2b728e", "#0a3c58")
 GAP = 3.5  # px between tiles
 ON_SHADES = (INK, INK, INK, PAPER, PAPER)
 
