@@ -1,0 +1,139 @@
+"""What is wanted of a source: tables by any of their names, and which categories of them.
+
+A publisher's variables and codes are found by what they are for (role) and by accepted codes, so that a table keeps
+being found when it is renamed. The same rules read a kept table (`alke.indicators.reading`); here they decide what is
+asked for. Leaves out how it is asked.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from alke.base.errors import SourceError
+from alke.statistics.cube import Axis, Role
+
+Take = Mapping[str, tuple[tuple[str, ...], ...]]
+Picked = tuple[tuple[str, ...], ...]
+
+_AREAS = re.compile(r"SSS|MK\d{2}|KU\d{3}")
+_TOTALS = ("sss", "total", "yhteensa", "totalt", "summa", "t", "kaikki", "alla")
+_SEXES = (("1", "miehet", "men", "males", "man"), ("2", "naiset", "women", "females", "kvinnor"))
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A table that is wanted.
+
+    Attributes:
+        source: The source's name.
+        tables: Accepted ids of the table, newest first.
+        takes: What each reader of it takes: category codes accepted, by role or by the stem of a variable's code (as
+            in the catalogue). None means every category.
+    """
+
+    source: str
+    tables: tuple[str, ...]
+    takes: tuple[Take, ...] = ()
+
+
+def picks(axes: Sequence[Axis], wanted: Wanted, *, where: str) -> tuple[Picked, tuple[str, ...]]:
+    """The codes to ask for on each axis, in the table's order, and warnings of what the table lacks.
+
+    All periods are taken, the whole country, regions and municipalities of the areas (all areas where the table codes
+    them otherwise), and of the other axes what some take names, or the total where it names nothing.
+
+    Raises:
+        SourceError: when the table has none of what is wanted.
+    """
+    chosen: list[set[int]] = [set() for _ in axes]
+    warnings = []
+    for take in wanted.takes:
+        found, lacking = _taken(axes, take)
+        if lacking:
+            warnings.append(f"{where}: {lacking}")
+            continue
+        for places, more in zip(chosen, found, strict=True):
+            places |= more
+    if wanted.takes and len(warnings) == len(wanted.takes):
+        fix = "The publisher may have renamed them: mend the catalogue's selection, and see docs/adding-a-source.md"
+        raise SourceError(
+            f"the table has none of what is wanted: {warnings[0].removeprefix(f'{where}: ')}", where=where, fix=fix
+        )
+    picked = []
+    for axis, places in zip(axes, chosen, strict=True):
+        if axis.role is Role.AREA:
+            codes = tuple(code for code in axis.codes if _AREAS.fullmatch(code))
+            picked.append(codes or axis.codes)
+        elif axis.role is Role.TIME or not wanted.takes:
+            picked.append(axis.codes)
+        else:
+            picked.append(tuple(axis.codes[place] for place in sorted(places)))
+    return tuple(picked), tuple(dict.fromkeys(warnings))
+
+
+def _taken(axes: Sequence[Axis], take: Take) -> tuple[list[set[int]], str]:
+    """The places that a take names on each axis, or what the table lacks for it."""
+    asked = dict(take)
+    found: list[set[int]] = []
+    for axis in axes:
+        if axis.role in (Role.AREA, Role.TIME):
+            found.append(set())
+            continue
+        key = next((key for key in asked if _means(key, axis)), None)
+        groups = asked.pop(key) if key is not None else None
+        if groups is None:
+            total = (0,) if len(axis) == 1 else _whole(axis)
+            if not total:
+                return [], f"variable {axis.code} has no total, and no category of it is named"
+            found.append(set(total))
+            continue
+        places: set[int] = set()
+        for accepted in groups:
+            place = _first(axis, accepted)
+            more = (place,) if place is not None else _whole(axis) if _is_total(accepted) else ()
+            if not more:
+                return [], f"variable {axis.code} has no category {' or '.join(accepted)}"
+            places |= {*more}
+        found.append(places)
+    if asked:
+        return [], f"no variable is called {' or '.join(asked)} (there are {', '.join(axis.code for axis in axes)})"
+    return found, ""
+
+
+def _means(key: str, axis: Axis) -> bool:
+    return fold(key) == axis.role.value if key in {*Role} else fold(axis.code).startswith(fold(key))
+
+
+def _is_total(accepted: Sequence[str]) -> bool:
+    return any(fold(word) in _TOTALS for word in accepted)
+
+
+def _whole(axis: Axis) -> tuple[int, ...]:
+    """The category that holds all others, by its place in a hierarchy or by its name; else men and women."""
+    roots = [code for code in axis.codes if code not in axis.parents]
+    if axis.parents and len(roots) == 1:
+        return (axis.positions[roots[0]],)
+    found = _first(axis, _TOTALS)
+    if found is not None:
+        return (found,)
+    sexes = [place for names in _SEXES if (place := _first(axis, names)) is not None]
+    return tuple(sexes) if len(axis) == len(sexes) == len(_SEXES) else ()
+
+
+def _first(axis: Axis, accepted: Sequence[str]) -> int | None:
+    """The place of the category that has the first accepted code that is there, else the first accepted label."""
+    codes = {fold(code): place for place, code in reversed(list(enumerate(axis.codes)))}
+    for names in (codes, *({fold(label): i for i, label in enumerate(labels)} for labels in axis.labels.values())):
+        for word in accepted:
+            if fold(word) in names:
+                return names[fold(word)]
+    return None
+
+
+def fold(word: str) -> str:
+    """A code or label without case, accents and leading zeros: ``Ikä`` meets ``ika`` and ``015`` meets ``15``."""
+    plain = "".join(c for c in unicodedata.normalize("NFD", word.casefold().strip()) if not unicodedata.combining(c))
+    return re.sub(r"^0+(?=\d+$)", "", plain)
