@@ -63,9 +63,11 @@ def rows(cube: Cube, vintage: Vintage, *, summed: bool) -> Rows:
     own = _own(axis)
     stated = vintage.division or stated_division(cube, axis)
     members: dict[str, tuple[int, ...]] = {code: (row,) for code, row in own.items()}
-    year = {code: stated or _municipal_year(own) if code.startswith("KU") else stated for code in own}
+    counted = {code: row for code, row in own.items() if _counts(cube, axis, code, row)}
+    municipal = stated or _municipal_year(counted)
+    year = {code: municipal if code.startswith("KU") else stated for code in own}
     if summed:
-        sums = _sums({code: row for code, row in own.items() if _counts(cube, axis, code, row)})
+        sums = _sums(counted)
         for code, summands in sums.items():
             if code not in own or not same_territory(code, stated, str(LAST)):
                 members[code], year[code] = summands, str(LAST)
@@ -125,9 +127,11 @@ def _complete(target: str, codes: frozenset[str]) -> bool:
     return any(needed <= codes for needed in _needed(target))
 
 
-def _municipal_year(own: Mapping[str, int]) -> str:
-    """The newest year all of whose municipalities a table has, "" when none."""
-    return next((str(y) for y in range(LAST, FIRST - 1, -1) if set(municipalities(COUNTRY, y)) <= set(own)), "")
+def _municipal_year(codes: Iterable[str]) -> str:
+    """The newest year whose municipalities a table has, with the fewest others; "" when it has those of no year."""
+    there = set(codes)
+    years = [year for year in range(LAST, FIRST - 1, -1) if there >= set(municipalities(COUNTRY, year))]
+    return str(max(years, key=lambda year: len(municipalities(COUNTRY, year)))) if years else ""
 
 
 def stated_division(cube: Cube, axis: Axis) -> str:
