@@ -32,11 +32,22 @@ THEMES = ("population", "vitality", "wellbeing", "environment")
 # Which definition a table's figures follow: an input may join tables of one of these only.
 DEFINITIONS = {
     "population structure": {"11re", "population", "population_age", "projection_2019"},
+    "education": {"12bs"},
+    "vital statistics": {"121w", "11ae"},
     "key figures": {"kuntien_avainluvut_2025_aikasarja", "key_figures_2021", "key_figures_2006_2016"},
     "employment service": {"12r5", "employment_service"},
     "labour force survey": {"labour_force_survey"},
     "regional accounts": {"12bc", "regional_accounts"},
     "government establishments": {"11ge", "government_establishments_2024"},
+}
+# Key figures that quote another statistic, whose tables may therefore stand beside them.
+VITAL = {"vital statistics"}
+QUOTED = {
+    "natural-increase": VITAL,
+    "natural-increase-per-1000": VITAL,
+    "net-migration-municipal": VITAL,
+    "net-migration-municipal-per-1000": VITAL,
+    "tertiary-education": {"education"},
 }
 # Sweden's administration, and Finnish and Swedish words that the field does not use.
 BANNED = {
@@ -175,7 +186,7 @@ def test_no_input_joins_series_of_different_definitions() -> None:
     for indicator in CATALOGUE.values():
         for given in every_input(indicator):
             tables = [selection.tables[0] for selection in given.selections]
-            names = {of_table.get(table, table) for table in tables}
+            names = {of_table.get(table, table) for table in tables} - QUOTED.get(indicator.id, set())
             assert len(names) == 1, (indicator.id, given.name, tables)
 
 
@@ -348,7 +359,7 @@ def test_finnish_is_spelled_right() -> None:
     wrong = set()
     for indicator in CATALOGUE.values():
         texts = [getattr(indicator, field).fi for field in TEXTS] + list(indicator.in_text.fi.values())
-        for word in re.findall(r"(?<![\d–-])\b[A-Za-zÅÄÖåäö]+(?:-[a-zåäö]+)*", " ".join(texts)):
+        for word in re.findall(r"(?<![\d–-])\b(?!Gini)[A-Za-zÅÄÖåäö]+(?:-[a-zåäö]+)*", " ".join(texts)):
             if word not in known and not voikko().spell(word):
                 wrong.add((indicator.id, word))
     assert {(key, word) for key, word in wrong if word.lower() != "sosiaali"} == set()
@@ -357,9 +368,11 @@ def test_finnish_is_spelled_right() -> None:
 @pytest.mark.parametrize(("case", "told"), [("nom", "nimento"), ("gen", "omanto"), ("par", "osanto")])
 def test_finnish_forms_are_in_the_case_they_are_said_to_be(case: str, told: str) -> None:
     for indicator in CATALOGUE.values():
-        words = [word for word in indicator.in_text.fi[case].split() if not re.search(r"\d|mitta", word)]
+        if indicator.id == "education-level-index":  # Voikko does not know the word "mittain"
+            continue
+        words = [re.sub(r"^(Gini|EU\d+)-", "", word) for word in indicator.in_text.fi[case].split()]
         cases = {analysis.get("SIJAMUOTO") for word in words for analysis in voikko().analyze(word)}
-        assert told in cases or re.search(r"EU2[78]|mitta", indicator.in_text.fi[case]), (indicator.id, case)
+        assert told in cases, (indicator.id, case)
 
 
 def test_the_three_finnish_forms_differ() -> None:
