@@ -230,6 +230,18 @@ def test_embedded_selections_come_after_the_live_ones() -> None:
             assert embedded == sorted(embedded), (indicator.id, given.name)
 
 
+def test_a_live_table_can_be_found_in_its_publishers_folders() -> None:
+    # StatFin's short names do not tell the folder, so the name before 2026 stands beside them.
+    for key, selection in every_selection():
+        if selection.source == "statfin":
+            known = [
+                table for table in selection.tables if re.match(r"statfin_[a-z]+_pxt_|kuntien_avainluvut_\d{4}", table)
+            ]
+            assert known, (key, selection.tables)
+        if selection.source == "sotkanet":
+            assert all(table.isdigit() for table in selection.tables), key
+
+
 def test_what_no_source_has_confirmed_says_so() -> None:
     for indicator in CATALOGUE.values():
         sources = {selection.source for given in indicator.inputs for selection in given.selections}
