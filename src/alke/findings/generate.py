@@ -17,8 +17,10 @@ import orjson
 
 from alke.areas import COUNTRY, REGIONS
 from alke.base.errors import AlkeError
+from alke.findings.context import POPULATION
+from alke.findings.find import _order as order
 from alke.findings.find import find
-from alke.findings.record import to_record
+from alke.findings.record import from_record, to_record
 from alke.indicators.catalogue import FOLDER, Indicator, from_data, load_data
 from alke.indicators.compute import compute, engine, touched
 from alke.indicators.generation import Generation, write, writing
@@ -28,7 +30,7 @@ from alke.statistics import sample
 from alke.statistics.store import Store, Vintage
 
 SAMPLE = "sample"
-_FINDINGS, _PROGRAM = "findings", "program"
+_PROGRAM = "program"
 
 
 def ensure(home: Path, *, started: Callable[[], None] = lambda: None) -> Generation:
@@ -45,13 +47,13 @@ def ensure(home: Path, *, started: Callable[[], None] = lambda: None) -> Generat
     return generate(home)
 
 
-def generate(home: Path, *, store: Store | None = None, catalogue: Path = FOLDER) -> Generation:
+def generate(home: Path, *, store: Store | None = None, catalogue: Path | None = None) -> Generation:
     """Compute what changed since the current generation and make the result current.
 
     Args:
         home: The folder of everything (`ALKE_HOME`).
         store: The store to compute from; by default the one in `home`.
-        catalogue: The folder of indicator files.
+        catalogue: The folder of indicator files; by default Alke's own.
 
     Returns:
         The new generation; the current one when nothing has changed.
@@ -62,27 +64,30 @@ def generate(home: Path, *, store: Store | None = None, catalogue: Path = FOLDER
     store = store or Store(home / "statistics")
     with writing(home):
         embedded = {vintage.id for vintage in put_sample(store)}
-        data = load_data(catalogue)
+        data = load_data(catalogue or FOLDER)
         indicators = {key: from_data(key, each) for key, each in data.items()}
         kept = [vintage for vintage in store.vintages() if vintage.source != SAMPLE or vintage.id in embedded]
         holdings = Holdings(store, kept)
         fingerprints = {key: _fingerprint(data[key], touched(indicators[key], holdings)) for key in data}
-        fingerprints |= {_FINDINGS: _fingerprint(fingerprints, [_rules()]), _PROGRAM: _program()}
+        fingerprints[_PROGRAM] = _program()
         old = _current(home)
         known = old.fingerprints if old else {}
         if old is not None and known == fingerprints:
             return old
+        same = {key for key in indicators if old and known.get(key) == fingerprints[key]}
         values = {
-            key: old.values(key) if old and known.get(key) == fingerprints[key] else compute(indicator, holdings)
+            key: old.values(key) if old and key in same else compute(indicator, holdings)
             for key, indicator in indicators.items()
         }
+        # A rule looks at its indicator and at the population, so what it found stands where both are the same.
+        standing = same if POPULATION in same and known.get(_PROGRAM) == fingerprints[_PROGRAM] else set()
         used = {vintage_id for indicator in indicators.values() for vintage_id in touched(indicator, holdings)}
         return write(
             home,
             values,
             catalogue=data,
             vintages={vintage.id: vintage for vintage in kept if vintage.id in used},
-            findings=_findings(values, indicators),
+            findings={area: _findings(values, indicators, area, old, standing) for area in (COUNTRY, *REGIONS)},
             fingerprints=fingerprints,
             created=datetime.now(UTC).isoformat(timespec="seconds"),
         )
@@ -109,8 +114,20 @@ def put_sample(store: Store) -> list[Vintage]:
     return found
 
 
-def _findings(values: Mapping[str, Values], catalogue: Mapping[str, Indicator]) -> dict[str, list[dict[str, Any]]]:
-    return {area: [to_record(each) for each in find(values, catalogue, area)] for area in (COUNTRY, *REGIONS)}
+def _findings(
+    values: Mapping[str, Values],
+    catalogue: Mapping[str, Indicator],
+    area: str,
+    old: Generation | None,
+    standing: set[str],
+) -> list[dict[str, Any]]:
+    """The findings of an area as records, heaviest first; those of `standing` indicators are the old generation's."""
+    changed = {key: indicator for key, indicator in catalogue.items() if key not in standing}
+    found = find(values, changed, area)
+    if old is not None and standing:
+        kept = (from_record(each) for each in old.finding_records(area) if each["indicator"] in standing)
+        found = sorted((*found, *kept), key=order)
+    return [to_record(each) for each in found]
 
 
 def _current(home: Path) -> Generation | None:

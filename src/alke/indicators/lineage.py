@@ -147,7 +147,8 @@ def _cell(name: str, reading: Reading, place: tuple[int, ...], weight: float) ->
 def recompute(line: Lineage) -> float | None:
     """The number worked out anew from the source cells alone; None when they do not give one."""
     if line.steps:
-        return work_out(line.ref, {step.ref: recompute(step) for step in line.steps})
+        found = {(step.ref.area, step.ref.period, step.ref.kind): recompute(step) for step in line.steps}
+        return work_out(line.ref, lambda *place: found.get(place))
     sums: dict[str, float] = {}
     for name in line.names:
         cells = [cell for cell in line.inputs if cell.input == name]

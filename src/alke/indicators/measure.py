@@ -13,7 +13,7 @@ from alke.areas import MAINLAND
 from alke.base.errors import UnknownCodeError
 from alke.base.periods import Period
 from alke.indicators.catalogue import Indicator
-from alke.indicators.values import Measure, Ref, Values
+from alke.indicators.values import Kind, Measure, Ref, Values
 
 
 class HasValues(Protocol):
@@ -41,46 +41,50 @@ def getter(source: Source) -> Callable[[str], Values]:
     return source if callable(source) else source.values
 
 
+Number = Callable[[str, Period, Kind], float | None]
+
+
 def rests_on(ref: Ref) -> tuple[Ref, ...]:
     """The addresses of the plain values that a number is worked out of, its own first."""
-    own = Ref(ref.indicator, ref.area, ref.period, ref.kind)
-    match ref.measure:
-        case Measure.VALUE:
-            return (own,)
-        case Measure.CHANGE | Measure.CHANGE_PERCENT:
-            # A projected value's change is counted from what was observed, not from an earlier projected value.
-            return (own, Ref(ref.indicator, ref.area, Period.parse(ref.other)))
-        case Measure.GAP | Measure.PERCENT_OF:
-            return (own, Ref(ref.indicator, ref.other, ref.period, ref.kind))
-        case Measure.GAP_MEDIAN | Measure.RANK | Measure.RANK_LOWEST:
-            mainland = [Ref(ref.indicator, area, ref.period, ref.kind) for area in MAINLAND]
-            return (own, *(other for other in mainland if other != own))
-        case Measure.COUNT:
-            return tuple(Ref(ref.indicator, area, ref.period, ref.kind) for area in MAINLAND)
+    needed: dict[Ref, None] = {}
+
+    def note(area: str, period: Period, kind: Kind) -> float:
+        needed[Ref(ref.indicator, area, period, kind)] = None
+        return 1.0
+
+    work_out(ref, note)
+    return tuple(needed)
 
 
-def work_out(ref: Ref, numbers: Mapping[Ref, float | None]) -> float | None:
-    """The number of an address from the plain values of `rests_on(ref)`; None when a value it needs is missing."""
-    mainland = [
-        number
-        for area in MAINLAND
-        if (number := numbers.get(Ref(ref.indicator, area, ref.period, ref.kind))) is not None
-    ]
+def work_out(ref: Ref, number: Number) -> float | None:
+    """The number of an address; None when a value it needs is missing.
+
+    Args:
+        ref: The address.
+        number: The plain value of the same indicator at an area, period and kind.
+    """
     if ref.measure is Measure.COUNT:
-        return float(len(mainland))
-    needed = rests_on(ref)
-    own = numbers.get(needed[0])
-    if own is None:
-        return None
-    if ref.measure is Measure.VALUE:
+        return float(len(_mainland(ref, number)))
+    own = number(ref.area, ref.period, ref.kind)
+    if own is None or ref.measure is Measure.VALUE:
         return own
     if ref.measure is Measure.RANK:
-        return 1.0 + sum(number > own for number in mainland) if ref.area in MAINLAND else None
+        return 1.0 + sum(each > own for each in _mainland(ref, number)) if ref.area in MAINLAND else None
     if ref.measure is Measure.RANK_LOWEST:
-        return 1.0 + sum(number < own for number in mainland) if ref.area in MAINLAND else None
+        return 1.0 + sum(each < own for each in _mainland(ref, number)) if ref.area in MAINLAND else None
     if ref.measure is Measure.GAP_MEDIAN:
+        mainland = _mainland(ref, number)
         return own - median(mainland) if mainland else None
-    other = numbers.get(needed[1])
+    return _compared(ref, own, number)
+
+
+def _compared(ref: Ref, own: float, number: Number) -> float | None:
+    """A change, a gap or a percentage: the own value against one other."""
+    if ref.measure in (Measure.CHANGE, Measure.CHANGE_PERCENT):
+        # A projected value's change is counted from what was observed, not from an earlier projected value.
+        other = number(ref.area, Period.parse(ref.other), Kind.OBSERVED)
+    else:
+        other = number(ref.other, ref.period, ref.kind)
     if other is None:
         return None
     if ref.measure in (Measure.CHANGE, Measure.GAP):
@@ -88,6 +92,10 @@ def work_out(ref: Ref, numbers: Mapping[Ref, float | None]) -> float | None:
     if other == 0:
         return None
     return 100 * own / other if ref.measure is Measure.PERCENT_OF else 100 * (own - other) / abs(other)
+
+
+def _mainland(ref: Ref, number: Number) -> list[float]:
+    return [found for area in MAINLAND if (found := number(area, ref.period, ref.kind)) is not None]
 
 
 def measure(source: Source, ref: Ref) -> float | None:
@@ -106,7 +114,7 @@ def measure(source: Source, ref: Ref) -> float | None:
     for area in (ref.area, ref.other if ref.measure in (Measure.GAP, Measure.PERCENT_OF) else ref.area):
         if area not in values.rows:
             raise UnknownCodeError("area", area, values.areas, where=ref.indicator)
-    return work_out(ref, {each: values.number(each.area, each.period, each.kind) for each in rests_on(ref)})
+    return work_out(ref, values.number)
 
 
 def crosses_break(indicator: Indicator, first: Period, last: Period) -> bool:
