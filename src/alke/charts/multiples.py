@@ -15,7 +15,7 @@ from alke.charts.figure import Figure, Table
 from alke.charts.scale import Scale, fit
 from alke.charts.svg import AREA, COUNTRY_INK, GRID, INK, MUTED, RULE, TINT, Canvas, Point, name_lines, text_width
 from alke.charts.tiles import places
-from alke.charts.trace import Trace, gaps, place_in_time, segments
+from alke.charts.trace import Trace, place_in_time, segments
 from alke.charts.words import Words, caption, tick, years
 from alke.indicators.catalogue import Indicator
 from alke.indicators.values import Kind, Measure, Ref, Value, Values
@@ -39,10 +39,10 @@ class Panels:
     def of(cls, values: Values, indicator: Indicator) -> Panels:
         """The panels of an indicator."""
         traces = {code: Trace.of(values, code) for code in (*REGIONS, COUNTRY) if code in values.areas}
-        traces = {code: trace for code, trace in traces.items() if trace.known() or code != COUNTRY}
+        traces = {code: trace for code, trace in traces.items() if trace.known or code != COUNTRY}
         if not indicator.additive:
             return cls(traces, None, indicator.decimals)
-        if any((value.number or 0) < 0 for trace in traces.values() for value in trace.known()):
+        if any((value.number or 0) < 0 for trace in traces.values() for value in trace.known):
             regions = {code: trace for code, trace in traces.items() if code != COUNTRY}
             return cls(regions, None, indicator.decimals)  # a balance has no change in per cent
         after = max((pause.period for pause in indicator.breaks), default=None)
@@ -70,13 +70,13 @@ class Panels:
 
     def numbers(self) -> list[float]:
         """Everything drawn."""
-        drawn = (self.number(value) for trace in self.traces.values() for value in trace.known())
+        drawn = (self.number(value) for trace in self.traces.values() for value in trace.known)
         return [number for number in drawn if number is not None]
 
 
 def _common_start(traces: list[Trace], after: Period | None) -> Period | None:
     """The first period in which every trace that has numbers has one that is not zero."""
-    known = [{v.period for v in trace.observed if v.number} for trace in traces if trace.known()]
+    known = [{v.period for v in trace.observed if v.number} for trace in traces if trace.known]
     common = set.intersection(*known) if known else set()
     return min((period for period in common if after is None or period >= after), default=None)
 
@@ -107,7 +107,7 @@ def multiples(
     """
     words = Words(indicator, language)
     panels = Panels.of(values, indicator)
-    periods = [value.period for trace in panels.traces.values() for value in trace.known()]
+    periods = [value.period for trace in panels.traces.values() for value in trace.known]
     if panels.base:
         title = words.say("multiples_change_title", name=words.name, first=panels.base, years=years(periods))
     else:
@@ -123,7 +123,7 @@ def multiples(
     everything = [value for trace in panels.traces.values() for value in [*trace.observed, *trace.projected]]
     if any(value.kind is Kind.PROJECTION for value in everything):
         notes.append(words.say("note_projection"))
-    if any(gaps(trace.observed) for trace in panels.traces.values()):
+    if any(trace.missing for trace in panels.traces.values()):
         notes.append(words.say("note_gap"))
     return Figure(
         drawing.key, svg, drawing.width, drawing.height, title, alt, _table(words, panels, title),
@@ -154,7 +154,7 @@ class _Grid:
             (text_width(shown(e, panels.decimals, words.language), 12, bold=True) for e in ends if e is not None),
             default=0.0,
         )
-        times = [place_in_time(v.period) for t in panels.traces.values() for v in t.known()] or [0.0, 1.0]
+        times = [place_in_time(v.period) for t in panels.traces.values() for v in t.ends] or [0.0, 1.0]
         first, last = min(times), max(times)
         self.x = Scale(first, last if last > first else first + 1, 3.0, max(self.panel - room - 8, 20.0))
         rows = max((row for row, _ in self.places.values()), default=0) + 1
@@ -165,7 +165,7 @@ class _Grid:
         return name_lines(self.words.area(code), self.panel, 12, bold=code == self.area)
 
     def _end(self, trace: Trace) -> float | None:
-        known = trace.known()
+        known = trace.known
         return self.panels.number(known[-1]) if known else None
 
     def draw(self, title: str, alt: str) -> str:

@@ -142,25 +142,39 @@ class Placer:
     def __init__(self, bounds: Box) -> None:
         self.bounds = bounds
         self._taken: list[Box] = []
+        self._lines: list[Box] = []  # x and y of the left end, x and y of the right end
 
     def take(self, box: Box) -> None:
         """Keep a place free of labels."""
         self._taken.append(box)
 
-    def cost(self, box: Box) -> float:
-        """How many px² of taken places a box covers; endless when it leaves the bounds."""
-        if box[0] < self.bounds[0] or box[1] < self.bounds[1] or box[2] > self.bounds[2] or box[3] > self.bounds[3]:
-            return math.inf
-        return sum(
-            max(0.0, min(box[2], other[2]) - max(box[0], other[0]))
-            * max(0.0, min(box[3], other[3]) - max(box[1], other[1]))
-            for other in self._taken
-        )
+    def take_line(self, start: tuple[float, float], end: tuple[float, float]) -> None:
+        """Keep a line from `start` to `end`, which lies to the right of it, free of labels."""
+        self._lines.append((*start, *end))
+
+    def free(self, box: Box) -> bool:
+        """Whether a box lies within the bounds and covers nothing taken."""
+        left, top, right, bottom = box
+        low, high, far, deep = self.bounds
+        if left < low or top < high or right > far or bottom > deep:
+            return False
+        for taken in self._taken:
+            if left < taken[2] and taken[0] < right and top < taken[3] and taken[1] < bottom:
+                return False
+        return not any(x2 >= left and x1 <= right and _crosses(box, x1, y1, x2, y2) for x1, y1, x2, y2 in self._lines)
 
     def place(self, candidates: Sequence[Box]) -> int | None:
-        """The first candidate that covers nothing and stays within bounds, taken; None when there is none."""
+        """The first free candidate, taken; None when there is none."""
         for index, box in enumerate(candidates):
-            if self.cost(box) == 0:
+            if self.free(box):
                 self.take(box)
                 return index
         return None
+
+
+def _crosses(box: Box, x1: float, y1: float, x2: float, y2: float) -> bool:
+    """Whether a line that lies within the box's left and right at some place passes through it, with 2 px of air."""
+    slope = (y2 - y1) / (x2 - x1) if x2 > x1 else 0.0
+    start = y1 + slope * (max(box[0], x1) - x1)
+    end = y1 + slope * (min(box[2], x2) - x1)
+    return min(start, end) < box[3] + 2 and max(start, end) > box[1] - 2

@@ -9,11 +9,10 @@ from __future__ import annotations
 from itertools import pairwise
 
 from alke.base.languages import Language
-from alke.base.periods import Period
 from alke.charts.figure import Figure, Table
 from alke.charts.scale import Box, Placer, Scale, apart, fit, spread, year_ticks
 from alke.charts.svg import AREA, COUNTRY_INK, GRID, MUTED, PAPER, RULE, ZONE, Canvas, Point, name_lines, text_width
-from alke.charts.trace import Trace, comparable, gaps, place_in_time, segments
+from alke.charts.trace import Trace, comparable, place_in_time, segments
 from alke.charts.words import Words, caption, listed, tick, years
 from alke.indicators.catalogue import Indicator
 from alke.indicators.values import Kind, Value, Values
@@ -46,12 +45,16 @@ def series(
     words = Words(indicator, language)
     main = Trace.of(values, area)
     others = [Trace.of(values, code) for code in compare if code != area and code in values.areas]
-    shown_, far = comparable(indicator, main, [trace for trace in others if trace.known()])
+    shown_, far = comparable(indicator, main, [trace for trace in others if trace.known])
     traces = [main, *shown_]
-    known = main.known()
+    known = main.known
     name = "series_title" if known else "series_none"
     title = words.say(
-        name, name=words.name, unit=words.unit, area=words.area(area), years=years([v.period for v in known])
+        name,
+        name=words.name,
+        unit=words.unit,
+        area=words.area(area),
+        years=years([value.period for value in main.ends]),
     )
     drawing = _Drawing(words, traces, f"{key or f'{indicator.id}-series'}{'-narrow' if narrow else ''}", narrow)
     alt = _alt(words, traces)
@@ -72,16 +75,16 @@ class _Drawing:
         self.size = 12.0 if narrow else 13.0
         self.breaks = tuple(pause.period for pause in words.indicator.breaks)
         self.top, self.bottom = 44.0, self.height - 30.0
-        numbers = [value.number for trace in traces for value in trace.known() if value.number is not None]
+        numbers = [value.number for trace in traces for value in trace.known if value.number is not None]
         self.y = fit(numbers, self.bottom, self.top, count=3 if narrow else 4)
-        self.ends = [trace for trace in traces if trace.known()]
+        self.ends = [trace for trace in traces if trace.known]
         self.labels = [self._end_label(trace) for trace in self.ends]
         wide = max(
             (text_width(line, self.size, bold=bold) for label in self.labels for line, bold in label), default=0.0
         )
         self.left = max(text_width(self._tick(number), 12) for number in self.y.ticks) + 10
         self.right = self.width - wide - 16
-        times = [place_in_time(value.period) for trace in traces for value in trace.known()] or [0.0, 1.0]
+        times = [place_in_time(value.period) for trace in traces for value in trace.ends] or [0.0, 1.0]
         first, last = min(times), max(times)
         if first == last:
             first, last = first - 1, last + 1
@@ -152,7 +155,7 @@ class _Drawing:
             canvas.text(left, self.top - 12, label, fill=MUTED)
 
     def _years(self, canvas: Canvas) -> None:
-        whole = all(value.period.frequency == "A" for trace in self.traces for value in trace.known())
+        whole = all(value.period.frequency == "A" for trace in self.traces for value in trace.ends)
         shift = 0.0 if whole else 0.5
         years_ = year_ticks(self.x.low - shift, self.x.high - shift, 5 if self.narrow else 9)
         places = [self.x(year + shift) for year in years_]
@@ -171,45 +174,40 @@ class _Drawing:
             points = [self.at(value) for value in run]
             if len(points) > 1:
                 canvas.line(points, ink, width=width, dash=dash)
-            else:
-                canvas.mark(*points[0], "circle", 3, ink, title=self.words.tip(run[0]))
             for start, end in pairwise(points):
-                self._keep_free(start, end)
-        for value in trace.known():
-            if value.kind is Kind.PRELIMINARY:
-                canvas.mark(*self.at(value), "circle", 3.4, ink, hollow=True, title=self.words.tip(value))
-            else:
-                canvas.hover(*self.at(value), 6, self.words.tip(value))
+                self.placer.take_line(start, end)
+            spots = []
+            for value, (x, y) in zip(run, points, strict=True):
+                if value.kind is Kind.PRELIMINARY:
+                    canvas.mark(x, y, "circle", 3.4, ink, hollow=True, title=self.words.tip(value))
+                elif len(run) == 1:
+                    canvas.mark(x, y, "circle", 3, ink, title=self.words.tip(value))
+                elif not dash or value.kind is Kind.PROJECTION:  # where they meet, the observed one has its tip already
+                    spots.append((x, y, self.words.tip(value)))
+            canvas.hover(spots)
         ends = [run[-1] for run in (solid[-1:] + dashed[-1:])] + ([solid[0][0]] if solid and main else [])
         for value in ends:
             if value.kind is not Kind.PRELIMINARY:
                 canvas.mark(*self.at(value), "circle", 3.2 if main else 2.4, ink)
 
-    def _keep_free(self, start: Point, end: Point) -> None:
-        steps = max(1, round(abs(end[0] - start[0]) / 4), round(abs(end[1] - start[1]) / 4))
-        for step in range(steps + 1):
-            x = start[0] + (end[0] - start[0]) * step / steps
-            y = start[1] + (end[1] - start[1]) * step / steps
-            self.placer.take((x - 1.5, y - 2, x + 1.5, y + 2))
-
     def _end_label(self, trace: Trace) -> list[tuple[str, bool]]:
         """Lines of the label at a line's end: the name and the last number, each with whether it is bold."""
-        last = trace.known()[-1]
+        last = trace.known[-1]
         bold = trace is self.traces[0]
         lines = name_lines(self.words.area(trace.area), 70 if self.narrow else 140, self.size, bold=bold)
         number = self.words.number(last.number or 0)
-        if last.period != self.ends[0].known()[-1].period:
+        if last.period != self.ends[0].known[-1].period:
             number = f"{number} ({last.period})"
         return [*((line, bold) for line in lines), (number, bold and last.kind is not Kind.PROJECTION)]
 
     def _end_labels(self, canvas: Canvas) -> None:
         step = self.size + 2
         heights = [len(label) * step + 4 for label in self.labels]
-        wanted = [self.at(trace.known()[-1])[1] for trace in self.ends]
+        wanted = [self.at(trace.known[-1])[1] for trace in self.ends]
         for trace, label, place, height in zip(
             self.ends, self.labels, spread(wanted, heights, 24, self.bottom + 8), heights, strict=True
         ):
-            x, y = self.at(trace.known()[-1])
+            x, y = self.at(trace.known[-1])
             ink = AREA if trace is self.traces[0] else COUNTRY_INK
             left = self.right + 12
             if abs(place - y) > height / 2 or x < self.right - 1:
@@ -223,8 +221,8 @@ class _Drawing:
         for trace in self.traces:
             bold = trace is self.traces[0]
             observed = [value for value in trace.observed if value.number is not None]
-            wanted = observed[:1] if len(trace.known()) > 1 else []
-            if observed and observed[-1] is not trace.known()[-1] and len(observed) > 1:
+            wanted = observed[:1] if len(trace.known) > 1 else []
+            if observed and observed[-1] is not trace.known[-1] and len(observed) > 1:
                 wanted.append(observed[-1])
             for value in wanted:
                 assert value.number is not None
@@ -259,9 +257,8 @@ def _alt(words: Words, traces: list[Trace]) -> str:
         said.append(_extremes(words, known))
     for other in traces[1:]:
         said += _standing(words, known, other)
-    missing = gaps(main.observed)
-    if missing:
-        said.append(words.say("alt_missing", periods=listed(missing)))
+    if main.missing:
+        said.append(words.say("alt_missing", periods=listed(main.missing)))
     preliminary = [value.period for value in known if value.kind is Kind.PRELIMINARY]
     if preliminary:
         said.append(words.say("alt_preliminary", periods=listed(preliminary)))
@@ -319,7 +316,7 @@ def _notes(words: Words, traces: list[Trace], far: list[Trace], drawing: _Drawin
         notes.append(words.say("note_preliminary"))
     if any(value.kind is Kind.PROJECTION and value.number is not None for value in everything):
         notes.append(words.say("note_projection"))
-    if any(gaps(trace.observed) or gaps(trace.projected) for trace in traces):
+    if any(trace.missing for trace in traces):
         notes.append(words.say("note_gap"))
     for pause in words.indicator.breaks:
         if any(value.period < pause.period for value in everything):
@@ -334,15 +331,16 @@ def _notes(words: Words, traces: list[Trace], far: list[Trace], drawing: _Drawin
 
 def _table(words: Words, traces: list[Trace], title: str) -> Table:
     """A row per period, a column per area; a projected period is a row of its own."""
-    rows: dict[tuple[bool, Period], list[Value | None]] = {}
-    for column, trace in enumerate(traces):
-        for value in [*trace.observed, *trace.projected]:
-            row = rows.setdefault((value.kind is Kind.PROJECTION, value.period), [None] * len(traces))
-            row[column] = value
+    columns = [
+        {(value.kind is Kind.PROJECTION, value.period.end): value for value in [*trace.observed, *trace.projected]}
+        for trace in traces
+    ]
+    none: Runs = (Plain("–"),)
     cells: list[tuple[Runs, ...]] = []
-    for _, row in sorted(rows.items()):
+    for key in sorted(set().union(*columns)):
+        row = [column.get(key) for column in columns]
         first = next(value for value in row if value is not None)
-        cells.append(((Plain(words.period(first)),), *(words.cell(value) if value else (Plain("–"),) for value in row)))
-    annual = all(period.frequency == "A" for _, period in rows)
+        cells.append(((Plain(words.period(first)),), *[words.cell(value) if value else none for value in row]))
+    annual = all(value.period.frequency == "A" for trace in traces for value in trace.ends)
     header = (words.say("year" if annual else "period"), *(words.area(trace.area) for trace in traces))
     return Table(title, header, tuple(cells), (False, *(True for _ in traces)))

@@ -7,6 +7,7 @@ variables, no foreign objects.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from html import escape
 from typing import Literal
 
@@ -43,6 +44,7 @@ _WIDTHS = {
 }
 
 
+@lru_cache(maxsize=1 << 14)
 def text_width(words: str, size: float, *, bold: bool = False) -> float:
     """The width of a text in px, estimated on the safe side."""
     return sum(_WIDTHS.get(letter, 75) for letter in words) * size / 100 * (1.12 if bold else 1.0)
@@ -73,7 +75,7 @@ def px(number: float) -> str:
 
 def path_of(points: Iterable[Point]) -> str:
     """Points as path data: ``M1 2 3 4``."""
-    return "M" + " ".join(f"{px(x)} {px(y)}" for x, y in points)
+    return "M" + " ".join([f"{x:.1f} {y:.1f}" for x, y in points])
 
 
 class Canvas:
@@ -182,12 +184,14 @@ class Canvas:
         inside = f"><title>{escape(title, quote=False)}</title></{tag}>" if title else "/>"
         self._parts.append(f"<{tag} {form} {look}{inside}")
 
-    def hover(self, x: float, y: float, radius: float, title: str) -> None:
-        """An unseen place that shows `title` under the pointer."""
-        self._parts.append(
-            f'<circle cx="{px(x)}" cy="{px(y)}" r="{px(radius)}" fill="none" pointer-events="all">'
-            f"<title>{escape(title, quote=False)}</title></circle>"
-        )
+    def hover(self, spots: Iterable[tuple[float, float, str]]) -> None:
+        """Unseen places (x, y, title) that show their title under the pointer."""
+        circles = [
+            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="6"><title>{escape(title, quote=False)}</title></circle>'
+            for x, y, title in spots
+        ]
+        if circles:
+            self._parts.append(f'<g fill="none" pointer-events="all">{"".join(circles)}</g>')
 
     def finish(self) -> str:
         """The whole element."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
+from operator import sub
 
 from alke.base.periods import Period
 from alke.indicators.catalogue import Indicator
 from alke.indicators.values import Kind, Value, Values
 
+_A_YEAR = {"A": 1, "Q": 4, "M": 12}
 OUT_OF_SCALE = 5  # a count this many times larger or smaller is not drawn on the same axis
 
 
@@ -37,9 +40,20 @@ class Trace:
         """The line of an area, without periods before its first or after its last number."""
         return cls(area, _trimmed(values.series(area)), _trimmed(values.series(area, Kind.PROJECTION)))
 
+    @cached_property
     def known(self) -> list[Value]:
         """Everything that has a number, in order of drawing."""
         return [value for value in [*self.observed, *self.projected] if value.number is not None]
+
+    @cached_property
+    def ends(self) -> list[Value]:
+        """First and last of what is observed and of what is projected: all others lie between them in time."""
+        return [value for part in (self.observed, self.projected) if part for value in (part[0], part[-1])]
+
+    @cached_property
+    def missing(self) -> list[Period]:
+        """Observed periods without a number between the first and the last that have one."""
+        return gaps(self.observed)
 
 
 def _trimmed(values: list[Value]) -> list[Value]:
@@ -47,40 +61,47 @@ def _trimmed(values: list[Value]) -> list[Value]:
     return values[known[0] : known[-1] + 1] if known else []
 
 
+def _ordinal(period: Period) -> int:
+    """Periods of one frequency, counted."""
+    return period.year * _A_YEAR[period.frequency] + period.part
+
+
 def pace(values: list[Value]) -> int:
     """How many periods lie between neighbours at least: 1 for a yearly series, 5 for one taken every fifth year."""
-    size = {"A": 1, "Q": 4, "M": 12}
-    places = [value.period.year * size[value.period.frequency] + value.period.part for value in values]
-    return min((after - before for before, after in pairwise(places) if after > before), default=1)
+    places = [_ordinal(value.period) for value in values]
+    return max(1, min(map(sub, places[1:], places), default=1))
 
 
 def segments(values: list[Value], breaks: tuple[Period, ...] = ()) -> list[list[Value]]:
     """Runs of values with a number, at the series' own pace, not reaching over a break."""
     step = pace(values)
+    walls = [period.end for period in breaks]
     runs: list[list[Value]] = []
-    before: Value | None = None
+    expected, end = -1, 0.0
     for value in values:
         if value.number is None:
-            before = None
+            expected = -1
             continue
-        over = before is not None and any(before.period < period <= value.period for period in breaks)
-        if before is None or over or value.period.back(step) != before.period:
+        place = _ordinal(value.period)
+        over = walls and any(end < wall <= value.period.end for wall in walls)
+        if place != expected or over:
             runs.append([])
         runs[-1].append(value)
-        before = value
+        expected = place + step
+        end = value.period.end if walls else 0.0
     return runs
 
 
 def gaps(values: list[Value]) -> list[Period]:
     """Periods between the first and the last number that have none, whether the table names them or not."""
-    known = {value.period for value in values if value.number is not None}
-    if not known:
+    known = [value.period for value in values if value.number is not None]
+    step = pace(values)
+    if not known or (_ordinal(known[-1]) - _ordinal(known[0])) // step + 1 == len(known):
         return []
-    step, period, missing = pace(values), min(known), []
-    while period < max(known):
-        if period not in known:
-            missing.append(period)
-        period = period.back(-step)
+    missing: list[Period] = []
+    for before, after in pairwise(known):
+        count = (_ordinal(after) - _ordinal(before)) // step
+        missing += [before.back(-step * place) for place in range(1, count)]
     return missing
 
 
@@ -89,13 +110,13 @@ def comparable(indicator: Indicator, main: Trace, others: list[Trace]) -> tuple[
 
     A count that is always zero, such as the whole country's balance of moves within it, says nothing and is in neither.
     """
-    if not indicator.additive or not main.known():
+    if not indicator.additive or not main.known:
         return others, []
-    size = max(abs(value.number or 0) for value in main.known())
+    size = max(abs(value.number or 0) for value in main.known)
     near: list[Trace] = []
     far: list[Trace] = []
     for trace in others:
-        own = max(abs(value.number or 0) for value in trace.known())
+        own = max(abs(value.number or 0) for value in trace.known)
         if own:
             (near if size <= own * OUT_OF_SCALE and own <= size * OUT_OF_SCALE else far).append(trace)
     return near, far

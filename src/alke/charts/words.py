@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from alke.areas import COUNTRY
@@ -17,6 +18,8 @@ from alke.language.runs import Number, Plain, Runs
 
 TEXTS = texts(Path(__file__).with_name("texts.yaml"))
 
+_shown = lru_cache(maxsize=1 << 16)(shown)  # a number is on several charts, under the pointer and in the table
+
 
 class Words:
     """The words of one chart: an indicator in a language.
@@ -30,6 +33,7 @@ class Words:
         self.indicator, self.language = indicator, language
         self.name = indicator.name[language]
         self.unit = indicator.unit.name[language]
+        self._areas: dict[str, str] = {}
 
     def say(self, key: str, **slots: object) -> str:
         """A text of this room with its slots filled."""
@@ -37,7 +41,9 @@ class Words:
 
     def area(self, code: str) -> str:
         """The name of an area."""
-        return area_name(code, self.language)
+        if code not in self._areas:
+            self._areas[code] = area_name(code, self.language)
+        return self._areas[code]
 
     def inside(self, code: str) -> str:
         """The name of an area within a sentence: "koko maa" is no proper name."""
@@ -45,7 +51,7 @@ class Words:
 
     def number(self, number: float) -> str:
         """A number of the indicator, with its decimals."""
-        return shown(number, self.indicator.decimals, self.language)
+        return _shown(number, self.indicator.decimals, self.language)
 
     def with_unit(self, number: float) -> str:
         """A number with its unit, as it stands in a sentence."""
@@ -72,9 +78,9 @@ class Words:
 
     def tip(self, value: Value) -> str:
         """What is shown under the pointer: area, period, number, kind."""
-        kind = self.kind(value)
         number = self.number(value.number) if value.number is not None else self.reason(value)
-        return f"{self.area(value.area)} {value.period}: {number}{f' ({kind})' if kind else ''}"
+        kind = "" if value.kind is Kind.OBSERVED else f" ({self.kind(value)})"
+        return f"{self.area(value.area)} {value.period}: {number}{kind}"
 
     def period(self, value: Value) -> str:
         """A period with its kind when projected: "2030 (ennuste 2019)"."""
@@ -109,8 +115,12 @@ def years(periods: Sequence[Period]) -> str:
     """A span of periods: "1980–2018"; one period alone stands alone."""
     if not periods:
         return ""
-    first, last = str(min(periods)), str(max(periods))
+    first, last = str(min(periods, key=_end)), str(max(periods, key=_end))
     return first if first == last else f"{first}–{last}"
+
+
+def _end(period: Period) -> float:
+    return period.end
 
 
 def listed(periods: Iterable[Period]) -> str:

@@ -150,7 +150,22 @@ class Values:
         if layer is None or area not in self.rows:
             return []
         row = self.rows[area]
-        return [self._value(layer, row, column) for column in range(len(layer.periods))]
+        arrays = (layer.numbers, layer.reasons, layer.vintages, layer.preliminary)
+        return [
+            Value(
+                self.indicator,
+                area,
+                period,
+                None if number != number else number,
+                reason,
+                Kind.PRELIMINARY if preliminary else layer.kind,
+                layer.variant,
+                self.vintage_ids[place] if place >= 0 else "",
+            )
+            for period, number, reason, place, preliminary in zip(
+                layer.periods, *(array[row].tolist() for array in arrays), strict=True
+            )
+        ]
 
     def latest(self, area: str) -> Value | None:
         """The newest observed value of an area that has a number."""
