@@ -10,7 +10,7 @@ import hashlib
 import random
 import time
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -98,6 +98,7 @@ class Client:
 
     def __post_init__(self) -> None:
         self._recent: deque[float] = deque()
+        self._down = False
         self._http = httpx.Client(
             timeout=self.manners.timeout, headers={"User-Agent": AGENT, "Accept": "application/json"}
         )
@@ -126,17 +127,23 @@ class Client:
         return self._patiently(lambda: self._checked(*self._send("POST", address, headers, body), address), address)
 
     def _patiently(self, attempt: Callable[[], Answer], where: str) -> Answer:
-        """Attempt until it goes well, within the attempts and the patience."""
-        waited, seen = 0.0, ""
-        for number in range(1, self.manners.attempts + 1):
+        """Attempt until it goes well, within the attempts and the patience; once only while the server is down."""
+        waited, seen, attempts = 0.0, "", 1 if self._down else self.manners.attempts
+        self._down = True
+        for number in range(1, attempts + 1):
             try:
-                return attempt()
+                answer = attempt()
+                self._down = False
+                return answer
+            except RefusedError:
+                self._down = False
+                raise
             except _AgainError as failure:
                 seen = failure.what
                 wait = failure.wait
                 if wait is None:
                     wait = self.manners.backoff * 2 ** (number - 1) * random.uniform(1, 1.5)
-                if number == self.manners.attempts:
+                if number == attempts:
                     break
                 if waited + wait > self.manners.patience:
                     patience = self.manners.patience
@@ -144,7 +151,7 @@ class Client:
                     raise SourceError(what, where=where, fix="Fetch again later, or with a longer --patience") from None
                 self.sleep(wait)
                 waited += wait
-        times = f" ({self.manners.attempts} attempts)" if self.manners.attempts > 1 else ""
+        times = f" ({attempts} attempts)" if attempts > 1 else ""
         raise SourceError(f"{seen}{times}", where=where, fix="Fetch again later; what came whole is kept")
 
     def _get(self, url: str) -> Answer:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from alke.base.errors import SourceError
 from alke.statistics.cube import Axis, Role
@@ -31,12 +31,14 @@ class Wanted:
         source: The source's name.
         tables: Accepted ids of the table, newest first.
         takes: What each reader of it takes: category codes accepted, by role or by the stem of a variable's code (as
-            in the catalogue). None means every category.
+            in the catalogue). None means every category. Periods and areas may be named too, else see `picks`.
+        codelists: The publisher's grouping to use for a variable, by the stem of its code (PxWeb 2).
     """
 
     source: str
     tables: tuple[str, ...]
     takes: tuple[Take, ...] = ()
+    codelists: Mapping[str, str] = field(default_factory=dict)
 
 
 def picks(axes: Sequence[Axis], wanted: Wanted, *, where: str) -> tuple[Picked, tuple[str, ...]]:
@@ -64,7 +66,9 @@ def picks(axes: Sequence[Axis], wanted: Wanted, *, where: str) -> tuple[Picked, 
         )
     picked = []
     for axis, places in zip(axes, chosen, strict=True):
-        if axis.role is Role.AREA:
+        if axis.role in (Role.AREA, Role.TIME) and places:
+            picked.append(tuple(axis.codes[place] for place in sorted(places)))
+        elif axis.role is Role.AREA:
             codes = tuple(code for code in axis.codes if _AREAS.fullmatch(code))
             picked.append(codes or axis.codes)
         elif axis.role is Role.TIME or not wanted.takes:
@@ -79,10 +83,10 @@ def _taken(axes: Sequence[Axis], take: Take) -> tuple[list[set[int]], str]:
     asked = dict(take)
     found: list[set[int]] = []
     for axis in axes:
-        if axis.role in (Role.AREA, Role.TIME):
+        key = next((key for key in asked if means(key, axis)), None)
+        if key is None and axis.role in (Role.AREA, Role.TIME):
             found.append(set())
             continue
-        key = next((key for key in asked if _means(key, axis)), None)
         groups = asked.pop(key) if key is not None else None
         if groups is None:
             total = (0,) if len(axis) == 1 else _whole(axis)
@@ -103,7 +107,8 @@ def _taken(axes: Sequence[Axis], take: Take) -> tuple[list[set[int]], str]:
     return found, ""
 
 
-def _means(key: str, axis: Axis) -> bool:
+def means(key: str, axis: Axis) -> bool:
+    """Whether a role or the stem of a code is meant for an axis."""
     return fold(key) == axis.role.value if key in {*Role} else fold(axis.code).startswith(fold(key))
 
 
