@@ -120,20 +120,25 @@ def test_a_tables_source_is_found_in_what_it_says_of_itself(fields: dict[str, ob
 
 _INGESTS = """
 import sys
-from alke.cli import alke
+from pathlib import Path
+from alke.cli import alke, ingest
+from alke.findings import generate
+generate.FOLDER = Path(sys.argv[1])
 print("ready", flush=True)
-alke(["ingest", *sys.argv[1:]])
+alke(["ingest", *sys.argv[2:]])
 """
 
 
-@pytest.mark.parametrize("wait", [0.05, 0.3, 0.7, 1.2])
-def test_a_killed_ingest_leaves_store_and_values_whole(run: Run, home: Path, tmp_path: Path, wait: float) -> None:
+@pytest.mark.parametrize("wait", [0.02, 0.1, 0.3, 0.6])
+def test_a_killed_ingest_leaves_store_and_values_whole(
+    run: Run, home: Path, few: Path, tmp_path: Path, wait: float
+) -> None:
     files = [
         statfin_csv(tmp_path / f"00{place}_11re_2018.csv", [("Helsinki", place, 20), ("Kajaani", 1, 2)])
         for place in range(9)
     ]
     process = subprocess.Popen(
-        [sys.executable, "-c", _INGESTS, *map(str, files)],
+        [sys.executable, "-c", _INGESTS, str(few), *map(str, files)],
         stdout=subprocess.PIPE,
         env=os.environ | {"ALKE_HOME": str(home)},
     )
