@@ -16,11 +16,13 @@ from typing import Any
 import orjson
 
 from alke.areas import COUNTRY, REGIONS
+from alke.base import units
 from alke.base.errors import AlkeError
 from alke.findings.context import POPULATION
 from alke.findings.find import _order as order
 from alke.findings.find import find
 from alke.findings.record import from_record, to_record
+from alke.indicators import themes
 from alke.indicators.catalogue import FOLDER, Indicator, from_data, load_data
 from alke.indicators.compute import compute, engine, touched
 from alke.indicators.generation import Generation, write, writing
@@ -145,7 +147,9 @@ def _fingerprint(data: Mapping[str, Any], parts: list[str]) -> str:
 def _program() -> str:
     """A digest of all that values and findings are computed by: the code, the catalogue and the embedded figures."""
     digest = hashlib.sha256(f"{engine()}{_rules()}".encode())
-    for path in sorted((*FOLDER.glob("*.yaml"), *sample.FOLDER.glob("*.csv"), *sample.FOLDER.glob("*.yaml"))):
+    embedded = (*sample.FOLDER.glob("*.csv"), *sample.FOLDER.glob("*.yaml"))
+    words = [Path(str(room.__file__)).with_suffix(".yaml") for room in (units, themes)]
+    for path in (*words, *sorted(FOLDER.glob("*.yaml")), *sorted(embedded)):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 

@@ -1,8 +1,8 @@
 """Generations: all values and findings computed at one time, in one numbered folder that is swapped in atomically.
 
 ``<home>/values/<n>/`` holds ``index.json`` (indicators, areas, periods, vintages, fingerprints), four flat arrays with
-the cells of all layers one after another, ``catalogue.json`` and ``findings.json``. ``<home>/values/current`` names the
-generation in use. Pages, documents and the API read a generation and nothing else. Everything is opened at once and
+the cells of all layers one after another, ``catalogue.json``, and ``findings.jsonl`` with a line for each area.
+``<home>/values/current`` names the generation in use. Pages, documents and the API read a generation and nothing else. Everything is opened at once and
 decoded when asked for, so a generation that is in use stays readable after its folder is gone.
 
 Findings are kept here as plain records, because this room does not know findings; `alke.findings` makes them and turns
@@ -54,7 +54,7 @@ class Generation:
         try:
             self._index: dict[str, Any] = orjson.loads((folder / "index.json").read_bytes())
             self._catalogue = (folder / "catalogue.json").read_bytes()
-            self._findings = (folder / "findings.json").read_bytes()
+            self._findings = (folder / "findings.jsonl").read_bytes()
             self._arrays = {name: np.load(folder / f"{name}.npy", mmap_mode="r") for name in _ARRAYS}
         except (OSError, ValueError) as error:
             fix = "Run alke compute"
@@ -145,11 +145,8 @@ class Generation:
 
     def finding_records(self, area: str) -> list[dict[str, Any]]:
         """The findings of an area as plain records, heaviest first; none for an area without any."""
-        return list(self._records.get(area, []))
-
-    @cached_property
-    def _records(self) -> dict[str, list[dict[str, Any]]]:
-        return dict(orjson.loads(self._findings))
+        start, end = self._index["findings"].get(area, (0, 0))
+        return list(orjson.loads(self._findings[start:end])) if end else []
 
 
 @lru_cache(maxsize=KEPT)
@@ -207,7 +204,13 @@ def write(
     }
     for name, array in arrays.items():
         np.save(part / f"{name}.npy", array)
-    for name, content in (("index", index), ("catalogue", dict(catalogue)), ("findings", dict(findings))):
+    ranges: dict[str, tuple[int, int]] = {}
+    with (part / "findings.jsonl").open("wb") as file:
+        for area, records in findings.items():
+            start = file.tell()
+            file.write(orjson.dumps(records, option=orjson.OPT_APPEND_NEWLINE))
+            ranges[area] = (start, file.tell())
+    for name, content in (("index", {**index, "findings": ranges}), ("catalogue", dict(catalogue))):
         (part / f"{name}.json").write_bytes(orjson.dumps(content, default=str))
     for path in (*part.iterdir(), part):
         handle = os.open(path, os.O_RDONLY)
