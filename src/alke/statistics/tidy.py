@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from alke.statistics.cube import Cube
 
 _CHUNK = 1 << 17  # rows of a chunk, about: fewer make more chunks, more make larger patterns
+_BITS = 1 << 17  # numbers looked at together, a multiple of eight
 
 
 def to_arrow(cube: Cube) -> pa.Table:
@@ -108,8 +109,8 @@ def _values(cube: Cube) -> Any:
 
     numbers = np.ascontiguousarray(cube.numbers).reshape(-1)
     there = np.empty((numbers.size + 7) // 8, np.uint8)
-    for at in range(0, numbers.size, _CHUNK):
-        bits = np.packbits(~np.isnan(numbers[at : at + _CHUNK]), bitorder="little")
+    for at in range(0, numbers.size, _BITS):
+        bits = np.packbits(~np.isnan(numbers[at : at + _BITS]), bitorder="little")
         there[at // 8 : at // 8 + bits.size] = bits
     buffers = [pa.py_buffer(there), pa.py_buffer(numbers)]
     return pa.Array.from_buffers(pa.float64(), numbers.size, buffers)

@@ -4,8 +4,8 @@ What only PX can say and the reader kept in ``extra["px"]`` is written back as i
 the cube. Then the writer asks the reader what it would understand of that header and adds what is lacking: the role of
 an axis as VARIABLE-TYPE, and a mark that PX has no words for as ALKE-MARK, which others pass over.
 
-A cell without a number is written as one to six dots or a dash, so a table can have six such kinds and nil, no more. A mark on
-a number (``p``) becomes DATANOTECELL, for a whole category where all its numbers have it. Not kept: seconds' zone in
+A cell without a number is written as one to six dots or a dash, so a table can have six such kinds and nil, no more. A
+mark on a number (``p``) becomes DATANOTECELL, for a whole category where all its numbers have it. Not kept: the zone in
 `updated`, the publisher and the licence (PX has no place for them), and a content axis gets decimals where it had none.
 Leaves out the layout's widths.
 """

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from alke.base.errors import InputError
+from alke.base.errors import AlkeError, InputError
 from alke.base.periods import Period
 from alke.statistics.cube import PLAIN, Axis, Cube, Mark, Role
 from alke.statistics.readers.px.axes import axes as read_axes
@@ -138,8 +138,9 @@ class _Header:
         if told:
             return max(told)
         numbers = self.cube.numbers[~np.isnan(self.cube.numbers)]
-        exact = (places for places in range(_MOST_DECIMALS) if np.array_equal(np.round(numbers, places), numbers))
-        return next(exact, _MOST_DECIMALS)
+        with np.errstate(over="ignore"):
+            exact = (places for places in range(_MOST_DECIMALS) if np.array_equal(np.round(numbers, places), numbers))
+            return next(exact, _MOST_DECIMALS)
 
     def _put_texts(self, language: str) -> None:
         if self.cube.titles.get(language, "").strip():
@@ -279,14 +280,22 @@ class _Header:
             every = (left.sum(axis=others) == number.sum(axis=others)) & left.any(axis=others)
             for category in np.flatnonzero(every).tolist():
                 keys = ["*"] * len(self.cube.axes)
-                keys[along] = axis.codes[category]
+                keys[along] = self._key(axis, category)
                 self.put(_NOTES, token, keys=tuple(keys))
                 left[(slice(None),) * along + (category,)] = False
         for cell in np.argwhere(left).tolist():
-            keys = [axis.codes[c] for axis, c in zip(self.cube.axes, cell, strict=True)]
+            keys = [self._key(axis, category) for axis, category in zip(self.cube.axes, cell, strict=True)]
             self.put(_NOTES, token, keys=tuple(keys))
         if noted(self.understood(), token) != mark:
             self._put_own(token, mark)
+
+    def _key(self, axis: Axis, category: int) -> str:
+        """What names a category in a note: its code, or its label where the code would mean every category."""
+        for text in (axis.codes[category], axis.labels.get(self.base, axis.codes)[category]):
+            if text != "*" and (text == axis.codes[category] or text not in axis.codes):
+                return text
+        what = f"the mark on a number of the category '*' of {axis.code!r} cannot be written to PX"
+        raise AlkeError(what, where=self.cube.table, fix="Give the category another code")
 
 
 def _px_time(time: str) -> str:

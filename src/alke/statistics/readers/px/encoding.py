@@ -29,7 +29,9 @@ def decoder(source: Source, statements: list[RawStatement], header_end: int) -> 
     if not header.isascii():
         if _is_utf8(header):
             if encoding != "utf-8":
-                source.warn(f"the bytes are UTF-8 although the file says {encoding}; read as UTF-8", keyword="CODEPAGE")
+                told = next((s for s in statements if s.keyword in ("CODEPAGE", "CHARSET") and s.values), None)
+                what = f"the bytes are UTF-8 although the file says {encoding}; read as UTF-8"
+                source.warn(what, at=told.at if told else 0, keyword=told.keyword if told else "CHARSET")
             encoding = "utf-8"
         else:
             _warn_of_broken(source, header, encoding)
