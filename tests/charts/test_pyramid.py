@@ -8,13 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alke.base.errors import AlkeError
+from alke.base.errors import AlkeError, UnknownCodeError
 from alke.base.languages import Language
 from alke.base.periods import Period
 from alke.charts import Ages, pyramid
 from alke.charts.svg import AREA, INK
 from alke.indicators.values import Ref
 from alke.language.runs import Number, plain
+from alke.statistics import sample
 
 from .drawn import SVG, coordinates, root, texts, tips
 from .every import ages
@@ -75,6 +76,31 @@ def test_a_number_with_an_address_is_a_run_with_that_address() -> None:
     row = pyramid(mine, FI).table.rows[0]
     assert row[1] == (Number("10", ref),)
     assert plain(row[2]) == "9"
+
+
+def test_a_table_by_age_and_sex_gives_its_population() -> None:
+    cube = sample.cube("population_age")
+    mine, country = (Ages.of(cube, area, Period(2018)) for area in ("MK18", "SSS"))
+    assert (mine.labels[0], mine.labels[-1]) == ("0–4", "100–")
+    assert country.total == 5_517_919  # Statistics Finland, 31.12.2018
+    assert country.men[0] == 137_057
+    assert len(pyramid(mine, FI, country=country).table.rows) == 21
+
+
+def test_a_table_of_single_ages_without_dashes_is_read_too() -> None:
+    mine = Ages.of(sample.cube("population_single_age"), "MK18", Period(2018))
+    assert mine.labels[:2] == ("0", "1")
+    assert mine.total == Ages.of(sample.cube("population_age"), "MK18", Period(2018)).total
+
+
+def test_an_area_that_the_table_has_not_is_refused() -> None:
+    with pytest.raises(UnknownCodeError, match="MK99"):
+        Ages.of(sample.cube("population_age"), "MK99", Period(2018))
+
+
+def test_a_table_without_ages_is_refused() -> None:
+    with pytest.raises(UnknownCodeError, match="sex × age"):
+        Ages.of(sample.cube("population"), "MK18", Period(2018))
 
 
 def test_single_years_of_age_are_one_shape_per_sex() -> None:

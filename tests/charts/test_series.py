@@ -127,6 +127,13 @@ def test_a_share_is_drawn_beside_the_whole_country() -> None:
     assert {"Kainuu", "Koko maa"} <= {words.text for words in texts(figure)}
 
 
+def test_where_a_share_stands_is_said_and_where_a_count_stands_is_not() -> None:
+    shares = series(made.values(lambda place, year: 5.0 + place), made.indicator(), "MK02", FI)
+    assert "Varsinais-Suomi on ylempänä kuin koko maa (2023): 7,0 ja 5,0." in shares.alt
+    counts = series(made.values(lambda place, year: 5.0 + place, name="made_up_count"), made.count(), "MK02", FI)
+    assert "ylempänä" not in counts.alt
+
+
 def test_the_country_is_not_compared_with_itself() -> None:
     figure = series(made.values(made.wavy), made.indicator(), "SSS", FI)
     assert figure.table.header == ("Vuosi", "Koko maa")

@@ -9,18 +9,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from alke.base.errors import AlkeError
+from alke.base.errors import AlkeError, UnknownCodeError
 from alke.base.languages import Language
 from alke.base.periods import Period
 from alke.charts.figure import Figure, Table
-from alke.charts.scale import Scale, apart, fit
+from alke.charts.scale import apart, fit
 from alke.charts.svg import AREA, GRID, INK, MUTED, PAPER, RULE, WARM, Canvas, Point, path_of, text_width
 from alke.charts.words import area_name, caption, say, tick
 from alke.indicators.values import Ref
 from alke.language.numbers import shown
 from alke.language.runs import Number, Plain, Runs
+from alke.statistics.cube import Cube, Role
 
 Numbers = Sequence[float | None]
+MEN, WOMEN = "1", "2"  # codes of the sexes
 SINGLE = 30  # more ages than this are drawn as one shape per sex, without gaps
 
 
@@ -53,10 +55,45 @@ class Ages:
                 fix="Give every age one number or None for men and for women",
             )
 
+    @classmethod
+    def of(cls, cube: Cube, area: str, period: Period) -> Ages:
+        """The population of an area in a period, from a table of areas × sexes × ages × years.
+
+        The sexes are the class axis that has the codes 1 and 2, as Statistics Finland writes them; the ages are the
+        other one, without its total.
+
+        Raises:
+            UnknownCodeError: when the table has no such axis, area or period.
+        """
+        classes = [axis for axis in cube.axes if axis.role is Role.CLASS]
+        sexes = next((axis for axis in classes if {MEN, WOMEN} <= set(axis.codes)), None)
+        ages = next((axis for axis in classes if axis is not sexes and len(axis) > 1), None)
+        if sexes is None or ages is None:
+            raise UnknownCodeError("axis", "sex × age", [axis.code for axis in cube.axes], where=cube.table)
+        at = {axis.code: axis.codes[0] for axis in cube.axes}
+        for role, code in ((Role.AREA, area), (Role.TIME, str(period))):
+            axis = cube.axis(role)
+            if code not in axis.codes:
+                raise UnknownCodeError(role.value, code, axis.codes, where=cube.table)
+            at[axis.code] = code
+        codes = [code for code in ages.codes if code[:1].isdigit()]
+
+        def numbers(sex: str) -> tuple[float | None, ...]:
+            cells = (cube.cell(**(at | {sexes.code: sex, ages.code: code}))[0] for code in codes)
+            return tuple(None if number != number else number for number in cells)
+
+        return cls(area, period, tuple(map(_age, codes)), numbers(MEN), numbers(WOMEN))
+
     @property
     def total(self) -> float:
         """Everybody."""
         return sum(number or 0 for number in (*self.men, *self.women))
+
+
+def _age(code: str) -> str:
+    """How an age is written: ``000`` is 0, ``0-4`` is 0–4, ``100-`` is 100–."""
+    first, dash, last = code.partition("-")
+    return f"{int(first)}–{last}" if dash else str(int(first))
 
 
 def pyramid(
@@ -116,10 +153,7 @@ class _Bars:
         self.outline = [[(n or 0) * share for n in side] for side in (country.men, country.women)] if country else []
         sides = (ages.men, ages.women, *self.outline)
         numbers = [0.0, *(number for side in sides for number in side if number is not None)]
-        edge = 4 + text_width("0", 12)
-        self.x = fit(numbers, 0.0, self.middle - self.half - edge, count=2 if narrow else 4, zero=True)
-        widest = max(text_width(tick(number, self.x, language), 12) for number in self.x.ticks) / 2
-        self.x = Scale(self.x.low, self.x.high, 0.0, self.middle - self.half - widest - 2, self.x.ticks, self.x.step)
+        self.x = fit(numbers, 0.0, self.middle - self.half - 4, count=2 if narrow else 4, zero=True, tight=True)
 
     def _place(self, side: int, number: float) -> float:
         """X of a number: men (side 0) grow to the left, women (side 1) to the right."""

@@ -255,8 +255,9 @@ def _alt(words: Words, traces: list[Trace]) -> str:
     said = [course(words, known)]
     if len(known) > 2:
         said.append(_extremes(words, known))
-    for other in traces[1:]:
-        said += _standing(words, known, other)
+    if not words.indicator.additive:  # a count larger than another area's says only that the area is larger
+        for other in traces[1:]:
+            said += _standing(words, known, other)
     if main.missing:
         said.append(words.say("alt_missing", periods=listed(main.missing)))
     preliminary = [value.period for value in known if value.kind is Kind.PRELIMINARY]

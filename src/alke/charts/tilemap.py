@@ -152,9 +152,7 @@ class _Map:
     def _open(self, canvas: Canvas, code: str) -> None:
         tip = escape(self._tip(code), quote=True)
         if self.href:
-            canvas.add(
-                f'<a href="{escape(self.href(code))}" aria-label="{tip}" data-area="{code}"><title>{tip}</title>'
-            )
+            canvas.add(f'<a href="{escape(self.href(code))}" data-area="{code}"><title>{tip}</title>')
         else:
             canvas.add(f'<g data-area="{code}"><title>{tip}</title>')
 
