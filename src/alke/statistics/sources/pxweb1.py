@@ -124,6 +124,8 @@ def _axes(metadata: Node, language: str) -> tuple[Axis, ...]:
         described.append((code, name, tuple(codes), tuple(labels), variable["map"].text(), role))
     if not described:
         metadata.fail("these are no metadata of a table", "Check the table's id, and the address with --base")
+    if len({each[0] for each in described}) != len(described):
+        metadata["variables"].fail("the code of a variable stands twice", "Tell the publisher")
     roles = roles_of(
         [((code, name), codes) for code, name, codes, _, _, _ in described], [each[5] for each in described]
     )
