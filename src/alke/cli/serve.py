@@ -27,7 +27,8 @@ def command(host: str, port: int, workers: int) -> None:
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
-    import alke.workspace.web as web
+    from alke.documents import html
+    from alke.workspace import web
 
     static = Path(web.__file__).with_name("static")
     click.echo(f"Alke, generation {made.number}, at http://{host}:{port}/  (Ctrl-C stops)")
@@ -38,8 +39,8 @@ def command(host: str, port: int, workers: int) -> None:
         interface=Interfaces.WSGI,
         workers=workers,
         blocking_threads=2,
-        static_path_route=["/static"],
-        static_path_mount=[static],
+        static_path_route=["/static", "/style"],
+        static_path_mount=[static, html.STYLES],
         static_path_expires=3600,
         log_level=LogLevels.warning,
     ).serve()

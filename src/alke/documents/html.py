@@ -27,6 +27,7 @@ from alke.indicators.values import Ref
 from alke.language.runs import Link, Number, Plain, Run, Runs, Strong
 
 TEXTS = texts(Path(__file__).with_name("texts.yaml"))
+STYLES = Path(__file__).with_name("style")
 Address = Callable[[Ref], str]
 
 
@@ -127,7 +128,7 @@ def contents_html(document: Document) -> str:
 @cache
 def style() -> str:
     """The style sheet of document content, which the web site uses too."""
-    return Path(__file__).with_name("document.css").read_text("utf-8")
+    return (STYLES / "document.css").read_text("utf-8")
 
 
 def write(document: Document) -> bytes:
