@@ -6,7 +6,7 @@ own calculation.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from alke.base.errors import AlkeError, UnknownCodeError
@@ -16,7 +16,7 @@ from alke.charts.figure import Figure, Table
 from alke.charts.scale import apart, fit
 from alke.charts.svg import AREA, GRID, INK, MUTED, PAPER, RULE, WARM, Canvas, Point, path_of, text_width
 from alke.charts.words import area_name, caption, say, tick
-from alke.indicators.values import Ref
+from alke.indicators.values import Ref, Values
 from alke.language.numbers import shown
 from alke.language.runs import Number, Plain, Runs
 from alke.statistics.cube import Cube, Role
@@ -83,6 +83,25 @@ class Ages:
             return tuple(None if number != number else number for number in cells)
 
         return cls(area, period, tuple(map(_age, codes)), numbers(MEN), numbers(WOMEN))
+
+    @classmethod
+    def among(cls, values: Callable[[str], Values], family: str, area: str, period: Period) -> Ages:
+        """The population of an area in a period, from the members of a family of indicators, each with its address.
+
+        Args:
+            values: The values of a member by its id, ``population-by-age-men-0-4``.
+            family: The family's id.
+            area: Code of the area.
+            period: The year.
+        """
+        codes = [*(f"{age}-{age + 4}" for age in range(0, 100, 5)), "100-"]
+
+        def column(sex: str) -> tuple[tuple[float | None, ...], tuple[Ref, ...]]:
+            found = [values(f"{family}-{sex}-{code}").at(area, period) for code in codes]
+            return tuple(each.number for each in found), tuple(each.ref for each in found)
+
+        (men, men_refs), (women, women_refs) = column("men"), column("women")
+        return cls(area, period, tuple(map(_age, codes)), men, women, men_refs, women_refs)
 
     @property
     def total(self) -> float:

@@ -22,7 +22,7 @@ def command(theme: str | None, form: str, lang: str) -> None:
         raise UnknownCodeError("theme", theme, known)
     current, language = generation(), Language(lang)
     rows = []
-    for key, indicator in current.catalogue.items():
+    for key, indicator in current.listed.items():
         if theme is not None and theme not in indicator.themes.get(CURRENT, ()):
             continue
         values = current.values(key)

@@ -6,6 +6,7 @@ The picture, and later minutes and outcome documents, are tuples of blocks. Leav
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass, field
 
 from alke.base.languages import Language
@@ -64,6 +65,19 @@ class TableBlock:
 def source_anchor(indicator: str) -> str:
     """The anchor of the heading under which an indicator's sources are told; numbers lead there on paper."""
     return f"source-{indicator}"
+
+
+def source_of(indicator: str, anchors: Container[str]) -> str:
+    """The anchor a number of an indicator leads to among a document's anchors, "" when its sources are not told.
+
+    A member of a family (``population-by-age-men-0-4``) leads to its family.
+    """
+    anchor = source_anchor(indicator)
+    while anchor not in anchors:
+        anchor, dash, _ = anchor.rpartition("-")
+        if not dash:
+            return ""
+    return anchor
 
 
 @dataclass(frozen=True)

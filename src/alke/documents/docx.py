@@ -33,7 +33,7 @@ from alke.documents.blocks import (
     Heading,
     Paragraph,
     TableBlock,
-    source_anchor,
+    source_of,
 )
 from alke.language.runs import Link, Number, Run, Runs, Strong
 
@@ -71,9 +71,9 @@ class _Writer:
     def run(self, run: Run) -> str:
         text = f'<w:t xml:space="preserve">{escape(run.text)}</w:t>'
         match run:
-            case Number(ref=ref) if source_anchor(ref.indicator) in self.anchors:
+            case Number(ref=ref) if anchor := source_of(ref.indicator, self.anchors):
                 # The tip is what a reader sees over the number: its address, which `alke explain` understands.
-                where = f'w:anchor="{_bookmark(source_anchor(ref.indicator))}" w:tooltip={quoteattr(str(ref))}'
+                where = f'w:anchor="{_bookmark(anchor)}" w:tooltip={quoteattr(str(ref))}'
                 return f'<w:hyperlink {where} w:history="1"><w:r>{text}</w:r></w:hyperlink>'
             case Link(address=address):
                 return self.link(address, text)

@@ -22,6 +22,7 @@ from alke.documents.blocks import (
     Paragraph,
     TableBlock,
     source_anchor,
+    source_of,
 )
 from alke.indicators.values import Ref
 from alke.language.runs import Link, Number, Plain, Run, Runs, Strong
@@ -45,7 +46,10 @@ def _run(run: Run, address: Address) -> str:
     text = escape(run.text)
     match run:
         case Number(ref=ref):
-            return f'<a class="number" href="{escape(address(ref))}" data-ref="{escape(str(ref))}">{text}</a>'
+            there = address(ref)
+            # A page of its own has the number's address in its own; said twice, tables would be half as long again.
+            told = "" if str(ref) in there else f' data-ref="{escape(str(ref))}"'
+            return f'<a class="number" href="{escape(there)}"{told}>{text}</a>'
         case Link(address=target):
             return f'<a href="{escape(target)}">{text}</a>'
         case Strong():
@@ -134,7 +138,8 @@ def style() -> str:
 def write(document: Document) -> bytes:
     """The document as one HTML file that needs nothing beside it."""
     language = document.language
-    body = blocks_html(document.blocks, language)
+    anchors = {block.anchor for block in document.blocks if isinstance(block, Heading)}
+    body = blocks_html(document.blocks, language, lambda ref: f"#{source_of(ref.indicator, anchors) or 'content'}")
     return (
         f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'

@@ -24,7 +24,7 @@ from alke.documents.blocks import (
     Heading,
     Paragraph,
     TableBlock,
-    source_anchor,
+    source_of,
 )
 from alke.language.runs import Link, Number, Run, Runs, Strong
 
@@ -52,8 +52,8 @@ def quoted(text: str) -> str:
 def _run(run: Run, anchors: set[str]) -> str:
     text = f"#{quoted(run.text)};"
     match run:
-        case Number(ref=ref) if source_anchor(ref.indicator) in anchors:
-            return f"#link(<{source_anchor(ref.indicator)}>)[{text}]"
+        case Number(ref=ref) if anchor := source_of(ref.indicator, anchors):
+            return f"#link(<{anchor}>)[{text}]"
         case Link(address=address) if address.startswith("#"):
             return f"#link(<{address[1:]}>)[{text}]" if address[1:] in anchors else text
         case Link(address=address):

@@ -18,7 +18,7 @@ import yaml
 from alke.areas import COUNTRY, MAINLAND, REGIONS, Area, Level, area, areas, parent
 from alke.areas.divisions import moves, statement
 from alke.base.languages import Language, texts
-from alke.charts import multiples, ranking, series, tilemap
+from alke.charts import Ages, multiples, pyramid, ranking, series, tilemap
 from alke.charts.figure import Figure, Table
 from alke.documents.blocks import (
     Block,
@@ -39,7 +39,7 @@ from alke.indicators.themes import Theme, themes
 from alke.indicators.values import Measure, Ref, Value
 from alke.language.dates import named
 from alke.language.numbers import shown
-from alke.language.runs import Link, Number, Plain, Run, Runs
+from alke.language.runs import Link, Number, Plain, Runs
 from alke.language.sentences import sentence
 from alke.statistics.store import Vintage
 
@@ -47,6 +47,7 @@ WORDS = texts(Path(__file__).with_name("picture.yaml"))
 FINDINGS_PER_THEME = 9
 REFUSALS_PER_THEME = 3
 PICTURES = (COUNTRY, *REGIONS)
+SOURCES = "sources"
 
 Chart = Literal["series", "ranking", "multiples", "pyramid", "tilemap"]
 
@@ -132,7 +133,8 @@ class _Picture:
     # One theme
 
     def members(self, theme: Theme) -> list[Indicator]:
-        return [one for one in self.generation.catalogue.values() if theme.key in one.themes.get("2024", ())]
+        members = [one for one in self.generation.catalogue.values() if theme.key in one.themes.get("2024", ())]
+        return sorted(members, key=lambda one: (one.key or "Z", one.name[self.language]))
 
     def theme(self, theme: Theme) -> Iterator[Block]:
         members = self.members(theme)
@@ -180,7 +182,8 @@ class _Picture:
 
     def figure(self, theme: Theme, chart: Chart, key: str) -> FigureBlock | None:
         """A figure for paper and one for a narrow screen; None where there is nothing to draw."""
-        if key not in self.with_values:
+        family = chart == "pyramid"
+        if key not in self.with_values and not family:
             return None
         name = f"{theme.key}-{key}-{chart}"
         wide = draw(self.generation, chart, key, self.code, self.language, name=name, narrow=False)
@@ -266,16 +269,24 @@ class _Picture:
     # Sources
 
     def sources(self) -> Iterator[Block]:
-        yield Heading(2, self.say("sources"), "sources")
+        yield Heading(2, self.say("sources"), SOURCES)
         yield from self.division()
-        for key in self.shown:
-            one = self.generation.catalogue[key]
-            yield Heading(3, one.name[self.language], source_anchor(key))
-            yield Definitions(tuple(self.source_items(one)))
+        used = {vintage.id: vintage for key in self.shown for vintage in self.vintages(self.entry(key))}
+        yield Heading(3, self.say("tables"), "tables")
+        yield Definitions(tuple((vintage.table, self.source_line(vintage)) for vintage in used.values()))
+        named = {key: self.entry(key).name[self.language].partition(":")[0] for key in self.shown}
+        for key in sorted(named, key=lambda each: named[each]):
+            yield Heading(3, named[key], source_anchor(key))
+            yield Definitions(tuple(self.source_items(self.entry(key))))
+
+    def entry(self, key: str) -> Indicator:
+        """An indicator, or for a family its first member."""
+        catalogue = self.generation.catalogue
+        return catalogue.get(key) or next(one for one in catalogue.values() if one.family == key)
 
     def division(self) -> Iterator[Block]:
         """In which division the figures are, and which municipalities moved."""
-        years = {self.generation.values(key).division for key in self.shown} - {""}
+        years = {self.generation.values(self.entry(key).id).division for key in self.shown} - {""}
         if years:
             newest = max(years)
             moved = statement(moves(None if self.code == COUNTRY else self.code), self.language)
@@ -283,30 +294,23 @@ class _Picture:
 
     def source_items(self, one: Indicator) -> Iterator[tuple[str, Runs]]:
         yield self.say("definition"), (Plain(one.definition[self.language]),)
-        yield self.say("reading"), (Plain(one.reading[self.language]),)
         yield self.say("pitfalls"), (Plain(one.pitfalls[self.language]),)
         yield self.say("formula"), (Plain(self.say("published") if one.as_published else one.formula),)
-        for number, vintage in enumerate(self.vintages(one)):
-            label = self.say("source") + (f" {number + 1}" if number else "")
-            yield label, tuple(self.source_line(vintage))
+        named = ", ".join(f"{vintage.title(self.language)} ({vintage.table})" for vintage in self.vintages(one))
+        yield self.say("source"), (Plain(named),)
 
     def vintages(self, one: Indicator) -> list[Vintage]:
         used = self.generation.values(one.id).vintage_ids
         ids = dict.fromkeys(part for joined in used for part in joined.split("+"))
         return [self.generation.vintages[ident] for ident in ids]
 
-    def source_line(self, vintage: Vintage) -> Iterator[Run]:
-        yield Plain(
-            self.say(
-                "source_line",
-                publisher=vintage.publisher or vintage.source,
-                title=vintage.title(self.language),
-                table=vintage.table,
-                retrieved=vintage.retrieved[:10],
-                checksum=vintage.checksum[:12],
-                licence=vintage.licence or "–",
-            )
-        )
+    def source_line(self, vintage: Vintage) -> Runs:
+        """What a kept table is, who published it, how its numbers were made, and when it was retrieved."""
+        told = [vintage.title(self.language), vintage.sources.get(self.language) or vintage.publisher]
+        parts = [_sentence(", ".join(filter(None, told))), _sentence(vintage.derivation.get(self.language, ""))]
+        retrieved = self.say("retrieved", on=vintage.retrieved[:10], checksum=vintage.checksum[:12])
+        parts += [_sentence(retrieved), _sentence(vintage.licence)]
+        return (Plain(" ".join(filter(None, parts))),)
 
 
 def draw(
@@ -321,6 +325,8 @@ def draw(
     href: Callable[[str], str] | None = None,
 ) -> Figure | None:
     """One chart of an indicator for an area, None where there is nothing to draw; `href` makes a map's areas links."""
+    if chart == "pyramid":
+        return _pyramid(generation, key, code, language, name=name, narrow=narrow)
     values, one = generation.values(key), generation.catalogue[key]
     match chart:
         case "series":
@@ -331,8 +337,22 @@ def draw(
             return multiples(values, one, code, language, key=name, narrow=narrow)
         case "tilemap":
             return tilemap(values, one, code, language, key=name, narrow=narrow, href=href)
-        case "pyramid":
-            return None
+
+
+def _pyramid(
+    generation: Generation, family: str, code: str, language: Language, *, name: str, narrow: bool
+) -> Figure | None:
+    """The age pyramid of the newest year that every age has, with the country's outline."""
+    newest = generation.values(f"{family}-women-0-4").latest(code)
+    if newest is None:
+        return None
+    ages = Ages.among(generation.values, family, code, newest.period)
+    country = None if code == COUNTRY else Ages.among(generation.values, family, COUNTRY, newest.period)
+    return pyramid(ages, language, country=country, key=name, narrow=narrow)
+
+
+def _sentence(text: str) -> str:
+    return text if not text or text.endswith((".", "!", "?")) else f"{text}."
 
 
 def _day(time: str) -> str:

@@ -29,6 +29,8 @@ def find(values: Mapping[str, Values], catalogue: Mapping[str, Indicator], area:
     findings: list[Finding] = []
     newest = max((held.periods()[-1] for held in values.values() if held.periods()), default=None)
     for key, indicator in catalogue.items():
+        if indicator.family:
+            continue
         if _holds(values.get(key)):
             context = Context(values, indicator, area)
             if not context.nil:

@@ -21,6 +21,7 @@ from alke.base.errors import AlkeError
 from alke.findings.context import POPULATION
 from alke.findings.find import _order as order
 from alke.findings.find import find
+from alke.findings.finding import Finding
 from alke.findings.record import from_record, to_record
 from alke.indicators import themes
 from alke.indicators.catalogue import FOLDER, Indicator, from_data, load_data
@@ -93,6 +94,15 @@ def generate(home: Path, *, store: Store | None = None, catalogue: Path | None =
             fingerprints=fingerprints,
             created=datetime.now(UTC).isoformat(timespec="seconds"),
         )
+
+
+def findings(generation: Generation, area: str) -> tuple[Finding, ...]:
+    """The findings of an area, heaviest first: as computed, or found now for a sub-region or a municipality."""
+    records = generation.finding_records(area)
+    if records or area in (COUNTRY, *REGIONS):
+        return tuple(from_record(each) for each in records)
+    catalogue = {key: each for key, each in generation.catalogue.items() if area in generation.values(key).rows}
+    return tuple(find({key: generation.values(key) for key in generation.catalogue}, catalogue, area))
 
 
 def put_sample(store: Store) -> list[Vintage]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import product
 from pathlib import Path
 from typing import Any, Literal
 
@@ -109,6 +110,8 @@ class Indicator:
         rank_minimum: Population (persons) under which a survey's area is not ranked, 0 for none.
         projection: Inputs that give the same formula's projection, by input name; empty when there is none.
         variant: The projection's name ("2019").
+        family: The file it is a member of, "" for an indicator of its own; a member has values and a lineage like any
+            other, but is not listed and nothing is said of it by itself (an age and sex of the pyramid).
     """
 
     id: str
@@ -138,6 +141,7 @@ class Indicator:
     projection: tuple[Input, ...] = ()
     variant: str = ""
     related: tuple[str, ...] = ()
+    family: str = ""
 
 
 FOLDER = Path(__file__).with_name("catalogue")
@@ -174,7 +178,31 @@ def load_data(folder: Path = FOLDER) -> Mapping[str, dict[str, Any]]:
         for place, other in enumerate(each.data.get("related", [])):
             if other not in ids:
                 raise UnknownCodeError("indicator", other, ids, where=each.where("related", place))
-    return {each.path.stem: each.data for each in read}
+    return {key: data for each in read for key, data in _members(each.path.stem, each.data).items()}
+
+
+def _members(key: str, data: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """The one indicator of a file, or every member of the family that a file with ``family`` describes."""
+    if "family" not in data:
+        return {key: dict(data)}
+    rest = {name: value for name, value in data.items() if name not in ("family", "key")}
+    made = {}
+    for choice in product(*(axis["members"].items() for axis in data["family"])):
+        parts = [member["name"] for _, member in choice]
+        name = {one.value: f"{data['name'][one]}: {', '.join(part[one] for part in parts)}" for one in Language}
+        taken = {axis["axis"]: member["codes"] for axis, (_, member) in zip(data["family"], choice, strict=True)}
+        inputs = {
+            given: {**fields, "from": [_narrowed(each, taken) for each in fields["from"]]}
+            for given, fields in data["inputs"].items()
+        }
+        made["-".join([key, *(code for code, _ in choice)])] = {**rest, "name": name, "inputs": inputs, "family": key}
+    return made
+
+
+def _narrowed(selection: Mapping[str, Any], taken: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """A selection with the member's codes of each axis, by the selection's source."""
+    own = {axis: codes[selection["source"]] for axis, codes in taken.items() if selection["source"] in codes}
+    return {**selection, "take": {**selection.get("take", {}), **own}}
 
 
 @lru_cache(maxsize=500)
@@ -275,6 +303,7 @@ def from_data(key: str, data: Mapping[str, Any]) -> Indicator:
         _inputs(projection.get("inputs", {})),
         projection.get("variant", ""),
         tuple(data.get("related", ())),
+        data.get("family", ""),
     )
 
 

@@ -2,8 +2,8 @@
 
 ``<home>/values/<n>/`` holds ``index.json`` (indicators, areas, periods, vintages, fingerprints), four flat arrays with
 the cells of all layers one after another, ``catalogue.json``, and ``findings.jsonl`` with a line for each area.
-``<home>/values/current`` names the generation in use. Pages, documents and the API read a generation and nothing else. Everything is opened at once and
-decoded when asked for, so a generation that is in use stays readable after its folder is gone.
+``<home>/values/current`` names the generation in use. Pages, documents and the API read a generation and nothing else.
+Everything is opened at once and decoded when asked for, so a generation in use stays readable after its folder is gone.
 
 Findings are kept here as plain records, because this room does not know findings; `alke.findings` makes them and turns
 them back. Leaves out computing.
@@ -93,6 +93,11 @@ class Generation:
         return {key: from_data(key, data) for key, data in orjson.loads(self._catalogue).items()}
 
     @cached_property
+    def listed(self) -> Mapping[str, Indicator]:
+        """The catalogue without the members of families."""
+        return {key: each for key, each in self.catalogue.items() if not each.family}
+
+    @cached_property
     def vintages(self) -> Mapping[str, Vintage]:
         """The vintages it was computed from, by id."""
         return {key: Vintage(**fields) for key, fields in self._index["vintages"].items()}
@@ -116,8 +121,8 @@ class Generation:
         return latest.period.year if latest else None
 
     def ids_with_values(self) -> tuple[str, ...]:
-        """The indicators that have values, in the catalogue's order."""
-        return tuple(key for key, entry in self._index["indicators"].items() if entry["layers"])
+        """The indicators that have values, in the catalogue's order; members of families are not among them."""
+        return tuple(key for key in self.listed if self._index["indicators"][key]["layers"])
 
     def values(self, indicator: str) -> Values:
         """The values of an indicator; without layers when it has none.

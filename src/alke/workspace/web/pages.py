@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -9,7 +11,7 @@ from typing import Any
 from alke.areas import COUNTRY, MAINLAND, REGIONS, area
 from alke.base.languages import Language
 from alke.documents import html, picture
-from alke.documents.blocks import FigureBlock, Heading, source_anchor
+from alke.documents.blocks import Block, FigureBlock, Heading, source_anchor
 from alke.indicators.catalogue import Indicator
 from alke.indicators.generation import Generation
 from alke.indicators.lineage import InputCell, Lineage, lineage
@@ -66,14 +68,31 @@ def _of_theme(made: Generation, key: str) -> list[Indicator]:
 def area_picture(made: Generation, code: str, language: Language) -> dict[str, Any]:
     """The picture's blocks as HTML, its theme headings, and the neighbours on the list of regions."""
     document = picture.build(made, code, language)
-    address = number_address(language)
+    blocks = list(before_sources(document.blocks))
     return {
         "document": document,
         "place": area(code),
-        "body": html.blocks_html(document.blocks, language, address),
-        "sections": [b for b in document.blocks if isinstance(b, Heading) and b.level == 2],
+        "body": _to_indicators(html.blocks_html(blocks, language, number_address(language)), language),
+        "sections": [block for block in blocks if isinstance(block, Heading) and block.level == 2],
         "regions": [area(each) for each in (COUNTRY, *REGIONS)],
     }
+
+
+def before_sources(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The picture without its part on sources: on the site every number and indicator has a page of its own."""
+    for block in blocks:
+        if isinstance(block, Heading) and block.anchor == picture.SOURCES:
+            return
+        yield block
+
+
+def _to_indicators(body: str, language: Language) -> str:
+    """Links to the part on sources lead to the indicators' own pages instead."""
+    from alke.workspace.web.urls import address
+
+    return re.sub(
+        r'href="#source-([a-z0-9-]+)"', lambda found: f'href="{address(language, "indicator", key=found[1])}"', body
+    )
 
 
 def indicators(made: Generation, language: Language) -> dict[str, Any]:
@@ -88,7 +107,7 @@ def indicators(made: Generation, language: Language) -> dict[str, Any]:
             span = f"{named(periods[0], language)}–{named(periods[-1], language)}" if periods else ""
             rows.append((one, span if len(periods) > 1 else named(periods[0], language) if periods else ""))
         groups.append((theme, rows))
-    return {"groups": groups, "count": len(made.catalogue), "with_values": len(held)}
+    return {"groups": groups, "count": len(made.listed), "with_values": len(held)}
 
 
 def indicator(made: Generation, one: Indicator, language: Language) -> dict[str, Any]:

@@ -38,7 +38,7 @@ def _index(made: Generation) -> tuple[_Row, ...]:
         cases = (getattr(place.forms, case) for case in ("nom", "gen", "par", "ine", "ela", "ill"))
         names = (*(place.names[language] for language in Language), *cases, code)
         rows.append(("area", code, ((_set(names), 4),)))
-    for one in made.catalogue.values():
+    for one in made.listed.values():
         titles = _set((*(one.name[language] for language in Language), one.id, one.key))
         forms = _set(one.in_text.fi.values())
         more = _set(one.definition[language] for language in Language)
