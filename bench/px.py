@@ -1,6 +1,6 @@
 """How fast PX is read beside pyaxis, in one run and in alternation: CPU and wall ratios, and extra memory.
 
-Goals (issue 2): 10 million cells in process to values, statuses and tidy Arrow at least 12 times pyaxis by libraries
+Goals: 10 million cells in process to values, statuses and tidy Arrow at least 12 times pyaxis by libraries
 alone and 40 times with ``alke[fast]``, with at most 5 times the file in extra memory (fast); 1 million cells as a whole
 process at least 3 times. The file is made on the fly, in Statistics Finland's style; its figures mean nothing.
 Run: ``python bench/px.py [--cells N] [--rounds N]``. Exits with 1 when a goal is missed.

@@ -2,9 +2,9 @@
 
     python3 tools/setup.py run | test | bench | docs
 
-Makes `.venv` with the locked libraries, takes style sheets and fonts from npm (through PyPI's Node where the machine has
-none), and for tests installs the Debian packages they use where it may. What it cannot do it names and goes on, unless
-the product itself needs it. Uses the standard library alone. Leaves out running anything.
+Makes `.venv` with the locked libraries, takes style sheets and fonts from npm (through PyPI's Node where the machine
+has none), and for tests installs the Debian packages they use where it may. What it cannot do it names and goes on,
+unless the product itself needs it. Uses the standard library alone. Leaves out running anything.
 """
 
 from __future__ import annotations
@@ -69,7 +69,8 @@ def run(*command: str | Path, **options: object) -> None:
     """Run a command, stopping with its words when it fails."""
     result = subprocess.run([str(part) for part in command], cwd=ROOT, **options)  # type: ignore[call-overload]
     if result.returncode:
-        sys.exit(f"alke setup: {' '.join(map(str, command))} failed. Its words are above; mend that and run make again.")
+        told = " ".join(map(str, command))
+        sys.exit(f"alke setup: {told} failed. Its words are above; mend that and run make again.")
 
 
 def fingerprint(*names: str) -> str:

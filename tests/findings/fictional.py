@@ -116,7 +116,7 @@ def values(
 def _layer(
     rows: Mapping[str, Sequence[float | None]], end: str, kind: Kind, variant: str, reason: Reason, preliminary: bool
 ) -> Layer:
-    length = max(map(len, rows.values()))
+    length = max(map(len, rows.values()), default=1)
     numbers = np.full((len(AREAS), length), np.nan)
     for area, row in rows.items():
         numbers[AREAS.index(area), length - len(row) :] = [np.nan if number is None else number for number in row]

@@ -213,8 +213,11 @@ class _Bars:
             places = [self._place(side, number) for number in self.x.ticks]
             for number, x in zip(self.x.ticks, places, strict=True):
                 canvas.line([(x, self.top - 4), (x, self.bottom + 4)], GRID if number else RULE)
-            for index in apart(places, [text_width(label, 12) for label in labels]):
-                canvas.text(places[index], self.bottom + 18, labels[index], anchor="middle", fill=MUTED)
+            widths = [text_width(label, 12) for label in labels]
+            for index in apart(places, widths):
+                half = widths[index] / 2
+                x = min(max(places[index], half), self.width - half)  # the outermost label stays inside
+                canvas.text(x, self.bottom + 18, labels[index], anchor="middle", fill=MUTED)
         canvas.text(self.middle, self.bottom + 36, say("age", self.language), anchor="middle", fill=MUTED)
 
     def _bar(self, canvas: Canvas, side: int, index: int, number: float, fill: str) -> None:

@@ -11,12 +11,14 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from multiprocessing import get_context
 from pathlib import Path
 
 import orjson
 
+from alke.areas import Level, parent
+from alke.areas import areas as areas_of
 from alke.base.errors import AlkeError, UnknownCodeError
 from alke.base.files import write_whole
 from alke.base.languages import Language
@@ -120,11 +122,37 @@ def _read_record(out: Path) -> dict[str, str]:
 
 
 def fingerprint(generation: Generation, area: str, language: Language) -> str:
-    """A digest of all that a picture is made of: the values it can show, its findings and this program."""
-    digest = hashlib.sha256(f"{program()}|{area}|{language}".encode())
-    digest.update(orjson.dumps(dict(generation.fingerprints), option=orjson.OPT_SORT_KEYS))
+    """A digest of all that a picture is made of, so that a changed table redoes the pictures that show it and no other.
+
+    That is: this program, the catalogue, the area's findings, the numbers of the whole country and all regions (charts
+    compare them), and of the area itself and its sub-regions also the kept tables they come from.
+    """
+    digest = hashlib.sha256(f"{program()}|{area}|{language}|{generation.catalogue_digest}".encode())
+    digest.update(_compared(generation))
+    own = (area, *(each.code for each in areas_of(Level.SUBREGION) if parent(each.code, Level.REGION) == area))
+    for key in generation.catalogue:
+        values = generation.values(key)
+        rows = [values.rows[code] for code in own if code in values.rows]
+        for layer in values.layers if rows else ():
+            digest.update(layer.numbers[rows].tobytes() + repr(layer.reasons[rows].tolist()).encode())
+            used = sorted({values.vintage_ids[place] for place in layer.vintages[rows].ravel() if place >= 0})
+            digest.update(" ".join(used).encode())
     digest.update(orjson.dumps(generation.finding_records(area)))
     return digest.hexdigest()
+
+
+@lru_cache(maxsize=2)
+def _compared(generation: Generation) -> bytes:
+    """A digest of what every picture compares with: the numbers of the whole country and the regions."""
+    digest = hashlib.sha256()
+    for key in generation.listed:
+        values = generation.values(key)
+        rows = [values.rows[code] for code in picture.PICTURES if code in values.rows]
+        digest.update(f"{key}|{values.division}".encode())
+        for layer in values.layers:
+            digest.update(f"{layer.kind}|{layer.variant}|{','.join(map(str, layer.periods))}".encode())
+            digest.update(layer.numbers[rows].tobytes() + layer.preliminary[rows].tobytes())
+    return digest.digest()
 
 
 @cache

@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 import yaml
 
-from alke.areas import COUNTRY, MAINLAND, REGIONS, Area, Level, area, areas, parent
+from alke.areas import COUNTRY, MAINLAND, REGIONS, Level, area, areas, parent
 from alke.areas.divisions import moves, statement
 from alke.base.languages import Language, texts
 from alke.charts import Ages, multiples, pyramid, ranking, series, tilemap
@@ -241,15 +241,18 @@ class _Picture:
         """Tables of the sub-regions, where municipal figures are there."""
         if self.code == COUNTRY:
             return
-        own = [a for a in areas(Level.SUBREGION) if parent(a.code, Level.REGION) == self.code]
-        tables = [block for key in sorted(self.with_values) if (block := self.subregion_table(key, own))]
+        tables = [block for key in sorted(self.with_values) if (block := self.subregion_table(key))]
         if tables:
             yield Heading(2, self.say("subregions"), "subregions")
             yield from tables
 
-    def subregion_table(self, key: str, own: list[Area]) -> TableBlock | None:
+    @cached_property
+    def own_subregions(self) -> tuple[str, ...]:
+        return tuple(each.code for each in areas(Level.SUBREGION) if parent(each.code, Level.REGION) == self.code)
+
+    def subregion_table(self, key: str) -> TableBlock | None:
         values, one = self.generation.values(key), self.generation.catalogue[key]
-        codes = tuple(a.code for a in own if a.code in values.areas)
+        codes = tuple(code for code in self.own_subregions if code in values.rows)
         period = values.latest_common(codes) if codes else None
         if period is None:
             return None
@@ -300,8 +303,11 @@ class _Picture:
         yield self.say("source"), (Plain(named),)
 
     def vintages(self, one: Indicator) -> list[Vintage]:
-        used = self.generation.values(one.id).vintage_ids
-        ids = dict.fromkeys(part for joined in used for part in joined.split("+"))
+        """The kept tables that the area's own numbers come from, and what they are compared with in the country."""
+        values = self.generation.values(one.id)
+        rows = [values.rows[code] for code in (self.code, COUNTRY, *self.own_subregions) if code in values.rows]
+        places = sorted({int(p) for layer in values.layers for p in layer.vintages[rows].ravel() if p >= 0})
+        ids = dict.fromkeys(part for place in places for part in values.vintage_ids[place].split("+"))
         return [self.generation.vintages[ident] for ident in ids]
 
     def source_line(self, vintage: Vintage) -> Runs:

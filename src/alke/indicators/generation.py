@@ -12,6 +12,7 @@ them back. Leaves out computing.
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import os
 import shutil
 import tempfile
@@ -91,6 +92,11 @@ class Generation:
     def catalogue(self) -> Mapping[str, Indicator]:
         """The catalogue it was computed with, every indicator by id, with values or not."""
         return {key: from_data(key, data) for key, data in orjson.loads(self._catalogue).items()}
+
+    @property
+    def catalogue_digest(self) -> str:
+        """A digest of the catalogue it was computed with."""
+        return hashlib.sha256(self._catalogue).hexdigest()
 
     @cached_property
     def listed(self) -> Mapping[str, Indicator]:

@@ -11,6 +11,7 @@ from alke.language.numbers import MINUS, shown
 from alke.language.runs import Number, Plain, Runs
 
 _BARE = frozenset({"per_100", "ratio", "index"})  # "huoltosuhde oli 75,3": the name tells the unit
+_BEFORE_IN_FINNISH = frozenset({"per_1000"})  # after the number it would read as part of it: "12,3 tuhatta"
 _POINTS = frozenset({"per_1000", "per_100", "ratio"})  # a difference of these is counted in units
 
 
@@ -26,8 +27,8 @@ def value(number: float, ref: Ref, indicator: Indicator, language: Language) -> 
     unit = indicator.unit
     if unit.key in _BARE:
         return (Number(text, ref),)
-    if has_word(f"before_{unit.key}"):
-        return (Plain(word(f"before_{unit.key}", language) + " "), Number(text, ref))
+    if language is Language.FI and unit.key in _BEFORE_IN_FINNISH:
+        return (Plain(unit.after_number[language] + " "), Number(text, ref))
     name = unit.after_one if text == "1" else unit.after_number
     return (Number(text, ref), Plain(" " + _said_once(name[language], indicator, language)))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 
 import pytest
@@ -174,8 +175,6 @@ def test_thousands_of_warnings_do_not_make_it_slow() -> None:
 def test_repeated_pieces_never_make_it_hang(piece: str) -> None:
     started = time.perf_counter()
     for text in (piece * 100_000, TINY.replace("DATA=", piece * 50_000 + "DATA="), TINY + piece * 100_000):
-        try:
+        with contextlib.suppress(InputError):
             read(text.encode())
-        except InputError:
-            pass
     assert time.perf_counter() - started < 10

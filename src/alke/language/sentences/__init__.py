@@ -28,7 +28,8 @@ from alke.language.runs import Number, Plain, Runs, Sentence
 from alke.language.template import fill
 from alke.statistics.cube import Reason
 
-_NAMED_AT_MOST = 3
+_NAMED_AT_MOST = 3  # regions that show the same number, by name
+_SHORT = 3  # words in a subject that a place may follow
 
 
 @cache
@@ -56,10 +57,17 @@ def sentence(
     known = templates(language)
     if key not in known:
         raise UnknownCodeError("sentence rule", key, known, where=language.value)
-    chosen = known[key]
+    chosen = _fitting(known[key], forms.subject(catalogue[finding.indicator], language))
     if variant is None:
         variant = zlib.crc32(f"{finding.indicator}:{finding.area}:{finding.rule}".encode())
     return Sentence(key, fill(chosen[variant % len(chosen)], _slots(finding, language, catalogue[finding.indicator])))
+
+
+def _fitting(lines: tuple[str, ...], subject: str) -> tuple[str, ...]:
+    """The templates that suit the subject: after a long one, "in Kainuu" would seem to belong to its last words."""
+    if len(subject.split()) <= _SHORT:
+        return lines
+    return tuple(line for line in lines if "{subject} {in}" not in line) or lines
 
 
 def _slots(finding: Finding, language: Language, indicator: Indicator) -> dict[str, Runs]:

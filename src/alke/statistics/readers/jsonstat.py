@@ -10,27 +10,21 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
-
-from alke.statistics.cube import PLAIN, Cube, Mark, Numbers, Reason, Statuses
-from alke.statistics.readers.guesses import is_finnish, language_of, mark_of
+from alke.statistics.cube import Cube
+from alke.statistics.readers.guesses import is_finnish, language_of
 from alke.statistics.readers.jsonstat_axes import KEY, read_axes
+from alke.statistics.readers.jsonstat_cells import parse_apart, read_numbers, read_statuses
 from alke.statistics.readers.nodes import Node, parse
-from alke.statistics.readers.px.marks import meaning
 
-Codes = npt.NDArray[np.int64]
-_KNOWN = frozenset("version class label title source updated note value status id size role dimension".split())
+_TEXTS = {"label", "title", "source", "updated", "note"}
+_KNOWN = _TEXTS | {"version", "class", "value", "status", "id", "size", "role", "dimension"}
 _TABLE_IN_LABEL = re.compile(r"^(\w{2,40}) -- ")
-_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
-_DOTS = {"1": ".", "2": "..", "3": "...", "4": "....", "5": ".....", "6": "......", "7": "-"}
 _DEPTH = 8
-_MARKS = 255
 _SPARSE = 100  # cells that a sparse table may declare for each byte of the file
 _SMALL = 1_000_000
 
@@ -46,7 +40,7 @@ def read(data: bytes, *, path: str = "", language: str = "") -> list[Cube]:
     Raises:
         InputError: naming the byte or the JSON path, what was expected there and how to mend it.
     """
-    document = parse(data, path=path)
+    document = parse_apart(data, path=path) or parse(data, path=path)
     warnings: list[str] = []
     room = max(_SMALL, _SPARSE * len(data))
     cubes = [_cube(node, name, language, room) for name, node in datasets(document, warnings=warnings)]
@@ -127,9 +121,9 @@ def _cube(node: Node, name: str, language: str, room: int) -> Cube:
     fields = describe(node, name=name, language=language)
     warnings = list(fields.pop("warnings"))
     shape = tuple(len(axis) for axis in fields["axes"])
-    numbers, words = _numbers(node["value"], math.prod(shape), room, warnings)
+    numbers, words = read_numbers(node["value"], math.prod(shape), room, warnings)
     spoken = next(iter(fields["titles"] | fields["sources"]), "")
-    statuses, marks = _statuses(node, numbers, words, finnish=is_finnish(spoken, node["source"].text()))
+    statuses, marks = read_statuses(node, numbers, words, finnish=is_finnish(spoken, node["source"].text()))
     return Cube(
         numbers=numbers.reshape(shape),
         statuses=statuses.reshape(shape),
@@ -164,143 +158,3 @@ def _updated(node: Node) -> str:
     except ValueError:
         return ""
     return told
-
-
-def _numbers(node: Node, cells: int, room: int, warnings: list[str]) -> tuple[Numbers, dict[int, str]]:
-    """The numbers, NaN where none, and the texts that stand in cells by their place."""
-    if isinstance(node.value, dict):
-        if cells > room:
-            node.fail(
-                f"the dimensions make {cells:,} cells, too many for what the file holds ({len(node.value):,} values)",
-                "Give the table in smaller parts",
-            )
-        given, places = list(node.value.values()), _positions(node, cells)
-    else:
-        given, places = node.array(), None
-        if not given and cells:
-            node.fail(
-                f"there are no values, so this is only the description of a table of {cells:,} cells",
-                "Get the data of the table, not its metadata",
-            )
-        if len(given) != cells:
-            node.fail(f"{len(given):,} values for the {cells:,} cells that the dimensions make", "Give one per cell")
-    words: dict[int, str] = {}
-    if not set(map(type, given)) <= {int, float, type(None)}:
-        given = _without_words(node, given, places, words, warnings)
-    flat = np.array(given, dtype=np.float64)
-    if places is None:
-        return flat, words
-    numbers = np.full(cells, np.nan)
-    numbers[places] = flat
-    return numbers, words
-
-
-def _positions(node: Node, cells: int) -> list[int]:
-    """The keys of a sparse object as places in the flat order of cells."""
-    places = []
-    for key in node.object():
-        if not (key.isascii() and key.isdigit() and len(key) < 19 and int(key) < cells):
-            node[key].fail(f"{key!r} is not the place of a cell", f"Give a whole number from 0 to {cells - 1}")
-        places.append(int(key))
-    return places
-
-
-def _without_words(
-    node: Node, given: list[Any], places: list[int] | None, words: dict[int, str], warnings: list[str]
-) -> list[float | None]:
-    """The values with texts taken out into `words`; a text that is a number is read as one."""
-    numbers: list[float | None] = []
-    keys = list(node.value) if isinstance(node.value, dict) else None
-    as_text = 0
-    for index, value in enumerate(given):
-        if isinstance(value, str):
-            number = float(value) if _NUMBER.fullmatch(value) else None
-            if number is None or math.isinf(number):
-                words[places[index] if places else index] = value
-                number = None
-            as_text += number is not None
-            numbers.append(number)
-        elif isinstance(value, bool | list | dict):
-            node[keys[index] if keys else index].wrong("a number, a text or null")
-        else:
-            numbers.append(value)
-    if as_text:
-        warnings.append(node.warning(f"{as_text} numbers are written as texts"))
-    return numbers
-
-
-def _statuses(
-    node: Node, numbers: Numbers, words: Mapping[int, str], *, finnish: bool
-) -> tuple[Statuses, tuple[Mark, ...]]:
-    """The place in the marks of each cell's mark, and the marks in use."""
-    empty = np.isnan(numbers)
-    signs = {"": 0}
-    codes = _signs(node["status"], len(numbers), signs)
-    if words:
-        codes = np.zeros(len(numbers), dtype=np.int64) if codes is None else codes
-        codes[list(words)] = [signs.setdefault(word, len(signs)) for word in words.values()]
-    keys = empty.astype(np.int64) if codes is None else codes * 2 + empty
-    used = np.flatnonzero(np.bincount(keys, minlength=2 * len(signs))).tolist()
-    used = [key for key in used if key]  # 0 is a number without a sign
-    if len(used) > _MARKS:
-        what = f"{len(used):,} different marks or texts in the cells, a cube holds {_MARKS}"
-        node["status"].fail(what, "Give numbers with their statuses; a table of texts is no statistic")
-    by_code, own, descriptions = tuple(signs), _own_marks(node["extension"]["alke"]["marks"]), _descriptions(node)
-    table = np.zeros(2 * len(signs), dtype=np.uint8)
-    table[used] = np.arange(1, len(used) + 1)
-    marks = [PLAIN]
-    for key in used:
-        sign, number = by_code[key // 2], key % 2 == 0
-        told = own.get((sign, number))
-        marks.append(told or mark_of(sign, number=number, text=descriptions.get(sign, ""), finnish=finnish))
-    return table[keys], tuple(marks)
-
-
-def _signs(node: Node, cells: int, signs: dict[str, int]) -> Codes | None:
-    """For each cell the code in `signs`, which grows, of its status; None when there is no status."""
-    value = node.value
-
-    def code(item: Any, key: str | int) -> int:
-        text = "" if item is None else item if isinstance(item, str) else node[key].text()
-        return signs.setdefault(text, len(signs))
-
-    if isinstance(value, dict) and isinstance(value.get("value"), list | dict | str):
-        return _signs(node["value"], cells, signs)  # the old Eurostat service
-    if value is None:
-        return None
-    if isinstance(value, str):
-        return np.full(cells, code(value, 0), dtype=np.int64)
-    if isinstance(value, dict):
-        codes = np.zeros(cells, dtype=np.int64)
-        codes[_positions(node, cells)] = [code(item, key) for key, item in value.items()]
-        return codes
-    if len(node.array()) == 1:
-        return np.full(cells, code(value[0], 0), dtype=np.int64)
-    if len(value) != cells:
-        node.fail(f"{len(value):,} statuses for {cells:,} cells", "Give one per cell, one for all, or an object")
-    return np.array([code(item, place) for place, item in enumerate(value)], dtype=np.int64)
-
-
-def _descriptions(node: Node) -> dict[str, str]:
-    """What the file itself says of its signs: Eurostat's status labels, PxWeb's missingValueDescriptions."""
-    told: dict[str, str] = {}
-    extension = node["extension"]
-    for place in (node["status"]["category"]["label"], extension["status"]["label"]):
-        if isinstance(place.value, dict):
-            told |= {sign: text for sign, text in place.value.items() if isinstance(text, str)}
-    for place in (extension["missingValueDescriptions"], extension["px"]["missingValueDescriptions"]):
-        if isinstance(place.value, dict):
-            texts = {sign: text for sign, text in place.value.items() if isinstance(text, str) and meaning(text)}
-            told |= texts | {_DOTS[sign]: text for sign, text in texts.items() if sign in _DOTS}
-    return told
-
-
-def _own_marks(own: Node) -> dict[tuple[str, bool], Mark]:
-    """The marks that the table's writer knew more of than JSON-stat can say, by sign and whether a number is there."""
-    marks = {}
-    for node in own.elements():
-        if node["reason"].value not in list(Reason):
-            node["reason"].fail("unknown reason", f"Use one of {', '.join(Reason)}")
-        mark = Mark(node["sign"].text(), Reason(node["reason"].value), node["text"].text())
-        marks[mark.sign, mark.reason.has_number] = mark
-    return marks

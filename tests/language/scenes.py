@@ -1,0 +1,121 @@
+"""Made-up findings, at least one for every sentence rule; no figure here is of a real place.
+
+``python -m tests.language.scenes`` writes the golden sentences anew; read what changed before committing it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from alke.areas import MAINLAND
+from alke.base.languages import Language
+from alke.base.units import unit
+from alke.findings import Finding, find
+from alke.indicators.catalogue import Indicator, InText
+from alke.indicators.values import Values
+from alke.language.sentences import sentence, templates
+from alke.statistics.cube import Reason
+from tests.findings import fictional
+
+HOME = "MK18"
+GOLDEN = Path(__file__).with_name("golden")
+Rows = Mapping[str, list[float | None]]
+SLOPE: dict[str, list[float | None]] = {area: [8.0 + place / 2] for place, area in enumerate(MAINLAND)}
+
+
+def with_home(**own: list[float | None]) -> Rows:
+    """A slope of the regions, with some areas' numbers of their own."""
+    return {**SLOPE, **own}
+
+
+def scene(of: Indicator, rows: Rows, area: str = HOME, **options: object) -> tuple[Indicator, Values, str]:
+    """One indicator's values and the area they are told of."""
+    return of, fictional.values(of, rows, **options), area  # type: ignore[arg-type]
+
+
+def index() -> Indicator:
+    """A made-up index, told without a unit."""
+    words = InText({"nom": "ikäindeksi", "gen": "ikäindeksin", "par": "ikäindeksiä"}, "åldersindexet", "the age index")
+    return fictional.indicator(id="index", unit=unit("index"), in_text=words)
+
+
+def per_thousand() -> Indicator:
+    """A made-up number per thousand inhabitants, whose unit stands before the number."""
+    words = InText({"nom": "muuttojen määrä", "gen": "", "par": ""}, "antalet flyttningar", "the number of moves")
+    return fictional.indicator(id="per_thousand", unit=unit("per_1000"), in_text=words)
+
+
+def scenes() -> list[tuple[Indicator, Values, str]]:
+    """Values that between them lead to every sentence rule."""
+    share, rate, people = fictional.indicator(), fictional.rate(), fictional.people()
+    balance, product = fictional.balance(), fictional.per_head()
+    survey = fictional.rate(id="survey", survey=True, rank_minimum=100_000)
+    broken = fictional.indicator(id="broken", breaks=fictional.broken("2014"))
+    long: list[float | None] = [9.0, 8.0, 8.5, 8.2, 8.6, 8.8, 8.1, 8.4, 8.3, 8.7]
+    return [
+        scene(share, with_home(MK18=[8.7, 9.2], SSS=[8.9, 8.7])),
+        scene(rate, with_home(MK18=[9.2, 8.5], SSS=[8.9, 8.7])),
+        scene(share, with_home(MK18=[8.7], SSS=[8.7])),
+        scene(share, with_home(MK18=[8.75], SSS=[8.74])),
+        scene(people, with_home(MK18=[83_155.0, 73_061.0], SSS=[5_517_919.0] * 2), projection={HOME: [65_000.0]}),
+        scene(people, with_home(MK18=[73_060.0, 73_061.0], SSS=[5_517_919.0] * 2), projection={HOME: [80_000.0]}),
+        scene(people, {HOME: [70_000.0, 70_000.0]}, projection={HOME: [70_000.0]}, preliminary=True),
+        scene(product, with_home(MK18=[28_100.0, 30_350.0], SSS=[40_000.0, 42_000.0])),
+        scene(share, {HOME: [9.2]}, "MK18"),
+        scene(share, {"SSS": [9.2]}, "SSS"),
+        scene(balance, with_home(MK18=[-312.0, -512.0]), projection={HOME: [-400.0]}),
+        scene(balance, {HOME: [-512.0, -512.0]}),
+        scene(share, with_home(MK18=[20.0])),
+        scene(rate, with_home(MK18=[1.0])),
+        scene(share, with_home(MK18=[20.0], MK19=[20.0])),
+        scene(share, with_home(MK18=[12.55], MK10=[12.54], MK11=[12.5], MK09=[12.51])),
+        scene(rate, with_home(MK18=[12.2], MK19=[12.2])),
+        scene(rate, with_home(MK18=[9.1])),
+        scene(people, with_home(MK18=[10.0], MK01=[11.0])),
+        scene(share, with_home(MK21=[20.0]), "MK21"),
+        scene(share, with_home(MK21=[2.0]), "MK21"),
+        scene(share, with_home(MK21=[12.25]), "MK21"),
+        scene(share, {HOME: [*long, 9.5]}),
+        scene(rate, {HOME: [*long, 7.5]}),
+        scene(share, {HOME: [10.0, *long, 9.6]}),
+        scene(rate, {HOME: [7.0, *long, 7.6]}),
+        scene(index(), with_home(MK18=[97.4, 98.4], SSS=[100.0, 100.0])),
+        scene(per_thousand(), with_home(MK18=[11.3, 12.3], SSS=[10.0, 10.0])),
+        scene(share, {HOME: [8.0 + month / 10 for month in range(13)]}, end="2018M12"),
+        scene(share, {HOME: [8.0 + quarter / 10 for quarter in range(5)]}, end="2018Q4"),
+        scene(share, {"MK01": [9.2]}, reason=Reason.CONFIDENTIAL),
+        scene(share, {}),
+        scene(survey, with_home()),
+        scene(broken, {HOME: [8.0 + year for year in range(6)]}),
+        scene(rate, {"MK18": [None, 8.0], "MK01": [9.0, None]}),
+    ]
+
+
+def told() -> list[tuple[Finding, Mapping[str, Indicator], Mapping[str, Values]]]:
+    """Every finding of every scene, with the catalogue and the values it is of."""
+    made = []
+    for of, held, area in scenes():
+        catalogue, values = {of.id: of}, {of.id: held}
+        if of.id == "per_head":
+            people = fictional.people()
+            values["population"] = fictional.values(people, {HOME: [75_000.0, 73_061.0]})
+        made += [(each, catalogue, values) for each in find(values, catalogue, area)]
+    return made
+
+
+def golden(language: Language) -> str:
+    """One line for each template of each sentence rule and kind of indicator that the scenes use."""
+    lines: dict[tuple[object, ...], str] = {}
+    for finding, catalogue, _ in told():
+        key = f"{finding.rule}/{finding.case}"
+        for variant in range(len(templates(language)[key])):
+            same = (key, variant, finding.indicator, finding.period.frequency, *sorted(finding.facts.keys()))
+            lines.setdefault(same, f"{key}: {sentence(finding, language, catalogue, variant=variant)}\n")
+    return "".join(sorted(set(lines.values())))
+
+
+if __name__ == "__main__":
+    GOLDEN.mkdir(exist_ok=True)
+    for each in Language:
+        (GOLDEN / f"{each}.txt").write_text(golden(each), "utf-8")
