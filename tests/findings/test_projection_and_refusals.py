@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alke.areas import MAINLAND
@@ -81,6 +81,7 @@ def test_findings_come_heaviest_first() -> None:
     assert weights == sorted(weights, reverse=True)
 
 
+@settings(deadline=None, max_examples=40)
 @given(st.permutations(some_findings()), st.integers(0, 12), st.integers(1, 3))
 def test_a_choice_does_not_crowd_and_does_not_depend_on_order(found: list[Finding], count: int, most: int) -> None:
     chosen = choose(found, count, most)
@@ -108,6 +109,7 @@ def test_every_part_of_a_score_is_between_nothing_and_one() -> None:
     assert all(0 <= part <= 1 for each in some_findings() for part in each.score.values())
 
 
+@settings(deadline=None, max_examples=40)
 @given(st.lists(st.integers(1, 200).map(float), min_size=12, max_size=12), st.integers(2008, 2018))
 def test_no_number_is_worked_out_across_a_break(numbers: list[float], year: int) -> None:
     share = fictional.indicator(breaks=fictional.broken(str(year)))

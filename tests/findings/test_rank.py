@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import statistics
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alke.areas import MAINLAND
@@ -28,6 +28,7 @@ def rank(of: Indicator, held: Values, area: str, **values: Values) -> Finding | 
     return about[0] if about else None
 
 
+@settings(deadline=None, max_examples=40)
 @given(EIGHTEEN)
 def test_every_place_is_the_one_that_counting_gives(numbers: list[float]) -> None:
     share = fictional.indicator()
@@ -42,6 +43,7 @@ def test_every_place_is_the_one_that_counting_gives(numbers: list[float]) -> Non
         assert found.numbers["count"] == 18
 
 
+@settings(deadline=None, max_examples=40)
 @given(EIGHTEEN)
 def test_regions_that_show_the_same_number_are_told_together(numbers: list[float]) -> None:
     share = fictional.indicator()
@@ -62,6 +64,7 @@ def share_shows(number: float) -> int:
     return int(number * 10 + 0.5)
 
 
+@settings(deadline=None, max_examples=40)
 @given(EIGHTEEN)
 def test_every_place_has_a_gap_or_stands_at_the_median(numbers: list[float]) -> None:
     share = fictional.indicator()
@@ -78,6 +81,7 @@ def test_every_place_has_a_gap_or_stands_at_the_median(numbers: list[float]) -> 
             assert found.facts["at_median"] == 1
 
 
+@settings(deadline=None, max_examples=40)
 @given(EIGHTEEN, st.integers(-400, 400))
 def test_aland_is_never_ranked_and_moves_no_place(numbers: list[float], aland: int) -> None:
     share = fictional.indicator()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alke.base.languages import Language
@@ -50,6 +50,7 @@ def test_a_sign_is_shown_when_asked_for() -> None:
     assert shown(2.1, 1, FI, sign=True) == "+2,1"
 
 
+@settings(deadline=None, max_examples=40)
 @given(NUMBERS, st.integers(0, 3), st.sampled_from(Language), st.booleans())
 def test_a_shown_number_reads_back_as_what_was_rounded(
     number: float, decimals: int, language: Language, sign: bool
@@ -59,6 +60,7 @@ def test_a_shown_number_reads_back_as_what_was_rounded(
     assert agrees(text, number, language)
 
 
+@settings(deadline=None, max_examples=40)
 @given(NUMBERS, st.integers(0, 2), st.sampled_from(Language))
 def test_a_shown_number_disagrees_with_one_that_shows_otherwise(
     number: float, decimals: int, language: Language
@@ -87,6 +89,7 @@ def test_places_are_words(number: int, words: tuple[str, str, str]) -> None:
     assert tuple(place(number, language) for language in Language) == words
 
 
+@settings(deadline=None, max_examples=40)
 @given(st.integers(1, 20), st.sampled_from(Language))
 def test_a_place_in_words_agrees_with_its_number_only(number: int, language: Language) -> None:
     assert [other for other in range(1, 21) if agrees(place(number, language), other, language)] == [number]

@@ -28,6 +28,7 @@ from alke.indicators.generation import Generation
 
 FORMATS: dict[str, Callable[[Document], bytes]] = {"html": html.write, "pdf": pdf.write, "docx": docx.write}
 _RECORD = ".alke-pictures.json"
+FEW = 3
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,8 @@ def pictures(
                 jobs.append((home, generation.number, area, language, tuple(wanted), out))
             else:
                 yield Made(area, language)
-    workers = min(len(jobs), os.cpu_count() or 1)
+    # A process more costs a second to start, which a few pictures do not earn back.
+    workers = min(len(jobs) // FEW, os.cpu_count() or 1)
     for made in _run(jobs, workers):
         if not made.error:
             digest = fingerprint(generation, made.area, made.language)

@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import orjson
 
 from alke.areas import COUNTRY, REGIONS
@@ -82,8 +83,9 @@ def generate(home: Path, *, store: Store | None = None, catalogue: Path | None =
             key: old.values(key) if old and key in same else compute(indicator, holdings)
             for key, indicator in indicators.items()
         }
-        # A rule looks at its indicator and at the population, so what it found stands where both are the same.
-        standing = same if POPULATION in same and known.get(_PROGRAM) == fingerprints[_PROGRAM] else set()
+        # A rule looks at its indicator and at the population, so what it found stands where both have the same numbers.
+        alike = {key for key in indicators if old and (key in same or _alike(old, key, values[key], data[key]))}
+        standing = alike if POPULATION in alike and known.get(_PROGRAM) == fingerprints[_PROGRAM] else set()
         used = {vintage_id for indicator in indicators.values() for vintage_id in touched(indicator, holdings)}
         return write(
             home,
@@ -94,6 +96,28 @@ def generate(home: Path, *, store: Store | None = None, catalogue: Path | None =
             fingerprints=fingerprints,
             created=datetime.now(UTC).isoformat(timespec="seconds"),
         )
+
+
+def _alike(old: Generation, key: str, new: Values, data: Mapping[str, Any]) -> bool:
+    """Whether an indicator is described as before and has the numbers it had, in the whole country and the regions.
+
+    Its kept tables may be others: those of municipalities that add up to what was known change no finding.
+    """
+    if key not in old.catalogue or from_data(key, data) != old.catalogue[key]:
+        return False
+    before, codes = old.values(key), (COUNTRY, *REGIONS)
+    if len(before.layers) != len(new.layers) or before.division != new.division:
+        return False
+    if [code in before.rows for code in codes] != [code in new.rows for code in codes]:
+        return False
+    first, second = ([each.rows[code] for code in codes if code in each.rows] for each in (before, new))
+    return all(
+        (one.kind, one.variant, one.periods) == (two.kind, two.variant, two.periods)
+        and np.array_equal(one.numbers[first], two.numbers[second], equal_nan=True)
+        and np.array_equal(one.reasons[first], two.reasons[second])
+        and np.array_equal(one.preliminary[first], two.preliminary[second])
+        for one, two in zip(before.layers, new.layers, strict=True)
+    )
 
 
 def findings(generation: Generation, area: str) -> tuple[Finding, ...]:
