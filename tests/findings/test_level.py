@@ -52,6 +52,11 @@ def test_a_balance_has_no_share_of_the_country() -> None:
     assert level(balance, fictional.values(balance, {HOME: [-100], "SSS": [500]})).case == "alone"
 
 
+def test_a_balance_between_regions_is_not_compared_with_the_countrys_nil() -> None:
+    moves = fictional.indicator()
+    assert level(moves, fictional.values(moves, {HOME: [-0.4], "SSS": [0.0]})).case == "alone"
+
+
 def test_money_per_head_is_told_as_a_percentage_of_the_countrys_level() -> None:
     product = fictional.per_head()
     found = level(product, fictional.values(product, {HOME: [30000], "SSS": [40000]}))

@@ -78,11 +78,12 @@ class Context:
         return self.series.layers[0].numbers
 
     @cached_property
-    def nil(self) -> bool:
-        """Whether this is a balance between regions seen from the whole country, where it is zero by definition."""
-        if not is_country(self.area) or not self.signed or self.area not in self.series.areas:
+    def between_regions(self) -> bool:
+        """Whether this is a balance between regions, which is zero for the whole country by definition."""
+        if not self.signed or COUNTRY not in self.series.areas:
             return False
-        return not np.nan_to_num(self.row(self.area)).any()
+        country = self.row(COUNTRY)
+        return not np.isnan(country).all() and not np.nan_to_num(country).any()
 
     def row(self, area: str) -> Numbers:
         """The observed numbers of an area, oldest first."""

@@ -9,7 +9,7 @@ import numpy as np
 
 from alke.base.periods import Period
 from alke.findings.because import Because
-from alke.findings.context import Context
+from alke.findings.context import Context, is_country
 from alke.findings.finding import Finding
 from alke.findings.rules import RULES
 from alke.indicators.catalogue import Indicator
@@ -33,7 +33,7 @@ def find(values: Mapping[str, Values], catalogue: Mapping[str, Indicator], area:
             continue
         if _holds(values.get(key)):
             context = Context(values, indicator, area)
-            if not context.nil:
+            if not (is_country(area) and context.between_regions):
                 findings.extend(finding for rule in RULES for finding in rule.find(context))
         else:
             period = newest or indicator.expected_from or Period(1)

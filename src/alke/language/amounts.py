@@ -12,6 +12,7 @@ from alke.language.runs import Number, Plain, Runs
 
 _BARE = frozenset({"per_100", "ratio", "index"})  # "huoltosuhde oli 75,3": the name tells the unit
 _BEFORE_IN_FINNISH = frozenset({"per_1000"})  # after the number it would read as part of it: "12,3 tuhatta"
+_STEM = 5  # letters in which a Finnish word stays the same over its cases: perhe-iden, perhe-ttä
 _POINTS = frozenset({"per_1000", "per_100", "ratio"})  # a difference of these is counted in units
 
 
@@ -19,6 +20,13 @@ def _said_once(unit: str, indicator: Indicator, language: Language) -> str:
     """The unit's words without "per inhabitant" where the indicator's name has just said so."""
     tail = " " + word("per_head", language)
     return unit.removesuffix(tail) if tail in f" {subject(indicator, language)}" else unit
+
+
+def _named(unit: str, indicator: Indicator, language: Language) -> bool:
+    """Whether the indicator's name already tells the unit: "perheiden määrä oli 35 780", not "35 780 perhettä"."""
+    stem = unit[:_STEM].lower()
+    words = subject(indicator, language).lower().split()
+    return " " not in unit and len(unit) >= _STEM and any(each.startswith(stem) for each in words)
 
 
 def value(number: float, ref: Ref, indicator: Indicator, language: Language) -> Runs:
@@ -30,7 +38,8 @@ def value(number: float, ref: Ref, indicator: Indicator, language: Language) -> 
     if language is Language.FI and unit.key in _BEFORE_IN_FINNISH:
         return (Plain(unit.after_number[language] + " "), Number(text, ref))
     name = unit.after_one if text == "1" else unit.after_number
-    return (Number(text, ref), Plain(" " + _said_once(name[language], indicator, language)))
+    words = _said_once(name[language], indicator, language)
+    return (Number(text, ref),) if _named(words, indicator, language) else (Number(text, ref), Plain(" " + words))
 
 
 def difference(number: float, ref: Ref, indicator: Indicator, language: Language, *, sign: bool = False) -> Runs:

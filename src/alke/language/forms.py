@@ -16,7 +16,18 @@ from alke.base.languages import Language, Texts, texts
 from alke.findings.context import is_amount
 from alke.indicators.catalogue import Indicator
 
-_RATE_ENDINGS = ("aste", "indeksi", "suhde", "ikä", "odote", "hedelmällisyysluku", "taso", "intensiteetti", "kerroin")
+_RATE_ENDINGS = (
+    "aste",
+    "indeksi",
+    "suhde",
+    "ikä",
+    "odote",
+    "hedelmällisyysluku",
+    "taso",
+    "intensiteetti",
+    "kerroin",
+    "omavaraisuus",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 The newest period is one that the area and the country have in common. A rate is compared by the difference in units, a
 sum of money per head as a percentage of the country's level, and a count as its share of the country's count, because a
 region is never "smaller than the country" in a way worth saying. A count that can be negative, such as net migration,
-has no share and is told alone. The rule refuses nothing: where the country has no figure, the value is told alone.
+has no share and is told alone; so is a balance between regions, which is nil for the country by definition. The rule
+refuses nothing: where the country has no figure, the value is told alone.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ def find(context: Context) -> Iterator[Finding]:
     if latest is None:
         return
     common = context.series.latest_common((context.area, COUNTRY))
-    if is_country(context.area) or common is None or (context.amount and context.signed):
+    if is_country(context.area) or common is None or not _comparable(context):
         country = is_country(context.area)
         parts = {"size": 0.5} if country else {"unusual": _unusual(context, latest.period)}
         yield context.finding(NAME, "alone", latest.period, {"value": context.ref(latest.period)}, score=parts)
@@ -52,6 +53,11 @@ def _share(context: Context, period: Period) -> Finding:
     if share is None or context.zero(share, PERCENT_DECIMALS):
         return context.finding(NAME, "alone", period, {"value": refs["value"]})
     return context.finding(NAME, "share", period, refs, score={"size": score.part(share, _LARGE_SHARE)})
+
+
+def _comparable(context: Context) -> bool:
+    """Whether the country's value says something beside the area's: not for a balance, nor for one between regions."""
+    return not (context.amount and context.signed) and not context.between_regions
 
 
 def _unusual(context: Context, period: Period) -> float:

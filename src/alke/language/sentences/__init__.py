@@ -7,6 +7,7 @@ cause, and none judges. Leaves out refusals' reasons (`reasons.py`).
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Mapping
 from functools import cache
@@ -29,7 +30,28 @@ from alke.language.template import fill
 from alke.statistics.cube import Reason
 
 _NAMED_AT_MOST = 3  # regions that show the same number, by name
-_SHORT = 3  # words in a subject that a place may follow
+_YEAR = re.compile(r"\b(19|20)\d\d\b")
+_PREPOSITIONS = frozenset(
+    [
+        "av",
+        "enligt",
+        "från",
+        "inom",
+        "med",
+        "mellan",
+        "per",
+        "som",
+        "till",
+        "among",
+        "between",
+        "by",
+        "from",
+        "of",
+        "per",
+        "to",
+        "with",
+    ]
+)
 
 
 @cache
@@ -64,8 +86,14 @@ def sentence(
 
 
 def _fitting(lines: tuple[str, ...], subject: str) -> tuple[str, ...]:
-    """The templates that suit the subject: after a long one, "in Kainuu" would seem to belong to its last words."""
-    if len(subject.split()) <= _SHORT:
+    """The templates that suit the subject, or all of them when none does.
+
+    One that holds a year ("vuonna 2000 tai myöhemmin valmistuneiden …") stands first, away from other years and from
+    the value. After one that holds a preposition, "in Kainuu" would seem to belong to its last words.
+    """
+    if _YEAR.search(subject):
+        return tuple(line for line in lines if line.startswith("{subject}")) or lines
+    if _PREPOSITIONS.isdisjoint(subject.split()):
         return lines
     return tuple(line for line in lines if "{subject} {in}" not in line) or lines
 

@@ -68,27 +68,19 @@ def _doubles(array: bytes) -> Numbers | None:
     """The doubles of the inside of a JSON array, NaN for null; None where it holds anything else, or long numbers.
 
     The cells are read as those of a PX file are, once it is sure that commas are all that separates them, and that
-    every cell that comes back as a mark was a null.
+    every cell that comes back as a mark was a null. Digits may then be as PX has them: 01, .5 and 1. are no JSON.
     """
     array = array.strip(_SPACES)
     if b" " in array:
         array = array.replace(b", ", b",")
     count, nulls = array.count(b",") + 1, array.count(b"n")
-    if len(array) > _SHORT * count or any(sign in array for sign in _NOT_HERE) or not _are_points_inside(array):
+    if len(array) > _SHORT * count or any(sign in array for sign in _NOT_HERE):
         return None
     try:
         cells = read_in_blocks(_BEFORE + array.replace(b"null", b'"."'), len(_BEFORE), count)
     except Unreadable:
         return None
     return cells.numbers if cells is not None and np.count_nonzero(cells.statuses) == nulls else None
-
-
-def _are_points_inside(array: bytes) -> bool:
-    """Whether every decimal point has a digit on both sides, as JSON wants and PX does not."""
-    signs = np.frombuffer(b"," + array + b",", dtype=np.uint8)
-    points = np.flatnonzero(signs == ord("."))
-    around = np.concatenate([signs[points - 1], signs[points + 1]])
-    return bool(((around >= ord("0")) & (around <= ord("9"))).all())
 
 
 def read_numbers(node: Node, cells: int, room: int, warnings: list[str]) -> tuple[Numbers, dict[int, str]]:

@@ -54,6 +54,7 @@ def read(data: bytes, *, path: str = "") -> Cube:
     quoted = _quoted(text.splitlines()[body[0].line - 1], delimiter)
     first = _first_value_column(headings, body, quoted, path)
     language = _language(headings, body[0], title)
+    _unique(headings[first:], head.line, path)
     axes, keyed = _key_axes(headings[:first], body, language)
     axes += _heading_axes(headings[first:], axes, language)
     marks = Marks()
@@ -96,6 +97,13 @@ def _parts(rows: list[Row], path: str) -> tuple[str, Row, list[Row], tuple[str, 
             "no rows below the heading", where=place(path or "CSV", line=head.line), fix="Get the data again"
         )
     return title, head, body[:end], notes
+
+
+def _unique(headings: Sequence[str], line: int, path: str) -> None:
+    twice = next((heading for at, heading in enumerate(headings) if heading in headings[:at]), None)
+    if twice is not None:
+        what, fix = f"two columns of numbers are both called {twice!r}", "Give every column a heading of its own"
+        raise InputError(what, where=place(path or "CSV", line=line, keyword=f"column {twice!r}"), fix=fix)
 
 
 def _quoted(line: str, delimiter: str) -> list[bool]:
