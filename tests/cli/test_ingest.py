@@ -108,6 +108,7 @@ def test_a_tables_id_is_found_in_the_table_its_title_or_the_files_name(
     ("fields", "expected"),
     [
         ({"sources": {"fi": "Tilastokeskus, väestörakenne"}}, "statfin"),
+        ({"titles": {"fi": "116g -- Rakennukset"}}, "statfin"),
         ({"publisher": "Statistics Finland"}, "statfin"),
         ({"sources": {"en": "Eurostat"}}, "eurostat"),
         ({"publisher": "THL"}, "sotkanet"),

@@ -16,7 +16,7 @@ from alke.indicators.compute import compute
 from alke.indicators.measure import crosses_break, measure
 from alke.indicators.values import Measure, Ref, Values
 from alke.statistics.store import Store
-from tests.indicators.factories import holdings, indicator, put, table
+from tests.indicators.factories import holdings, indicator, put, source, table
 
 YEARS = ("2008", "2018")
 
@@ -126,3 +126,17 @@ def test_every_measure_has_an_address_that_reads_back(measured: Measure) -> None
     other = {"change": "2008", "change-percent": "2008", "gap": "SSS", "percent-of": "SSS"}.get(measured.value, "")
     ref = Ref("population", "MK18", Period(2018), measure=measured, other=other)
     assert Ref.parse(str(ref)) == ref
+
+
+def test_places_are_counted_from_both_ends(tmp_path: Path) -> None:
+    values = ranked(tmp_path, 5, 9, 9, 7)
+    assert [told(values, f"population:{code}:2018:rank-lowest") for code in MAINLAND[:4]] == [1, 3, 3, 2]
+
+
+def test_a_projected_change_is_counted_from_what_was_observed(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    put(store, table({"MK01": [100]}, ["2018"]), "11re")
+    put(store, table({"MK01": [90, 130]}, ["2018", "2030"]), "139f")
+    projected = indicator(projection={"variant": "2019", "inputs": {"population": source("139f")}})
+    values = {"population": compute(projected, holdings(store))}
+    assert told(values, "population:MK01:2030+projection:change:2018") == 30

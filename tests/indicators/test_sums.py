@@ -176,3 +176,12 @@ def test_a_municipality_is_not_joined_over_a_merger(store: Store) -> None:
     assert values.at("KU911", YEAR).number == 1
     assert values.at("KU205", YEAR).number == 1
     assert values.at("MK12", YEAR).number is not None
+
+
+def test_a_municipality_has_the_borders_of_its_newest_figure_whatever_was_taken_first(store: Store) -> None:
+    put(store, table(everywhere({"KU541": 9.0}, 2020), ["2019"]), "11re", at="2026-01-01")
+    put(store, table(everywhere({"KU541": 8.0}, 2019), ["2018"]), "11re", at="2026-02-01")
+    values = computed(store)
+    assert values.at("KU541", Period(2019)).number == 9
+    assert values.at("KU541", YEAR).number is None
+    assert values.at("KU911", YEAR).number == 1

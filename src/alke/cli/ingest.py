@@ -105,5 +105,7 @@ def source_of(cube: Cube, table: str, selections: Iterable[Selection]) -> str:
     for each in selections:
         if table in each.tables and each.source != "sample":
             return each.source
+    if any(_TITLE.match(title) for title in cube.titles.values()):
+        return "statfin"  # "11re -- Väestö …" is how Statistics Finland begins its titles, which name no publisher
     told = " ".join((cube.publisher, *cube.sources.values(), *cube.titles.values()))
     return next((name for name, form in _PUBLISHERS.items() if form.search(told)), OTHER)

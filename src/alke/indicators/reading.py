@@ -205,7 +205,7 @@ def stack(wanted: Input, holdings: Holdings, *, summed: bool, periods: Iterable[
 
     Among vintages of one selection the newest that has the cell decides, number or not: what a publisher withdraws is
     not shown from an older vintage. Between selections a number wins over a reason. A series is never mixed of two
-    territories: a reading whose division gives an area other borders than the first reading did is not used for it.
+    territories: an area has the borders that the reading with its newest period gives it, and others are not used.
 
     Args:
         wanted: The input.
@@ -223,7 +223,7 @@ def stack(wanted: Input, holdings: Holdings, *, summed: bool, periods: Iterable[
     shape = (len(areas), len(all_periods))
     numbers, reasons = np.full(shape, np.nan), np.full(shape, NOT_AVAILABLE, np.uint8)
     preliminary, origin = np.zeros(shape, bool), np.full(shape, -1, np.int16)
-    years: dict[str, str] = {}
+    years = _years(flat)
     place = 0
     for group in groups:
         decided = np.zeros(shape, bool)
@@ -231,7 +231,7 @@ def stack(wanted: Input, holdings: Holdings, *, summed: bool, periods: Iterable[
             kept = [
                 (i, row[area])
                 for i, area in enumerate(reading.rows.members)
-                if places.same_territory(area, years.setdefault(area, reading.rows.year[area]), reading.rows.year[area])
+                if places.same_territory(area, years[area], reading.rows.year[area])
             ]
             block = reading.block
             if reading.timeless:
@@ -249,6 +249,18 @@ def stack(wanted: Input, holdings: Holdings, *, summed: bool, periods: Iterable[
             decided[to] = True
             place += 1
     return Stack(areas, all_periods, Cells(numbers, reasons, preliminary), origin, flat, wanted.lag, years)
+
+
+def _years(found: Iterable[Reading]) -> dict[str, str]:
+    """The division that each area is meant in: that of the reading with the newest period, the first of equals."""
+    years: dict[str, str] = {}
+    ends: dict[str, float] = {}
+    for reading in found:
+        end = max((period.end for period in reading.columns), default=0.0)
+        for area, year in reading.rows.year.items():
+            if end > ends.get(area, -1.0):
+                years[area], ends[area] = year, end
+    return years
 
 
 def _marked(numbers: npt.NDArray[np.float64], marks: npt.NDArray[np.uint8], cube: Cube) -> Cells:
