@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alke.base.languages import Language
+from alke.base.languages import Language, Text
 from alke.base.periods import Period
 from alke.charts import Figure, series
 from alke.charts.svg import AREA, COUNTRY_INK
@@ -212,3 +212,21 @@ def test_a_constant_is_a_level_line(number: float) -> None:
     (line,) = lines(one(number, number, number))
     heights = line.lstrip("M").split()[1::2]
     assert len(set(heights)) == 1
+
+
+def test_a_count_that_is_not_declared_additive_is_told_by_the_country_beyond_every_region() -> None:
+    held = made.values(lambda place, year: 2_500_000.0 if place == 0 else 30_000.0 + place)
+    figure = series(held, made.indicator(), "MK16", FI)
+    assert lines(figure, COUNTRY_INK) == []
+    assert "alempana" not in figure.alt
+
+
+def test_one_year_alone_has_that_year_alone_on_its_axis() -> None:
+    figure = one(5.0)
+    assert [words.text for words in texts(figure) if words.text.startswith("20")] == ["2010"]
+
+
+def test_a_name_that_ends_in_brackets_takes_its_unit_into_them() -> None:
+    words = Text("Osuus (tutkimus)", "Andel (undersökning)", "Share (survey)")
+    figure = series(made.values(made.wavy), made.indicator(name=words), "MK18", FI)
+    assert figure.title == "Osuus (tutkimus, %), Kainuu 2004–2023"

@@ -15,7 +15,7 @@ from alke.charts.figure import Figure, Table
 from alke.charts.scale import Scale, fit
 from alke.charts.svg import AREA, COUNTRY_INK, GRID, INK, MUTED, RULE, TINT, Canvas, Point, name_lines, text_width
 from alke.charts.tiles import places
-from alke.charts.trace import Trace, place_in_time, segments
+from alke.charts.trace import Trace, is_sum, place_in_time, segments
 from alke.charts.words import Words, caption, tick, years
 from alke.indicators.catalogue import Indicator
 from alke.indicators.values import Kind, Measure, Ref, Value, Values
@@ -40,7 +40,7 @@ class Panels:
         """The panels of an indicator."""
         traces = {code: Trace.of(values, code) for code in (*REGIONS, COUNTRY) if code in values.areas}
         traces = {code: trace for code, trace in traces.items() if trace.known or code != COUNTRY}
-        if not indicator.additive:
+        if not is_sum(values, indicator):
             return cls(traces, None, indicator.decimals)
         if any((value.number or 0) < 0 for trace in traces.values() for value in trace.known):
             regions = {code: trace for code, trace in traces.items() if code != COUNTRY}
@@ -111,7 +111,7 @@ def multiples(
     if panels.base:
         title = words.say("multiples_change_title", name=words.name, first=panels.base, years=years(periods))
     else:
-        title = words.say("multiples_title", name=words.name, unit=words.unit, years=years(periods)).strip(" ,")
+        title = words.say("multiples_title", name=words.heading, years=years(periods)).strip(" ,")
     drawing = _Grid(
         words, panels, area, f"{key or f'{indicator.id}-multiples'}{'-narrow' if narrow else ''}", narrow, columns
     )

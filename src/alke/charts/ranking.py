@@ -14,6 +14,7 @@ from alke.base.periods import Period
 from alke.charts.figure import Figure, Table
 from alke.charts.scale import apart, fit
 from alke.charts.svg import AREA, GRID, INK, MUTED, OTHER, PAPER, RULE, TINT, Canvas, Shape, text_width
+from alke.charts.trace import is_sum
 from alke.charts.words import Words, caption, tick
 from alke.indicators.catalogue import Indicator
 from alke.indicators.values import Kind, Measure, Ref, Value, Values
@@ -32,6 +33,7 @@ class Standing:
         apart: Åland's value, when it is in the data.
         country: The whole country's value, None when there is no number.
         missing: Mainland regions without a number.
+        level: The country's value where a region can be compared with it; None when it is a sum over the regions.
     """
 
     period: Period | None
@@ -40,6 +42,7 @@ class Standing:
     apart: Value | None
     country: Value | None
     missing: tuple[Value, ...]
+    level: Value | None
 
     @classmethod
     def of(cls, values: Values, indicator: Indicator, period: Period | None) -> Standing:
@@ -47,7 +50,7 @@ class Standing:
         regions = [code for code in REGIONS if code in values.areas]
         period = period or fullest(values, tuple(code for code in regions if code in MAINLAND))
         if period is None:
-            return cls(None, (), {}, None, None, ())
+            return cls(None, (), {}, None, None, (), None)
         found = {code: values.at(code, period) for code in regions}
         rows = [found[code] for code in regions if code in MAINLAND and found[code].number is not None]
         ranks: dict[str, int] = {}
@@ -58,7 +61,8 @@ class Standing:
         country = values.at(COUNTRY, period) if COUNTRY in values.areas else None
         missing = tuple(found[code] for code in regions if code in MAINLAND and found[code].number is None)
         whole = country if country and country.number is not None else None
-        return cls(period, tuple(rows), ranks, found.get(ALAND), whole, missing)
+        level = None if is_sum(values, indicator) else whole
+        return cls(period, tuple(rows), ranks, found.get(ALAND), whole, missing, level)
 
     def tied(self, area: str) -> bool:
         """Whether another region has the same place."""
@@ -103,7 +107,7 @@ def ranking(
     """
     words = Words(indicator, language)
     standing = Standing.of(values, indicator, period)
-    title = words.say("ranking_title", name=words.name, unit=words.unit, years=standing.period or "").strip(" ,")
+    title = words.say("ranking_title", name=words.heading, years=standing.period or "").strip(" ,")
     drawing = _Dots(words, standing, area, f"{key or f'{indicator.id}-ranking'}{'-narrow' if narrow else ''}", narrow)
     alt = describe(words, standing, area)
     svg = drawing.draw(title, alt)
@@ -136,18 +140,14 @@ class _Dots:
             self.left = self.rank_width + max((text_width(name, 12, bold=True) for name in names), default=60) + 12
             self.right, self.words_at, self.dots_at = self.width - widest - 14, 4.0, 0.0
         numbers = [value.number for value in self.known if value.number is not None]
-        if standing.country and standing.country.number is not None and self._country_fits():
-            numbers.append(standing.country.number)
+        if standing.level and standing.level.number is not None:
+            numbers.append(standing.level.number)
         self.x = fit(numbers, self.left, self.right, count=3 if narrow else 5)
         self.top = 44.0
         self.bottom = self.top + self.row * len(standing.rows)
         rows = len(standing.rows) + (1.4 if standing.apart else 0)
         self.end = self.top + self.row * rows
         self.height = round(self.end + 26 + (18 * (len(standing.missing) + 1) if standing.missing else 0))
-
-    def _country_fits(self) -> bool:
-        """A sum over the regions is no level to compare one region with."""
-        return self.standing.country is not None and not self.words.indicator.additive
 
     def draw(self, title: str, alt: str) -> str:
         canvas = Canvas(self.key, self.width, self.height, title=title, alt=alt, language=self.words.language)
@@ -181,8 +181,8 @@ class _Dots:
             canvas.line([(x, self.top - 2), (x, self.end)], RULE if number == 0 else GRID)
         for index in apart(places, widths):
             canvas.text(places[index], self.end + 18, labels[index], anchor="middle", fill=MUTED)
-        country = self.standing.country
-        if country and country.number is not None and self._country_fits():
+        country = self.standing.level
+        if country and country.number is not None:
             x = self.x(country.number)
             label = f"{self.words.area(COUNTRY)} {self.words.number(country.number)}"
             half = text_width(label, 12, bold=True) / 2

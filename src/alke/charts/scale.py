@@ -67,8 +67,8 @@ def fit(
         low = min(low, 0.0)
     if zero or low / 3 < high <= 0:
         high = max(high, 0.0)
-    if high - low < 1e-12 * max(abs(low), abs(high)):
-        high = low + abs(low) * 1e-9
+    # Numbers that computing alone tells apart, or that are next to nothing, still need a span.
+    high = max(high, low + max(abs(low) * 1e-9, 1e-200))
     step = round_step(high - low, count)
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     ticks = tuple(round(index * step, 12) if step > 1e-9 else index * step for index in range(first, last + 1))

@@ -12,7 +12,7 @@ from alke.base.languages import Language
 from alke.charts.figure import Figure, Table
 from alke.charts.scale import Box, Placer, Scale, apart, fit, spread, year_ticks
 from alke.charts.svg import AREA, COUNTRY_INK, GRID, MUTED, PAPER, RULE, ZONE, Canvas, Point, name_lines, text_width
-from alke.charts.trace import Trace, comparable, place_in_time, segments
+from alke.charts.trace import Trace, comparable, is_sum, place_in_time, segments
 from alke.charts.words import Words, caption, listed, tick, years
 from alke.indicators.catalogue import Indicator
 from alke.indicators.values import Kind, Value, Values
@@ -45,19 +45,19 @@ def series(
     words = Words(indicator, language)
     main = Trace.of(values, area)
     others = [Trace.of(values, code) for code in compare if code != area and code in values.areas]
-    shown_, far = comparable(indicator, main, [trace for trace in others if trace.known])
+    count = is_sum(values, indicator)
+    shown_, far = comparable(count, main, [trace for trace in others if trace.known])
     traces = [main, *shown_]
     known = main.known
     name = "series_title" if known else "series_none"
     title = words.say(
         name,
-        name=words.name,
-        unit=words.unit,
+        name=words.heading,
         area=words.area(area),
         years=years([value.period for value in main.ends]),
     )
-    drawing = _Drawing(words, traces, f"{key or f'{indicator.id}-series'}{'-narrow' if narrow else ''}", narrow)
-    alt = _alt(words, traces)
+    drawing = _Drawing(words, traces, count, f"{key or f'{indicator.id}-series'}{'-narrow' if narrow else ''}", narrow)
+    alt = _alt(words, traces, count)
     svg = drawing.draw(title, alt)
     notes = _notes(words, traces, far, drawing)
     return Figure(
@@ -69,8 +69,8 @@ def series(
 class _Drawing:
     """Draws the lines; one object per chart, used once."""
 
-    def __init__(self, words: Words, traces: list[Trace], key: str, narrow: bool) -> None:
-        self.words, self.traces, self.key, self.narrow = words, traces, key, narrow
+    def __init__(self, words: Words, traces: list[Trace], count: bool, key: str, narrow: bool) -> None:
+        self.words, self.traces, self.count, self.key, self.narrow = words, traces, count, key, narrow
         self.width, self.height = (340, 300) if narrow else (680, 340)
         self.size = 12.0 if narrow else 13.0
         self.breaks = tuple(pause.period for pause in words.indicator.breaks)
@@ -131,7 +131,7 @@ class _Drawing:
 
     def _axes(self, canvas: Canvas) -> None:
         unit = self.words.unit
-        if self.words.indicator.additive and not self.y.from_zero:
+        if self.count and not self.y.from_zero:
             unit = f"{unit} · {self.words.say('no_zero')}"
         canvas.text(2, 14, unit, fill=MUTED)
         for number in self.y.ticks:
@@ -157,7 +157,8 @@ class _Drawing:
     def _years(self, canvas: Canvas) -> None:
         whole = all(value.period.frequency == "A" for trace in self.traces for value in trace.ends)
         shift = 0.0 if whole else 0.5
-        years_ = year_ticks(self.x.low - shift, self.x.high - shift, 5 if self.narrow else 9)
+        times = [place_in_time(value.period) for trace in self.traces for value in trace.ends]
+        years_ = year_ticks(min(times) - shift, max(times) - shift, 5 if self.narrow else 9)
         places = [self.x(year + shift) for year in years_]
         for x in places:
             canvas.line([(x, self.bottom), (x, self.bottom + 4)], RULE)
@@ -246,7 +247,7 @@ def _around(x: float, y: float, width: float, size: float) -> list[Box]:
     return boxes
 
 
-def _alt(words: Words, traces: list[Trace]) -> str:
+def _alt(words: Words, traces: list[Trace], count: bool) -> str:
     main = traces[0]
     known = [value for value in main.observed if value.number is not None]
     area = words.area(main.area)
@@ -255,7 +256,7 @@ def _alt(words: Words, traces: list[Trace]) -> str:
     said = [course(words, known)]
     if len(known) > 2:
         said.append(_extremes(words, known))
-    if not words.indicator.additive:  # a count larger than another area's says only that the area is larger
+    if not count:  # a count larger than another area's says only that the area is larger
         for other in traces[1:]:
             said += _standing(words, known, other)
     if main.missing:
@@ -323,7 +324,7 @@ def _notes(words: Words, traces: list[Trace], far: list[Trace], drawing: _Drawin
         if any(value.period < pause.period for value in everything):
             reason = pause.reason[words.language]
             notes.append(words.say("note_break", year=pause.period, reason=reason.rstrip(".") + "."))
-    if words.indicator.additive and not drawing.y.from_zero:
+    if drawing.count and not drawing.y.from_zero:
         notes.append(words.say("note_no_zero"))
     if far:
         notes.append(words.say("note_left_out", areas=", ".join(words.inside(trace.area) for trace in far)))

@@ -83,7 +83,7 @@ def tilemap(
     """
     words = Words(indicator, language)
     standing = Standing.of(values, indicator, period)
-    title = words.say("map_title", name=words.name, unit=words.unit, years=standing.period or "").strip(" ,")
+    title = words.say("map_title", name=words.heading, years=standing.period or "").strip(" ,")
     alt = describe(words, standing, area)
     if standing.rows:
         alt = f"{words.say('alt_classes')} {alt}"

@@ -7,12 +7,14 @@ from functools import cached_property
 from itertools import pairwise
 from operator import sub
 
+from alke.areas import COUNTRY, REGIONS
 from alke.base.periods import Period
 from alke.indicators.catalogue import Indicator
 from alke.indicators.values import Kind, Value, Values
 
 _A_YEAR = {"A": 1, "Q": 4, "M": 12}
 OUT_OF_SCALE = 5  # a count this many times larger or smaller is not drawn on the same axis
+SUM = 2  # a whole country this many times its largest region is a sum of them
 
 
 def place_in_time(period: Period) -> float:
@@ -105,12 +107,27 @@ def gaps(values: list[Value]) -> list[Period]:
     return missing
 
 
-def comparable(indicator: Indicator, main: Trace, others: list[Trace]) -> tuple[list[Trace], list[Trace]]:
+def is_sum(values: Values, indicator: Indicator) -> bool:
+    """Whether the whole country's number is the sum of the regions' and so no level to compare one region with.
+
+    Some counts are taken as published and not declared additive: a country far beyond every region tells them.
+    """
+    if indicator.additive:
+        return True
+    regions = [code for code in REGIONS if code in values.rows]
+    country = values.latest(COUNTRY)
+    if country is None or not country.number:
+        return False
+    known = [abs(number) for code in regions if (number := values.number(code, country.period)) is not None]
+    return len(known) > 1 and abs(country.number) > SUM * max(known)
+
+
+def comparable(count: bool, main: Trace, others: list[Trace]) -> tuple[list[Trace], list[Trace]]:
     """Those that can share the axis, and those that cannot: a count of another magnitude would flatten the line.
 
     A count that is always zero, such as the whole country's balance of moves within it, says nothing and is in neither.
     """
-    if not indicator.additive or not main.known:
+    if not count or not main.known:
         return others, []
     size = max(abs(value.number or 0) for value in main.known)
     near: list[Trace] = []

@@ -27,12 +27,17 @@ class Words:
     Args:
         indicator: Whose names, unit and decimals are used.
         language: Of everything written.
+
+    Attributes:
+        heading: Name and unit: "Väkiluku (henkilöä)", "Työllisyysaste (työvoimatutkimus, %)".
     """
 
     def __init__(self, indicator: Indicator, language: Language) -> None:
         self.indicator, self.language = indicator, language
         self.name = indicator.name[language]
         self.unit = indicator.unit.name[language]
+        bare, bracket = self.name.removesuffix(")"), self.name.endswith(")")
+        self.heading = f"{bare}, {self.unit})" if bracket else f"{self.name} ({self.unit})"
         self._areas: dict[str, str] = {}
 
     def say(self, key: str, **slots: object) -> str:
