@@ -24,9 +24,9 @@ def _said_once(unit: str, indicator: Indicator, language: Language) -> str:
 
 def _named(unit: str, indicator: Indicator, language: Language) -> bool:
     """Whether the indicator's name already tells the unit: "perheiden määrä oli 35 780", not "35 780 perhettä"."""
-    stem = unit[:_STEM].lower()
-    words = subject(indicator, language).lower().split()
-    return " " not in unit and len(unit) >= _STEM and any(each.startswith(stem) for each in words)
+    told, stem = subject(indicator, language).lower(), unit[:_STEM].lower()
+    inflected = " " not in unit and len(unit) >= _STEM and any(word.startswith(stem) for word in told.split())
+    return inflected or unit.lower() in told
 
 
 def value(number: float, ref: Ref, indicator: Indicator, language: Language) -> Runs:

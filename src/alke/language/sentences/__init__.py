@@ -31,27 +31,8 @@ from alke.statistics.cube import Reason
 
 _NAMED_AT_MOST = 3  # regions that show the same number, by name
 _YEAR = re.compile(r"\b(19|20)\d\d\b")
-_PREPOSITIONS = frozenset(
-    [
-        "av",
-        "enligt",
-        "från",
-        "inom",
-        "med",
-        "mellan",
-        "per",
-        "som",
-        "till",
-        "among",
-        "between",
-        "by",
-        "from",
-        "of",
-        "per",
-        "to",
-        "with",
-    ]
-)
+_PREPOSITIONS = {"av", "enligt", "från", "inom", "med", "mellan", "som", "till"}
+_PREPOSITIONS |= {"among", "between", "by", "from", "of", "per", "to", "with"}
 
 
 @cache
