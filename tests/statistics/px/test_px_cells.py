@@ -89,7 +89,7 @@ def test_a_fast_reader_gives_what_the_slow_one_gives(fast, parts, end) -> None:
 
 
 @pytest.mark.parametrize("fast", FAST)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(parts=st.lists(st.tuples(EASY, BETWEEN), min_size=40, max_size=90), end=END)
 @example(parts=[("28138", ";\n"), ("1", ";"), ("", ";")] * 20, end=";")
 def test_a_fast_reader_reads_ordinary_cells_itself_and_rightly(fast, parts, end) -> None:

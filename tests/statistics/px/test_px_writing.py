@@ -107,6 +107,15 @@ def test_a_preliminary_year_is_one_note() -> None:
     assert same_cells(read(text.encode()), cube)
 
 
+def test_a_category_called_star_is_not_every_category() -> None:
+    preliminary = (PLAIN, Mark("p", Reason.PRELIMINARY))
+    named = Axis("a", Role.CLASS, ("*", "b"), labels={"en": ("all", "some")})
+    cube = Cube((named,), np.ones(2), np.array([1, 0], np.uint8), preliminary)
+    assert same_cells(read(to_bytes(cube)), cube)
+    with pytest.raises(AlkeError, match="'\\*'"):
+        to_bytes(cube.with_(axes=(Axis("a", Role.CLASS, ("*", "b")),)))
+
+
 def test_two_marks_of_one_sign_on_numbers_stay_two() -> None:
     cube = a_cube(Mark("e", Reason.PRELIMINARY, "early"), Mark("e", Reason.NUMBER, "estimated"))
     assert same_cells(read(to_bytes(cube)), cube)
