@@ -58,6 +58,11 @@ def test_change_is_not_counted_over_a_break() -> None:
     assert str(Panels.of(held, made.count(breaks=(made.a_break(2011),))).base) == "2011"
 
 
+def test_a_break_after_all_figures_changes_nothing() -> None:
+    held = made.values(made.falling, name="made_up_count")
+    assert str(Panels.of(held, made.count(breaks=(made.a_break(2030),))).base) == "2004"
+
+
 def test_a_balance_is_drawn_as_it_is_without_the_country() -> None:
     held = made.values(lambda place, year: float(place * 100 - 900), name="made_up_count")
     figure = multiples(held, made.count(), "MK18", FI)

@@ -71,6 +71,12 @@ def test_the_line_does_not_reach_over_a_break() -> None:
     assert "Keksitty syy" in plain(figure.caption)
 
 
+def test_a_break_outside_the_figures_is_not_mentioned() -> None:
+    figure = one(1, 2, 3, breaks=(made.a_break(2030), made.a_break(2010)))
+    assert len(lines(figure)) == 1
+    assert "Sarjakatkos" not in plain(figure.caption)
+
+
 def test_a_preliminary_value_has_an_open_marker() -> None:
     held = made.values(made.wavy, preliminary=1)
     figure = series(held, made.indicator(), "MK18", FI, compare=())

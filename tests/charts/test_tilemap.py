@@ -13,6 +13,7 @@ from alke.areas import REGIONS
 from alke.base.errors import InputError
 from alke.base.languages import Language
 from alke.base.periods import Period
+from alke.base.units import unit
 from alke.charts import Outlines, tilemap
 from alke.charts.boundaries import fit_to, project
 from alke.charts.tilemap import SHADES, Classes
@@ -86,6 +87,13 @@ def test_links_have_names_and_the_map_is_then_a_group() -> None:
 
 def test_without_links_the_map_is_one_image() -> None:
     assert root(tilemap(made.values(made.wavy), made.indicator(), "MK18", FI)).get("role") == "img"
+
+
+@pytest.mark.parametrize("language", Language)
+def test_a_long_unit_takes_two_lines_in_the_key(language: Language) -> None:
+    one = made.indicator(unit=unit("pps_per_person"), decimals=0)
+    figure = tilemap(made.values(lambda place, year: 20_000.0 + place), one, "MK18", language)
+    assert all(words.right <= figure.width for words in texts(figure))
 
 
 def test_all_equal_numbers_make_one_class() -> None:

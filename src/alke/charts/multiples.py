@@ -45,8 +45,9 @@ class Panels:
         if any((value.number or 0) < 0 for trace in traces.values() for value in trace.known):
             regions = {code: trace for code, trace in traces.items() if code != COUNTRY}
             return cls(regions, None, indicator.decimals)  # a balance has no change in per cent
-        after = max((pause.period for pause in indicator.breaks), default=None)
-        base = _common_start(list(traces.values()), after)
+        newest = max((value.period for trace in traces.values() for value in trace.observed), default=None)
+        pauses = (pause.period for pause in indicator.breaks if newest is not None and pause.period <= newest)
+        base = _common_start(list(traces.values()), max(pauses, default=None))
         if base is None:
             return cls({code: Trace(code, [], []) for code in traces}, None, 1)
         kept = {
@@ -159,7 +160,7 @@ class _Grid:
         self.x = Scale(first, last if last > first else first + 1, 3.0, max(self.panel - room - 8, 20.0))
         rows = max((row for row, _ in self.places.values()), default=0) + 1
         self.top = 24.0
-        self.height = round(self.top + rows * self.pitch + 12)
+        self.height = round(self.top + rows * self.pitch + 12) if numbers else 60
 
     def _name(self, code: str) -> tuple[str, ...]:
         return name_lines(self.words.area(code), self.panel, 12, bold=code == self.area)

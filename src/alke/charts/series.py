@@ -321,7 +321,7 @@ def _notes(words: Words, traces: list[Trace], far: list[Trace], drawing: _Drawin
     if any(trace.missing for trace in traces):
         notes.append(words.say("note_gap"))
     for pause in words.indicator.breaks:
-        if any(value.period < pause.period for value in everything):
+        if any(trace.ends and trace.ends[0].period < pause.period <= trace.ends[-1].period for trace in traces):
             reason = pause.reason[words.language]
             notes.append(words.say("note_break", year=pause.period, reason=reason.rstrip(".") + "."))
     if drawing.count and not drawing.y.from_zero:

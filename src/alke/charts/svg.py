@@ -67,6 +67,18 @@ def name_lines(name: str, width: float, size: float, *, bold: bool = False) -> t
     return (name,)
 
 
+def wrap(words: str, width: float, size: float) -> list[str]:
+    """Lines of at most `width` px; a word longer than that stands alone."""
+    lines: list[str] = []
+    for word in words.split(" "):
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and text_width(longer, size) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
 def px(number: float) -> str:
     """A coordinate with at most one decimal."""
     text = f"{number:.1f}"

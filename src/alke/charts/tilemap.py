@@ -16,7 +16,7 @@ from alke.charts.boundaries import Fitted, Outlines, fit_to
 from alke.charts.figure import Figure
 from alke.charts.ranking import Standing, describe, table_of
 from alke.charts.scale import Placer
-from alke.charts.svg import INK, MUTED, PAPER, RULE, Canvas, name_lines, text_width
+from alke.charts.svg import INK, MUTED, PAPER, RULE, Canvas, name_lines, text_width, wrap
 from alke.charts.tiles import TILES
 from alke.charts.words import Words, caption
 from alke.indicators.catalogue import Indicator
@@ -120,7 +120,7 @@ class _Map:
             drawn_width, drawn_height = fitted.width + 8, fitted.height + 8
         else:
             drawn_width, drawn_height = 4 * (tile_width + GAP), 6 * (tile_height + GAP)
-        key_height = 26 + 24 * len(entries)
+        key_height = 41 + 24 * len(entries)
         self.height = round(drawn_height + 10 + key_height if self.narrow else max(drawn_height, key_height)) + 4
         canvas = Canvas(
             self.key, self.width, self.height, title=title, alt=alt, language=self.words.language,
@@ -226,7 +226,10 @@ class _Map:
         return entries
 
     def _key(self, canvas: Canvas, entries: list[tuple[str, str, bool]], left: float, top: float) -> None:
-        canvas.text(left, top + 12, self.words.unit, fill=MUTED)
+        for line in wrap(self.words.unit, self.width - left - 2, 12):
+            canvas.text(left, top + 12, line, fill=MUTED)
+            top += 15
+        top -= 15
         for index, (fill, label, bold) in enumerate(entries):
             y = top + 22 + 24 * index
             if not bold:
