@@ -6,11 +6,15 @@ import json
 import math
 from typing import Any
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from alke.base.errors import InputError
 from alke.statistics.cube import PLAIN, Cube, Mark, Reason, Role
 from alke.statistics.readers import jsonstat
+from alke.statistics.readers.jsonstat_cells import parse_apart
 
 FAR = "Kaukala"  # no such place
 
@@ -354,3 +358,45 @@ def test_collections_nested_without_end_are_refused():
     for _ in range(20):
         document = {"class": "collection", "link": {"item": [document]}}
     assert "nested deeper" in refusal(document)
+
+
+def apart(values: str) -> Any:
+    """What the fast way makes of an array of values; None when it leaves it to the plain way."""
+    document = parse_apart(b'{"a":[1],"value":[' + values.encode() + b'],"b":2}', path="", large=1)
+    return None if document is None else document["value"].value.tolist()
+
+
+@given(st.lists(st.one_of(st.none(), st.integers(-99999, 99999), st.floats(-1e5, 1e5).map(lambda x: round(x, 1)))))
+def test_values_read_apart_are_those_read_the_plain_way_to_the_bit(values):
+    for separators in ((",", ":"), (", ", ": ")):
+        found = apart(json.dumps(values, separators=separators)[1:-1])
+        if found is not None:
+            expected = np.array(values, dtype=np.float64)
+            assert np.array(found).tobytes() == expected.tobytes()
+
+
+def test_a_large_table_is_read_apart_and_the_same():
+    many = [None if n % 7 == 0 else n if n % 3 else -n / 10 for n in range(40_000)]
+    index = [str(n) for n in range(200)]
+    dimension = {code: {"category": {"index": index}} for code in "ab"}
+    document = dataset(id=["a", "b"], size=[200, 200], role=None, dimension=dimension, value=many, status={"0": ".."})
+    data = json.dumps(document).encode()
+    assert parse_apart(data, path="") is not None
+    (cube,) = jsonstat.read(data)
+    assert cube.numbers.tobytes() == np.array(many, dtype=np.float64).tobytes()
+    assert cube.cell(a="0", b="0")[1] == Mark("..", Reason.NOT_AVAILABLE)
+    with pytest.raises(InputError, match="39,999 values for the 40,000 cells"):
+        jsonstat.read(json.dumps(document | {"value": many[1:]}).encode())
+
+
+@pytest.mark.parametrize(
+    "values",
+    ["1,,2", "1,2,", ",1", "1 2", "1;2", '1,".."', "1,.", "1,-", "1,true", "1,NaN", "1,+2", "1,[2", "nul,1", "1,1e999"],
+)
+def test_what_is_no_array_of_numbers_is_left_to_the_plain_way(values):
+    assert apart(values) is None
+
+
+def test_values_that_are_not_the_datasets_own_are_left_to_the_plain_way():
+    assert parse_apart(b'{"extension":{"value":[1,2]},"value":{"0":1}}', path="", large=1) is None
+    assert parse_apart(b'{"value":[1,2],"x":{"value":[1,2]}}', path="", large=1) is None

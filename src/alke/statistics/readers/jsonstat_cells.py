@@ -27,7 +27,7 @@ _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 _DOTS = {"1": ".", "2": "..", "3": "...", "4": "....", "5": ".....", "6": "......", "7": "-"}
 _MARKS = 255
 _DIGITS = 19  # a whole number of fewer digits fits into 64 bits
-_LARGE = 500_000
+_LARGE = 100_000
 _VALUE = re.compile(rb'"value"\s*:\s*\[')
 _SPACES = b" \t\r\n"
 # What PX takes for separators, for quotes of marks and for a sign before a number; and a second array.
