@@ -1,23 +1,26 @@
 """Makes pictures into a folder: many areas, languages and formats, in parallel, redoing only what changed.
 
-A record in the folder, ``.alke-pictures.json``, holds for every picture the digest of what it was made of. Leaves out
-what is in a picture (`picture.py`) and how a format is written (`html.py`, `pdf.py`, `docx.py`).
+A record in the folder, ``.alke-pictures.json``, holds two digests of every file: of all that could shape it, which is
+quick to take, and of the document it shows. Where the first is the same, nothing is done; where only the first has
+changed, the picture is built, found to be the same, and not written. Leaves out what is in a picture (`picture.py`) and
+how a format is written (`html.py`, `pdf.py`, `docx.py`).
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from multiprocessing import get_context
 from pathlib import Path
 
+import numpy as np
 import orjson
 
-from alke.areas import Level, parent
+from alke.areas import COUNTRY, Level, parent
 from alke.areas import areas as areas_of
 from alke.base.errors import AlkeError, UnknownCodeError
 from alke.base.files import write_whole
@@ -25,6 +28,7 @@ from alke.base.languages import Language
 from alke.documents import docx, html, pdf, picture
 from alke.documents.blocks import Document
 from alke.indicators.generation import Generation
+from alke.indicators.values import Layer
 
 FORMATS: dict[str, Callable[[Document], bytes]] = {"html": html.write, "pdf": pdf.write, "docx": docx.write}
 _RECORD = ".alke-pictures.json"
@@ -65,20 +69,22 @@ def pictures(
     record = _read_record(out)
     jobs = []
     for area in areas:
+        could = fingerprint(generation, area)
         for language in languages:
-            digest = fingerprint(generation, area, language)
-            wanted = [f for f in formats if record.get(name(area, language, f)) != digest]
-            wanted += [f for f in formats if f not in wanted and not (out / name(area, language, f)).exists()]
-            if wanted:
-                jobs.append((home, generation.number, area, language, tuple(wanted), out))
+            names = {form: name(area, language, form) for form in formats}
+            held = {form: record.get(file, _Held()) for form, file in names.items() if (out / file).exists()}
+            stale = tuple(form for form in formats if form not in held or held[form].could != could)
+            if stale:
+                shows = {form: held[form].shows for form in stale if form in held}
+                jobs.append(_Job(home, generation.number, area, language, stale, shows, out))
             else:
                 yield Made(area, language)
     # A process more costs a second to start, which a few pictures do not earn back.
     workers = min(len(jobs) // FEW, os.cpu_count() or 1)
-    for made in _run(jobs, workers):
+    for job, digest, made in _run(jobs, workers):
         if not made.error:
-            digest = fingerprint(generation, made.area, made.language)
-            record |= {path.name: digest for path in made.files}
+            now = _Held(fingerprint(generation, made.area), digest)
+            record |= {name(made.area, made.language, form): now for form in job.formats}
             write_whole(out / _RECORD, orjson.dumps(record, option=orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS))
         yield made
 
@@ -88,10 +94,28 @@ def name(area: str, language: Language, form: str) -> str:
     return f"{area}-{language}.{form}"
 
 
-_Job = tuple[Path, int, str, Language, tuple[str, ...], Path]
+@dataclass(frozen=True)
+class _Held:
+    """What is known of a file in the folder: digests of all that could shape it, and of the document it shows."""
+
+    could: str = ""
+    shows: str = ""
 
 
-def _run(jobs: list[_Job], workers: int) -> Iterator[Made]:
+@dataclass(frozen=True)
+class _Job:
+    """A picture whose `formats` may have to be made; `shows` is what those that are there show now."""
+
+    home: Path
+    generation: int
+    area: str
+    language: Language
+    formats: tuple[str, ...]
+    shows: Mapping[str, str]
+    out: Path
+
+
+def _run(jobs: list[_Job], workers: int) -> Iterator[tuple[_Job, str, Made]]:
     if workers <= 1:
         yield from map(_make, jobs)
         return
@@ -100,60 +124,71 @@ def _run(jobs: list[_Job], workers: int) -> Iterator[Made]:
             yield done.result()
 
 
-def _make(job: _Job) -> Made:
-    home, number, area, language, formats, out = job
+def _make(job: _Job) -> tuple[_Job, str, Made]:
+    """Build a picture and write the formats that show something else; also a digest of what they show."""
     try:
-        document = picture.build(Generation.open(home, number), area, language)
+        document = picture.build(Generation.open(job.home, job.generation), job.area, job.language)
+        shows = hashlib.sha256(f"{program()}{document!r}".encode()).hexdigest()
         files = []
-        for form in formats:
-            path = out / name(area, language, form)
-            write_whole(path, FORMATS[form](document))
-            files.append(path)
-        return Made(area, language, tuple(files))
+        for form in job.formats:
+            if job.shows.get(form) != shows:
+                path = job.out / name(job.area, job.language, form)
+                write_whole(path, FORMATS[form](document))
+                files.append(path)
+        return job, shows, Made(job.area, job.language, tuple(files))
     except (AlkeError, OSError) as error:
-        return Made(area, language, error=str(error))
+        return job, "", Made(job.area, job.language, error=str(error))
 
 
-def _read_record(out: Path) -> dict[str, str]:
+def _read_record(out: Path) -> dict[str, _Held]:
     """What the folder holds; an unreadable record means that everything is made again."""
     try:
         held = orjson.loads((out / _RECORD).read_bytes())
-    except (OSError, orjson.JSONDecodeError):
+        return {str(key): _Held(str(each["could"]), str(each["shows"])) for key, each in held.items()}
+    except (OSError, orjson.JSONDecodeError, AttributeError, TypeError, KeyError):
         return {}
-    return {str(key): str(value) for key, value in held.items()} if isinstance(held, dict) else {}
 
 
-def fingerprint(generation: Generation, area: str, language: Language) -> str:
-    """A digest of all that a picture is made of, so that a changed table redoes the pictures that show it and no other.
+@lru_cache(maxsize=2 * len(picture.PICTURES))
+def fingerprint(generation: Generation, area: str) -> str:
+    """A digest of all that could shape an area's pictures; the same digest means the same pictures.
 
     That is: this program, the catalogue, the area's findings, the numbers of the whole country and all regions (charts
-    compare them), and of the area itself and its sub-regions also the kept tables they come from.
+    compare them), and of the country, the area itself and its sub-regions also the kept tables they come from.
     """
-    digest = hashlib.sha256(f"{program()}|{area}|{language}|{generation.catalogue_digest}".encode())
+    digest = hashlib.sha256(f"{program()}|{area}|{generation.catalogue_digest}".encode())
     digest.update(_compared(generation))
-    own = (area, *(each.code for each in areas_of(Level.SUBREGION) if parent(each.code, Level.REGION) == area))
+    subregions = (each.code for each in areas_of(Level.SUBREGION) if parent(each.code, Level.REGION) == area)
+    own = (COUNTRY, area, *subregions)
     for key in generation.catalogue:
         values = generation.values(key)
         rows = [values.rows[code] for code in own if code in values.rows]
         for layer in values.layers if rows else ():
-            digest.update(layer.numbers[rows].tobytes() + repr(layer.reasons[rows].tolist()).encode())
-            used = sorted({values.vintage_ids[place] for place in layer.vintages[rows].ravel() if place >= 0})
-            digest.update(" ".join(used).encode())
+            digest.update(_cells(layer, rows))
+            used = np.unique(layer.vintages[rows])
+            digest.update(" ".join(sorted(values.vintage_ids[place] for place in used if place >= 0)).encode())
     digest.update(orjson.dumps(generation.finding_records(area)))
     return digest.hexdigest()
 
 
+def _cells(layer: Layer, rows: list[int]) -> bytes:
+    """The numbers of some areas, why some are missing, and which are preliminary."""
+    reasons = "|".join(layer.reasons[rows].ravel().tolist())
+    return layer.numbers[rows].tobytes() + layer.preliminary[rows].tobytes() + reasons.encode()
+
+
 @lru_cache(maxsize=2)
 def _compared(generation: Generation) -> bytes:
-    """A digest of what every picture compares with: the numbers of the whole country and the regions."""
-    digest = hashlib.sha256()
+    """A digest of what every picture compares with: the figures of the whole country and the regions."""
+    sample = any(vintage.source == "sample" for vintage in generation.vintages.values())
+    digest = hashlib.sha256(str(sample).encode())
     for key in generation.listed:
         values = generation.values(key)
         rows = [values.rows[code] for code in picture.PICTURES if code in values.rows]
         digest.update(f"{key}|{values.division}".encode())
         for layer in values.layers:
             digest.update(f"{layer.kind}|{layer.variant}|{','.join(map(str, layer.periods))}".encode())
-            digest.update(layer.numbers[rows].tobytes() + layer.preliminary[rows].tobytes())
+            digest.update(_cells(layer, rows))
     return digest.digest()
 
 

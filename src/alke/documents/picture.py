@@ -101,8 +101,7 @@ class _Picture:
             Paragraph((Plain(self.say("lead")),), "lead"),
             Paragraph((Plain(self.say("interpretation")),)),
         ]
-        vintages = list(self.generation.vintages.values())
-        if any(vintage.source == "sample" for vintage in vintages):
+        if any(vintage.source == "sample" for vintage in self.generation.vintages.values()):
             blocks.append(Paragraph((Plain(self.say("lead_embedded")),), "note"))
         for theme in themes():
             blocks.extend(self.theme(theme))
@@ -123,7 +122,7 @@ class _Picture:
             subtitle=self.say("subtitle"),
             blocks=tuple(blocks),
             subject=self.say("subject", name=_capital(name)),
-            date=_day(max((vintage.retrieved for vintage in vintages), default="")),
+            date=_day(max((vintage.retrieved for vintage in self.used().values()), default="")),
             keywords=(name, *(theme.names[self.language] for theme in themes())),
         )
 
@@ -274,13 +273,16 @@ class _Picture:
     def sources(self) -> Iterator[Block]:
         yield Heading(2, self.say("sources"), SOURCES)
         yield from self.division()
-        used = {vintage.id: vintage for key in self.shown for vintage in self.vintages(self.entry(key))}
         yield Heading(3, self.say("tables"), "tables")
-        yield Definitions(tuple((vintage.table, self.source_line(vintage)) for vintage in used.values()))
+        yield Definitions(tuple((vintage.table, self.source_line(vintage)) for vintage in self.used().values()))
         named = {key: self.entry(key).name[self.language].partition(":")[0] for key in self.shown}
         for key in sorted(named, key=lambda each: named[each]):
             yield Heading(3, named[key], source_anchor(key))
             yield Definitions(tuple(self.source_items(self.entry(key))))
+
+    def used(self) -> dict[str, Vintage]:
+        """The kept tables behind what is shown so far, by id."""
+        return {vintage.id: vintage for key in self.shown for vintage in self.vintages(self.entry(key))}
 
     def entry(self, key: str) -> Indicator:
         """An indicator, or for a family its first member."""
