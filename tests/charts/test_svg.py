@@ -51,12 +51,15 @@ def test_words_are_escaped() -> None:
     canvas = Canvas("k", 100, 50, title='a < b & "c"', alt="<desc>", language="fi")
     canvas.text(1, 10, "R&D < 5 %")
     canvas.mark(1, 1, "circle", 2, "#000000", title="x < y")
+    canvas.hover([(1, 1, "a & b"), (2, 2, "c > d")])
     parsed = ET.fromstring(canvas.finish())
     assert [element.text for element in parsed.iter() if element.text] == [
         'a < b & "c"',
         "<desc>",
         "R&D < 5 %",
         "x < y",
+        "a & b",
+        "c > d",
     ]
 
 

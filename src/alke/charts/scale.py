@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 
 
 @dataclass(frozen=True)
@@ -27,14 +29,19 @@ class Scale:
 
     def __call__(self, number: float) -> float:
         """The place of a number in px."""
-        return self.start + (number - self.low) / (self.high - self.low) * (self.end - self.start)
+        return self.start + (number - self.low) * self.per_unit
+
+    @cached_property
+    def per_unit(self) -> float:
+        """How many px one unit takes."""
+        return (self.end - self.start) / (self.high - self.low)
 
     @property
     def from_zero(self) -> bool:
         """Whether zero is on the scale."""
         return self.low <= 0 <= self.high
 
-    @property
+    @cached_property
     def decimals(self) -> int:
         """How many decimals tell two ticks apart."""
         whole = (places for places in range(12) if abs(round(self.step, places) - self.step) < self.step * 1e-6)
@@ -148,9 +155,9 @@ class Placer:
         """Keep a place free of labels."""
         self._taken.append(box)
 
-    def take_line(self, start: tuple[float, float], end: tuple[float, float]) -> None:
-        """Keep a line from `start` to `end`, which lies to the right of it, free of labels."""
-        self._lines.append((*start, *end))
+    def take_line(self, points: Sequence[tuple[float, float]]) -> None:
+        """Keep a line through points, from left to right, free of labels."""
+        self._lines += [(*start, *end) for start, end in pairwise(points)]
 
     def free(self, box: Box) -> bool:
         """Whether a box lies within the bounds and covers nothing taken."""

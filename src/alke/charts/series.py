@@ -6,8 +6,6 @@ where a number is missing there is no line, and a number between two gaps is a d
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from alke.base.languages import Language
 from alke.charts.figure import Figure, Table
 from alke.charts.scale import Box, Placer, Scale, apart, fit, spread, year_ticks
@@ -17,6 +15,8 @@ from alke.charts.words import Words, caption, listed, tick, years
 from alke.indicators.catalogue import Indicator
 from alke.indicators.values import Kind, Value, Values
 from alke.language.runs import Plain, Runs
+
+AHEAD = 1e6  # added to a projected period's place among rows, so that it follows all observed ones
 
 
 def series(
@@ -175,8 +175,7 @@ class _Drawing:
             points = [self.at(value) for value in run]
             if len(points) > 1:
                 canvas.line(points, ink, width=width, dash=dash)
-            for start, end in pairwise(points):
-                self.placer.take_line(start, end)
+            self.placer.take_line(points)
             spots = []
             for value, (x, y) in zip(run, points, strict=True):
                 if value.kind is Kind.PRELIMINARY:
@@ -334,14 +333,15 @@ def _notes(words: Words, traces: list[Trace], far: list[Trace], drawing: _Drawin
 def _table(words: Words, traces: list[Trace], title: str) -> Table:
     """A row per period, a column per area; a projected period is a row of its own."""
     columns = [
-        {(value.kind is Kind.PROJECTION, value.period.end): value for value in [*trace.observed, *trace.projected]}
+        {value.period.end: value for value in trace.observed}
+        | {AHEAD + value.period.end: value for value in trace.projected}
         for trace in traces
     ]
     none: Runs = (Plain("–"),)
     cells: list[tuple[Runs, ...]] = []
     for key in sorted(set().union(*columns)):
         row = [column.get(key) for column in columns]
-        first = next(value for value in row if value is not None)
+        first = row[0] or next(value for value in row if value)
         cells.append(((Plain(words.period(first)),), *[words.cell(value) if value else none for value in row]))
     annual = all(value.period.frequency == "A" for trace in traces for value in trace.ends)
     header = (words.say("year" if annual else "period"), *(words.area(trace.area) for trace in traces))

@@ -198,12 +198,15 @@ class Canvas:
 
     def hover(self, spots: Iterable[tuple[float, float, str]]) -> None:
         """Unseen places (x, y, title) that show their title under the pointer."""
+        places = list(spots)
+        if not places:
+            return
+        titles = escape("\n".join([title for _, _, title in places]), quote=False).split("\n")
         circles = [
-            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="6"><title>{escape(title, quote=False)}</title></circle>'
-            for x, y, title in spots
+            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="6"><title>{title}</title></circle>'
+            for (x, y, _), title in zip(places, titles, strict=True)
         ]
-        if circles:
-            self._parts.append(f'<g fill="none" pointer-events="all">{"".join(circles)}</g>')
+        self._parts.append(f'<g fill="none" pointer-events="all">{"".join(circles)}</g>')
 
     def finish(self) -> str:
         """The whole element."""

@@ -114,12 +114,13 @@ def is_sum(values: Values, indicator: Indicator) -> bool:
     """
     if indicator.additive:
         return True
-    regions = [code for code in REGIONS if code in values.rows]
-    country = values.latest(COUNTRY)
-    if country is None or not country.number:
-        return False
-    known = [abs(number) for code in regions if (number := values.number(code, country.period)) is not None]
-    return len(known) > 1 and abs(country.number) > SUM * max(known)
+    for period in reversed(values.periods()):
+        country = values.number(COUNTRY, period)
+        if country:
+            found = (values.number(code, period) for code in REGIONS)
+            known = [abs(number) for number in found if number is not None]
+            return len(known) > 1 and abs(country) > SUM * max(known)
+    return False
 
 
 def comparable(count: bool, main: Trace, others: list[Trace]) -> tuple[list[Trace], list[Trace]]:

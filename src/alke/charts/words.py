@@ -66,7 +66,7 @@ class Words:
         """A value in a table: the number with its address, or why there is none."""
         if value.number is None:
             return (Plain(self.reason(value)),)
-        number = Number(self.number(value.number), value.ref)
+        number = Number(_shown(value.number, self.indicator.decimals, self.language), value.ref)
         if value.kind is Kind.PRELIMINARY:
             return (number, Plain(f" ({self.say('preliminary')})"))
         return (number,)
@@ -83,9 +83,10 @@ class Words:
 
     def tip(self, value: Value) -> str:
         """What is shown under the pointer: area, period, number, kind."""
-        number = self.number(value.number) if value.number is not None else self.reason(value)
+        number = value.number
+        text = self.reason(value) if number is None else _shown(number, self.indicator.decimals, self.language)
         kind = "" if value.kind is Kind.OBSERVED else f" ({self.kind(value)})"
-        return f"{self.area(value.area)} {value.period}: {number}{kind}"
+        return f"{self._areas.get(value.area) or self.area(value.area)} {value.period}: {text}{kind}"
 
     def period(self, value: Value) -> str:
         """A period with its kind when projected: "2030 (ennuste 2019)"."""
@@ -105,7 +106,7 @@ def area_name(code: str, language: Language) -> str:
 
 def tick(number: float, scale: Scale, language: Language) -> str:
     """A number on an axis, with the decimals that tell ticks apart."""
-    return shown(number, scale.decimals, language)
+    return _shown(number, scale.decimals, language)
 
 
 def after(indicator: Indicator, language: Language) -> str:
