@@ -6,7 +6,6 @@ when needed.
 
 from __future__ import annotations
 
-import importlib
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -19,16 +18,21 @@ _READABLE = "PX, JSON-stat, StatFin's CSV, any of them in gzip; other CSV and XL
 
 
 def _px(data: bytes, path: str) -> list[Cube]:
-    return [importlib.import_module("alke.statistics.readers.px").read(data, path=path)]
+    from alke.statistics.readers import px
+
+    return [px.read(data, path=path)]
 
 
 def _jsonstat(data: bytes, path: str) -> list[Cube]:
-    cubes: list[Cube] = importlib.import_module("alke.statistics.readers.jsonstat").read(data, path=path)
-    return cubes
+    from alke.statistics.readers import jsonstat
+
+    return jsonstat.read(data, path=path)
 
 
 def _statfin_csv(data: bytes, path: str) -> list[Cube]:
-    return [importlib.import_module("alke.statistics.readers.statfin_csv").read(data, path=path)]
+    from alke.statistics.readers import statfin_csv
+
+    return [statfin_csv.read(data, path=path)]
 
 
 READERS: dict[str, Callable[[bytes, str], list[Cube]]] = {"px": _px, "json-stat": _jsonstat, "csv": _statfin_csv}
@@ -55,7 +59,8 @@ def read(path: Path | str, *, mapping: Path | str | None = None) -> list[Cube]:
     if data[:2] == b"\x1f\x8b":
         data = unpacked(data, path=name)
     if mapping is not None:
-        mapped = importlib.import_module("alke.statistics.readers.mapped")
+        from alke.statistics.readers import mapped
+
         return [mapped.read_bytes(data, mapped.load(Path(mapping)), path=name)]
     return READERS[form_of(data, path=name)](data, name)
 
@@ -66,7 +71,10 @@ def form_of(data: bytes, *, path: str = "") -> str:
     Raises:
         InputError: when it is none that can be read, or needs a mapping.
     """
-    start = data[:4096].removeprefix(b"\xef\xbb\xbf").replace(b"\x00", b"").lstrip(b" \t\r\n\xff\xfe")
+    start = data[:4096]
+    if start[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        start = start.decode("utf-16", "replace").encode()
+    start = start.removeprefix(b"\xef\xbb\xbf").lstrip(b" \t\r\n")
     ending = Path(path.removesuffix(".gz")).suffix.lower()
     if data[:4] == b"PK\x03\x04":
         fix = "Give a mapping (--mapping M.yaml, docs/mapping.md)"
@@ -79,7 +87,7 @@ def form_of(data: bytes, *, path: str = "") -> str:
     if ending == ".px" or head.startswith((b"CHARSET", b"AXIS-VERSION", b"CODEPAGE")) or _is_statement(head):
         return "px"
     first = start.split(b"\n", 1)[0]
-    binary = start.startswith((b"\xd0\xcf\x11\xe0", b"%PDF", b"<")) or bool(data[:4096].count(0))
+    binary = start.startswith((b"\xd0\xcf\x11\xe0", b"%PDF", b"<")) or b"\x00" in start
     if not binary and (ending in (".csv", ".txt", ".tsv") or any(sign in first for sign in (b";", b",", b"\t"))):
         return "csv"
     raise InputError("the format is not known", where=place(path or "file"), fix=f"Alke reads {_READABLE}")

@@ -23,6 +23,7 @@ from alke.statistics.readers.px.cells import Unreadable
 from alke.statistics.readers.px.marks import meaning
 
 Codes = npt.NDArray[np.int32]
+Places = npt.NDArray[np.int64]
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 _DOTS = {"1": ".", "2": "..", "3": "...", "4": "....", "5": ".....", "6": "......", "7": "-"}
 _MARKS = 255
@@ -73,11 +74,12 @@ def _doubles(array: bytes) -> Numbers | None:
     array = array.strip(_SPACES)
     if b" " in array:
         array = array.replace(b", ", b",")
-    count, nulls = array.count(b",") + 1, array.count(b"n")
+    signs = np.frombuffer(array, dtype=np.uint8)
+    count, nulls = int(np.count_nonzero(signs == ord(","))) + 1, int(np.count_nonzero(signs == ord("n")))
     if len(array) > _SHORT * count or any(sign in array for sign in _NOT_HERE):
         return None
     try:
-        cells = read_in_blocks(_BEFORE + array.replace(b"null", b'"."'), len(_BEFORE), count)
+        cells = read_in_blocks(_BEFORE + (array.replace(b"null", b'"."') if nulls else array), len(_BEFORE), count)
     except Unreadable:
         return None
     return cells.numbers if cells is not None and np.count_nonzero(cells.statuses) == nulls else None
@@ -128,22 +130,22 @@ def read_numbers(node: Node, cells: int, room: int, warnings: list[str]) -> tupl
     return numbers, words
 
 
-def _positions(node: Node, cells: int) -> list[int]:
+def _positions(node: Node, cells: int) -> Places:
     """The keys of a sparse object as places in the flat order of cells."""
     keys = node.object()
     joined = "".join(keys)
     if joined.isascii() and joined.isdigit() and "" not in keys and max(map(len, keys)) < _DIGITS:
-        places = list(map(int, keys))
-        if max(places) < cells:
+        places = np.fromstring(",".join(keys), dtype=np.int64, sep=",")
+        if places.max() < cells:
             return places
     for key in keys:
         if not (key.isascii() and key.isdigit() and len(key) < _DIGITS and int(key) < cells):
             node[key].fail(f"{key!r} is not the place of a cell", f"Give a whole number from 0 to {cells - 1}")
-    return []
+    return np.zeros(0, dtype=np.int64)
 
 
 def _without_words(
-    node: Node, given: list[Any], places: list[int] | None, words: dict[int, str], warnings: list[str]
+    node: Node, given: list[Any], places: Places | None, words: dict[int, str], warnings: list[str]
 ) -> list[float | None]:
     """The values with texts taken out into `words`; a text that is a number is read as one."""
     numbers: list[float | None] = []
@@ -153,7 +155,7 @@ def _without_words(
         if isinstance(value, str):
             number = float(value) if _NUMBER.fullmatch(value) else None
             if number is None or math.isinf(number):
-                words[places[index] if places else index] = value
+                words[index if places is None else int(places[index])] = value
                 number = None
             as_text += number is not None
             numbers.append(number)
@@ -220,10 +222,12 @@ def _signs(node: Node, cells: int, signs: dict[str, int]) -> Codes | None:
         return np.full(cells, code(value, 0), dtype=np.int32)
     if isinstance(value, dict):
         codes = np.zeros(cells, dtype=np.int32)
-        texts = set(map(type, value.values())) == {str}
-        known = {text: signs.setdefault(text, len(signs)) for text in dict.fromkeys(value.values())} if texts else {}
-        items = map(known.__getitem__, value.values()) if texts else (code(item, key) for key, item in value.items())
-        codes[_positions(node, cells)] = list(items)
+        if set(map(type, value.values())) == {str}:
+            known = {text: signs.setdefault(text, len(signs)) for text in dict.fromkeys(value.values())}
+            items = list(map(known.__getitem__, value.values())) if len(known) > 1 else [*known.values()]
+        else:
+            items = [code(item, key) for key, item in value.items()]
+        codes[_positions(node, cells)] = np.array(items, dtype=np.int32)
         return codes
     if len(node.array()) == 1:
         return np.full(cells, code(value[0], 0), dtype=np.int32)

@@ -75,7 +75,7 @@ class Mapping:
     """
 
     axes: tuple[AxisMapping, ...]
-    values: dict[str, str]
+    values: dict[str, str] = field(default_factory=dict)
     match: str = ""
     status: str = ""
     sheet: str = ""

@@ -120,7 +120,7 @@ def _first_value_column(headings: Sequence[str], body: list[Row], quoted: list[b
     first = 0
     for at, heading in enumerate(headings):
         texts = {str(row.cells[at]).strip() for row in body}
-        numeric = all(number_of(text.replace(",", ".")) is not None or is_sign(text) or not text for text in texts)
+        numeric = all(map(_is_value, texts))
         is_key = (
             not numeric
             or _PERIOD.fullmatch(heading) is None
@@ -135,11 +135,25 @@ def _first_value_column(headings: Sequence[str], body: list[Row], quoted: list[b
             break
         first += 1
     if not 0 < first < len(headings):
+        _refuse_strays(headings[-1], body, path)
         what = "no column of numbers after the columns of words" if first else "no column of words before the numbers"
-        raise InputError(
-            what, where=place(path or "CSV"), fix="Tell what the columns are with a mapping (docs/mapping.md)"
-        )
+        fix = "Tell what the columns are with a mapping (docs/mapping.md)"
+        raise InputError(what, where=place(path or "CSV"), fix=fix)
     return first
+
+
+def _is_value(text: str) -> bool:
+    """Whether a cell's text is a number, a mark or nothing."""
+    return not text or is_sign(text) or number_of(text.replace(",", ".")) is not None
+
+
+def _refuse_strays(heading: str, body: list[Row], path: str) -> None:
+    """Name the first text in the last column where nearly all others are numbers."""
+    strays = [row for row in body if not _is_value(str(row.cells[-1]).strip())]
+    if 0 < len(strays) * 10 <= len(body):
+        what = f"{str(strays[0].cells[-1])[:60]!r} stands in the place of a number"
+        where = place(path or "CSV", line=strays[0].line, keyword=f"column {heading!r}")
+        raise InputError(what, where=where, fix="Give a number or one of StatFin's signs")
 
 
 def _language(headings: Sequence[str], row: Row, title: str) -> str:

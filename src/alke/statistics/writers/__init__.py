@@ -6,7 +6,6 @@ code, then `value` and `status`; a dimension that is itself called so gets an un
 
 from __future__ import annotations
 
-import importlib
 import io
 from enum import StrEnum
 from pathlib import Path
@@ -67,7 +66,9 @@ def write_to(cube: Cube, sink: BinaryIO, form: Form, *, language: Language = Lan
 
         sink.write(jsonstat.to_bytes(cube))
     elif form is Form.PX:
-        sink.write(importlib.import_module("alke.statistics.writers.px").to_bytes(cube))
+        from alke.statistics.writers import px
+
+        px.write(cube, sink)
     elif form is Form.XLSX:
         from alke.statistics.writers import xlsx
 
