@@ -2,7 +2,7 @@
 
 Both are served by Granian on loopback with the same workers and threads; four connections ask in turn for a few seconds
 each, as browsers do (kept alive, gzip accepted). Exits with 1 when the cached page has less than half of the bare
-page's request rate, or the uncached one asks the database more than 25 times.
+page's request rate, or the uncached one asks the database more than 25 times. Run ``python -m bench.serving``.
 """
 
 from __future__ import annotations
@@ -18,7 +18,10 @@ import threading
 import time
 from pathlib import Path
 
+import psutil
+
 from alke.findings.generate import ensure
+from bench.common import Line, finish, load, megabytes, peak
 
 GOAL, QUERIES, ROUNDS, SECONDS, CONNECTIONS = 0.5, 25, 5, 2.0, 4
 PAGE = "/fi/alue/MK18/"
@@ -66,6 +69,12 @@ def rate(at: int, path: str) -> tuple[float, int]:
     return sum(counts) / SECONDS, sizes[0]
 
 
+def memory(server: subprocess.Popen[bytes]) -> int:
+    """The highest memory of a server and its workers together."""
+    workers = psutil.Process(server.pid).children(recursive=True)
+    return peak(server.pid) + sum(peak(worker.pid) for worker in workers)
+
+
 def uncached(home: Path) -> tuple[int, float, int]:
     """Database queries, seconds and bytes of the page made anew, in this process."""
     os.environ |= {"ALKE_HOME": str(home), "DJANGO_SETTINGS_MODULE": "alke.workspace.settings"}
@@ -104,24 +113,27 @@ def main() -> int:
         ]  # fmt: skip
         try:
             rate(ours, PAGE), rate(bare, "/")  # both warm
-            ratios = []
+            rounds = []
+            print(load())
             print("round  cached region page/s   bare page/s   ratio")
             for number in range(1, ROUNDS + 1):
                 (mine, size), (other, _) = rate(ours, PAGE), rate(bare, "/")
-                ratios.append(mine / other)
+                rounds.append((mine, other, mine / other))
                 print(f"{number:>5} {mine:>21.0f} {other:>13.0f} {mine / other:>7.2f}")
+            used = [memory(server) for server in servers]
         finally:
             for server in servers:
                 server.terminate()
                 server.wait(20)
         queries, taken, whole = uncached(home)
-    ratio = statistics.median(ratios)
-    print(
-        f"uncached: {queries} queries, {taken * 1000:.0f} ms, {whole / 1024:.0f} KiB, {size / 1024:.0f} KiB compressed"
-    )
-    met = ratio >= GOAL and queries <= QUERIES
-    print(f"A cached page: {ratio:.2f} of a bare page's rate; goal {GOAL}: {'met' if met else 'MISSED'}")
-    return 0 if met else 1
+    mine, other, ratio = (statistics.median(each) for each in zip(*rounds, strict=True))
+    sizes = f"{whole / 1024:.0f} KiB, {size / 1024:.0f} KiB compressed"
+    return finish([
+        Line("a cached region page", f"{mine:.0f} pages/s", f"bare Django page {other:.0f} pages/s", "", f"{ratio:.2f} ×",
+             megabytes(*used), f"rate ≥ {GOAL} ×", ratio >= GOAL),
+        Line("an uncached region page", f"{queries} queries, {taken * 1000:.0f} ms, {sizes}", "", "", "", "",
+             f"≤ {QUERIES} queries", queries <= QUERIES),
+    ])  # fmt: skip
 
 
 if __name__ == "__main__":
