@@ -1,4 +1,4 @@
-"""Prepares pages for `mkdocs build`: a link to a file outside docs/ leads nowhere on the built site, so it becomes text.
+"""Prepares pages for `mkdocs build`: a link to a file outside docs/ leads nowhere on the site, so it becomes text.
 
 In the repository the same link leads to the file, and `tests/test_docs.py` sees that the file is there. Leaves out all
 else: pages are plain Markdown.
@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 
-_OUTSIDE = re.compile(r"(?<!!)\[([^\]]+)\]\((?:\.\./)+(?:src|tests|bench|tools|README|CHANGELOG|LICENSE|Makefile)[^)]*\)")
+_OUTSIDE = re.compile(
+    r"(?<!!)\[([^\]]+)\]\((?:\.\./)+(?:src|tests|bench|tools|README|CHANGELOG|LICENSE|Makefile)[^)]*\)"
+)
 
 
 def on_page_markdown(markdown: str, **_: object) -> str:
