@@ -146,14 +146,9 @@ def column(
         InputError: at a cell that is neither a number nor a mark.
     """
     codes = np.zeros(len(cells), dtype=np.uint8)
-    if number is number_of and all(isinstance(cell, str) and cell and _DIGITS.issuperset(cell) for cell in cells):
-        try:
-            plain = np.array([float(cell) for cell in cells], dtype=np.float64)  # type: ignore[arg-type]
-        except ValueError:
-            pass  # one of them is a mark such as "-", met below
-        else:
-            if np.isfinite(plain).all():
-                return plain, codes
+    plain = _plain(cells) if number is number_of else None
+    if plain is not None:
+        return plain, codes
     numbers = np.full(len(cells), np.nan)
     for place_, cell in enumerate(cells):
         if isinstance(cell, float | int) and not isinstance(cell, bool):
@@ -171,6 +166,17 @@ def column(
             raise InputError(f"{text[:60]!r} stands in the place of a number", where=where(place_), fix=fix)
         codes[place_] = marks.code(meant, where=where(place_))
     return numbers, codes
+
+
+def _plain(cells: Sequence[Cell]) -> Numbers | None:
+    """The numbers of texts that all are numbers; None when one of them is anything else, such as a mark."""
+    if not all(isinstance(cell, str) and cell and _DIGITS.issuperset(cell) for cell in cells):
+        return None
+    try:
+        numbers = np.array([float(cell or "") for cell in cells], dtype=np.float64)
+    except ValueError:
+        return None
+    return numbers if np.isfinite(numbers).all() else None
 
 
 @dataclass(frozen=True)

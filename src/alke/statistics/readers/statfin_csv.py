@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
 import numpy as np
 
@@ -209,8 +210,7 @@ def _values(
     """Rows × columns of numbers and mark codes."""
     comma = delimiter != "," and any("," in str(cell) for row in body for cell in row.cells[first:])
 
-    def number(text: str) -> float | None:
-        return number_of(text, decimal="," if comma else ".")
+    number = partial(number_of, decimal=",") if comma else number_of
 
     def mark(text: str) -> Mark | None:
         if not text:
