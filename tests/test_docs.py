@@ -167,6 +167,17 @@ def test_every_file_that_the_architecture_names_is_there() -> None:
     assert [name for name in named if not (SOURCE / "alke" / name).exists() and not (ROOT / name).exists()] == []
 
 
+def test_every_message_that_the_start_page_explains_is_one_of_the_programs() -> None:
+    told = " ".join(path.read_text("utf-8") for path in (*SOURCE.rglob("*.py"), ROOT / "tools/setup.py"))
+    section = text("start.md").split("## When something goes wrong")[1]
+    messages = [message for cells in rows(section) for message in coded(cells[0]) if message != "ingest"]
+    assert len(messages) > 10
+    for message in messages:
+        words = message.split()
+        parts = [" ".join(words[place : place + 3]) for place in range(max(len(words) - 2, 1))]
+        assert any(part in told for part in parts), message
+
+
 # Words and decisions
 
 

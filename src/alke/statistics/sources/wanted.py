@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from alke.base.errors import SourceError
 from alke.statistics.cube import Axis, Role
@@ -138,6 +139,7 @@ def _first(axis: Axis, accepted: Sequence[str]) -> int | None:
     return None
 
 
+@lru_cache(maxsize=16384)
 def fold(word: str) -> str:
     """A code or label without case, accents and leading zeros: ``Ikä`` meets ``ika`` and ``015`` meets ``15``."""
     plain = "".join(c for c in unicodedata.normalize("NFD", word.casefold().strip()) if not unicodedata.combining(c))
