@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 import json
 import re
@@ -103,6 +104,15 @@ def test_every_command_in_a_page_is_one_the_program_takes(page: Path) -> None:
         words = shlex.split(line, comments=True)
         if words and Path(words[0]).name == "alke":
             VERBS[words[1]].make_context(words[1], words[2:])
+
+
+@by_page
+def test_every_import_in_an_example_is_there(page: Path) -> None:
+    blocks = re.findall(r"(?ms)^ *```python\n(.*?)^ *```", page.read_text("utf-8"))
+    for module, names in re.findall(r"(?m)^from (alke[\w.]*) import ([\w, ]+)", "\n".join(blocks)):
+        loaded = importlib.import_module(module)
+        for name in names.split(","):
+            assert hasattr(loaded, name.strip()) or importlib.util.find_spec(f"{module}.{name.strip()}"), module
 
 
 # Settings, fields, rules and charts
