@@ -7,7 +7,7 @@ import itertools
 import json
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -85,8 +85,9 @@ def playing(answers: Answers) -> Iterator[Playing]:
             headers = {"Content-Type": "application/json", "Content-Length": str(len(reply.content)), **reply.headers}
             for name, value in headers.items():
                 self.send_header(name, value)
-            self.end_headers()
-            self.wfile.write(reply.content)
+            with suppress(OSError):  # who asked may have been killed
+                self.end_headers()
+                self.wfile.write(reply.content)
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
