@@ -1,7 +1,7 @@
 """A time line beside Altair and vl-convert: CPU and wall seconds per chart, alternating in one run.
 
 Both draw the same two lines of fifty years to SVG with title and description; ours also makes alt text and the table.
-Run ``python bench/charts.py [--rounds 5]``; exits with 1 when ours is less than 50 times faster in CPU.
+Run ``python -m bench.charts [--rounds 5]``; exits with 1 when ours is less than 50 times faster in CPU.
 """
 
 from __future__ import annotations
@@ -13,9 +13,7 @@ import sys
 import time
 from collections.abc import Callable
 
-import altair as alt
 import numpy as np
-import vl_convert
 
 from alke.base.languages import Language, Text
 from alke.base.periods import Period
@@ -24,6 +22,7 @@ from alke.charts import series
 from alke.indicators.catalogue import Checked, Indicator, InText
 from alke.indicators.values import Kind, Layer, Values
 from alke.statistics.cube import Reason
+from bench.common import Line, finish, megabytes, peak, peak_of, times
 
 GOAL = 50.0
 YEARS = range(1974, 2024)
@@ -59,6 +58,9 @@ def ours(values: Values, indicator: Indicator) -> str:
 
 def theirs(values: Values, indicator: Indicator) -> str:
     """The same with Altair's specification and vl-convert."""
+    import altair as alt
+    import vl_convert
+
     rows = [
         {"year": value.period.year, "value": value.number, "area": NAMES[value.area]}
         for area in values.areas
@@ -90,25 +92,32 @@ def main() -> int:
     """Measure in turn; print each round and the medians."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=5)
-    rounds = parser.parse_args().rounds
+    parser.add_argument("--peak", choices=("ours", "theirs"))
+    asked = parser.parse_args()
+    rounds = asked.rounds
+    if asked.peak:
+        {"ours": ours, "theirs": theirs}[asked.peak](*made_up(0))
+        print(peak())
+        return 0
     pairs = [(ours, 200), (theirs, 8)]
     for draw, _ in pairs:
         draw(*made_up(0))  # both warm
-    ratios: list[tuple[float, float]] = []
+    measured: list[tuple[float, ...]] = []
     print("round  ours CPU ms  ours wall  vl-convert CPU ms     wall   CPU ×  wall ×")
     for number in range(1, rounds + 1):
         (our_cpu, our_wall), (cpu, wall) = (timed(draw, times, number) for draw, times in pairs)
-        ratios.append((cpu / our_cpu, wall / our_wall))
+        measured.append((our_cpu, cpu, cpu / our_cpu, wall / our_wall))
         print(
             f"{number:>5} {our_cpu * 1e3:>12.2f} {our_wall * 1e3:>10.2f} {cpu * 1e3:>18.1f} {wall * 1e3:>8.1f} "
-            f"{ratios[-1][0]:>7.0f} {ratios[-1][1]:>7.0f}"
+            f"{measured[-1][2]:>7.0f} {measured[-1][3]:>7.0f}"
         )
-    cpu_ratio, wall_ratio = (statistics.median(each) for each in zip(*ratios, strict=True))
-    verdict = "met" if cpu_ratio >= GOAL else "MISSED"
-    print(
-        f"A chart: {cpu_ratio:.0f} × vl-convert in CPU, {wall_ratio:.0f} × in wall time; goal {GOAL:.0f} ×: {verdict}"
-    )
-    return 0 if cpu_ratio >= GOAL else 1
+    own, peer, ratio, walls = (statistics.median(each) for each in zip(*measured, strict=True))
+    memory = [peak_of("-m", "bench.charts", "--peak", each) for each in ("ours", "theirs")]
+    line = Line(
+        "a time line as SVG", f"{own * 1e3:.2f} CPU ms", f"vl-convert {peer * 1e3:.0f} CPU ms", times(ratio),
+        times(walls), megabytes(*memory), f"CPU ≥ {GOAL:.0f} ×", ratio >= GOAL,
+    )  # fmt: skip
+    return finish([line])
 
 
 if __name__ == "__main__":

@@ -25,8 +25,8 @@ STATIC = ROOT / "src/alke/workspace/web/static/vendor"
 
 GROUPS: dict[str, list[str]] = {
     "run": [],
-    "test": ["--group", "dev", "--extra", "fast"],
-    "bench": ["--group", "dev", "--group", "bench", "--extra", "fast"],
+    "test": ["--group", "dev", "--group", "docs", "--extra", "fast"],
+    "bench": ["--group", "dev", "--group", "docs", "--group", "bench", "--extra", "fast"],
     "docs": ["--group", "docs"],
 }
 
