@@ -149,14 +149,19 @@ def _read_record(out: Path) -> dict[str, _Held]:
         return {}
 
 
-@lru_cache(maxsize=2 * len(picture.PICTURES))
 def fingerprint(generation: Generation, area: str) -> str:
     """A digest of all that could shape an area's pictures; the same digest means the same pictures.
 
     That is: this program, the catalogue, the area's findings, the numbers of the whole country and all regions (charts
-    compare them), and of the country, the area itself and its sub-regions also the kept tables they come from.
+    compare them), of the country, the area itself and its sub-regions also the kept tables they come from, and the
+    boundaries fetched.
     """
-    digest = hashlib.sha256(f"{program()}|{area}|{generation.catalogue_digest}".encode())
+    return _fingerprint(generation, area, picture.boundaries(generation.home)[1])
+
+
+@lru_cache(maxsize=2 * len(picture.PICTURES))
+def _fingerprint(generation: Generation, area: str, fetched: int) -> str:
+    digest = hashlib.sha256(f"{program()}|{area}|{generation.catalogue_digest}|{fetched}".encode())
     digest.update(_compared(generation))
     subregions = (each.code for each in areas_of(Level.SUBREGION) if parent(each.code, Level.REGION) == area)
     own = (COUNTRY, area, *subregions)

@@ -9,16 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
+import orjson
 import yaml
 
 from alke.areas import COUNTRY, MAINLAND, REGIONS, Level, area, areas, parent
 from alke.areas.divisions import moves, statement
 from alke.base.languages import Language, texts
-from alke.charts import Ages, multiples, pyramid, ranking, series, tilemap
+from alke.charts import Ages, Outlines, multiples, pyramid, ranking, series, tilemap
 from alke.charts.figure import Figure, Table
 from alke.documents.blocks import (
     Block,
@@ -344,7 +345,20 @@ def draw(
         case "multiples":
             return multiples(values, one, code, language, key=name, narrow=narrow)
         case "tilemap":
-            return tilemap(values, one, code, language, key=name, narrow=narrow, href=href)
+            fetched = outlines(*boundaries(generation.home))
+            return tilemap(values, one, code, language, key=name, narrow=narrow, href=href, outlines=fetched)
+
+
+def boundaries(home: Path) -> tuple[Path, int]:
+    """The file of region boundaries that `alke fetch boundaries` keeps, and its time of change; 0 when not fetched."""
+    path = home / "boundaries" / "regions.geojson"
+    return path, path.stat().st_mtime_ns if path.is_file() else 0
+
+
+@lru_cache(maxsize=2)
+def outlines(path: Path, changed: int) -> Outlines | None:
+    """The outlines of the regions, None when no boundaries have been fetched; the map is then a grid of tiles."""
+    return Outlines.of(orjson.loads(path.read_bytes()), "MK", where=str(path)) if changed else None
 
 
 def _pyramid(

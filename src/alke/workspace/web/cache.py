@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from alke.base.home import home
+from alke.documents.picture import boundaries
 
 LIMIT = 96 * 2**20
 
@@ -36,9 +37,10 @@ class _Kept:
 def generation_mark() -> str:
     """What names the generation in use; changes at the moment a new one is swapped in."""
     try:
-        return (home() / "values" / "current").read_text("ascii")
+        current = (home() / "values" / "current").read_text("ascii").strip()
     except OSError:
         return ""
+    return f"{current}-{boundaries(home())[1]}"
 
 
 class PageCache:
