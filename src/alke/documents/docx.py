@@ -15,6 +15,7 @@ from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 import docx as python_docx
+from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
@@ -214,8 +215,9 @@ def _widths(table: Table) -> list[int]:
     columns = list(zip(*table.rows, strict=True)) if table.rows else [()] * len(table.header)
     need = []
     for head, cells in zip(table.header[1:], columns[1:], strict=True):
-        longest = max([len(word) for word in head.split(" ")] + [sum(len(r.text) for r in c) for c in cells], default=4)
-        need.append(min(longest, 24) * 105 + 160)
+        heading = max(len(word) for word in head.split(" ")) * 135  # bold, and in a wider font where Calibri is not
+        number = max((sum(len(run.text) for run in cell) for cell in cells), default=4) * 110
+        need.append(min(max(heading, number), 2600) + 160)
     spare = whole - sum(need)
     least = whole // 4
     if spare < least:
@@ -290,7 +292,10 @@ def _frame(package: Any, document: Document) -> None:
     section.left_margin = section.right_margin = Cm(2.3)
     section.top_margin, section.bottom_margin = Cm(2.4), Cm(2.2)
     footer = section.footer.paragraphs[0]
-    footer.add_run(f"{document.title}\t\t{TEXTS['page'][document.language]} ")
+    stops = package.styles["Footer"].paragraph_format.tab_stops
+    stops.clear_all()
+    stops.add_tab_stop(Cm(_TEXT_WIDTH_CM), WD_TAB_ALIGNMENT.RIGHT)
+    footer.add_run(f"{document.title}\t{TEXTS['page'][document.language]} ")
     footer._p.append(parse_xml(f'<w:fldSimple {_SPACES} w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'))
     core = package.core_properties
     core.title, core.author, core.subject = document.title, document.author, document.subject
