@@ -9,8 +9,8 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from alke.areas import area
-from alke.base.errors import UnknownCodeError
+from alke.areas import Level, area, parent
+from alke.base.errors import AlkeError, UnknownCodeError
 from alke.base.home import home
 from alke.base.languages import Language
 
@@ -32,7 +32,7 @@ def command(areas: tuple[str, ...], languages: str, formats: str, out: Path) -> 
     codes = PICTURES if "all" in areas else tuple(dict.fromkeys(area_of(text) for text in areas))
     for code in codes:
         if code not in PICTURES:
-            raise UnknownCodeError("area with a picture", code, PICTURES)
+            raise without_picture(code)
     spoken = tuple(dict.fromkeys(Language.parse(code.strip()) for code in languages.split(",") if code.strip()))
     chosen = make.parse_formats(formats)
     ensure(home())
@@ -52,6 +52,13 @@ def command(areas: tuple[str, ...], languages: str, formats: str, out: Path) -> 
     click.echo(f"{written} files written to {out}, {unchanged} pictures unchanged, {len(failed)} failed.")
     if failed:
         sys.exit(1)
+
+
+def without_picture(code: str) -> AlkeError:
+    """What to say of an area that has no picture of its own: in which region it is."""
+    above = parent(code, Level.REGION)
+    fix = f"Make the picture of its region: alke picture {above}" if above else "Name a region, SSS or all"
+    return AlkeError(f"{area(code).names.fi} ({code}) has no picture of its own", fix=fix)
 
 
 def area_of(text: str) -> str:

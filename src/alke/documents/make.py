@@ -32,7 +32,7 @@ from alke.indicators.values import Layer
 
 FORMATS: dict[str, Callable[[Document], bytes]] = {"html": html.write, "pdf": pdf.write, "docx": docx.write}
 _RECORD = ".alke-pictures.json"
-FEW = 3
+_FEW = 3
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ def pictures(
             else:
                 yield Made(area, language)
     # A process more costs a second to start, which a few pictures do not earn back.
-    workers = min(len(jobs) // FEW, os.cpu_count() or 1)
+    workers = min(len(jobs) // _FEW, os.cpu_count() or 1)
     for job, digest, made in _run(jobs, workers):
         if not made.error:
             now = _Held(fingerprint(generation, made.area), digest)

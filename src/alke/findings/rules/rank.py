@@ -6,9 +6,9 @@ to the regions' median (for the population to the next region, since a median of
 the same number are told together. Åland is never ranked; its distance from the median is told apart. The place is
 counted from the nearer end.
 
-Refuses a place when the regions have no period in common, and to a sample survey's value in an area whose population is
-under the indicator's `rank_minimum`. Counts are not ranked, since they merely reflect size; the population is, as
-the measure of size itself, and a balance is, because its sign is worth knowing.
+Refuses a place when the regions have no period in common. A sample survey is not ranked, since its order may be chance;
+where an area's population is under the indicator's `rank_minimum` that is said. Nor are counts ranked, which merely
+reflect size; the population is, as the measure of size itself, and a balance is, because its sign is worth knowing.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from alke.areas import MAINLAND, REGIONS
 from alke.base.periods import Period
 from alke.findings import score
 from alke.findings.because import Because
-from alke.findings.context import POPULATION, Context, Numbers
+from alke.findings.context import POPULATION, Context, Numbers, ranked
 from alke.findings.finding import Finding
 from alke.indicators.values import Measure, Ref
 
@@ -32,15 +32,16 @@ def find(context: Context) -> Iterator[Finding]:
     """At most one finding (``first``, ``last``, ``high``, ``low``, ``apart_…`` for Åland), or a refusal."""
     if context.latest is None or context.area not in REGIONS:
         return
-    if context.amount and not context.signed and context.indicator.id != POPULATION:
+    if context.area in MAINLAND and context.small_survey(context.latest.period):
+        minimum = context.indicator.rank_minimum
+        yield context.refusal(NAME, Because.SURVEY_SMALL, context.latest.period, minimum=minimum)
+    if not ranked(context.indicator, context.series):
         return
     period = context.series.latest_common(MAINLAND)
     if period is None:
         yield context.refusal(NAME, Because.MIXED_PERIODS, context.latest.period)
     elif context.area not in MAINLAND:
         yield from _apart(context, period)
-    elif context.small_survey(period):
-        yield context.refusal(NAME, Because.SURVEY_SMALL, period, minimum=context.indicator.rank_minimum)
     else:
         yield _placed(context, period)
 

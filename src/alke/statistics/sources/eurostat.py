@@ -13,10 +13,11 @@ from alke.areas import COUNTRY, REGIONS, area, find
 from alke.base.errors import InputError, SourceError
 from alke.base.languages import Language
 from alke.statistics.cube import Axis, Cube, Role
+from alke.statistics.matching import fold
 from alke.statistics.readers import jsonstat
 from alke.statistics.sources.http import Params
 from alke.statistics.sources.source import Plan, Source
-from alke.statistics.sources.wanted import Wanted, fold
+from alke.statistics.sources.wanted import Wanted
 
 _GEO = "geo"
 

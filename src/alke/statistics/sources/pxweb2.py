@@ -13,11 +13,12 @@ from urllib.parse import quote
 from alke.base.errors import SourceError
 from alke.base.languages import Language
 from alke.statistics.cube import Axis
+from alke.statistics.matching import means
 from alke.statistics.readers import jsonstat
 from alke.statistics.readers.nodes import Node
 from alke.statistics.sources.http import RefusedError
 from alke.statistics.sources.pxweb import Asked, Described, PxWeb
-from alke.statistics.sources.wanted import Wanted, means
+from alke.statistics.sources.wanted import Wanted
 
 
 class PxWeb2(PxWeb):

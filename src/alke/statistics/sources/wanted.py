@@ -8,20 +8,17 @@ asked for. Leaves out how it is asked.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from alke.base.errors import SourceError
 from alke.statistics.cube import Axis, Role
+from alke.statistics.matching import first, is_total, means, total, whole
 
 Take = Mapping[str, tuple[tuple[str, ...], ...]]
 Picked = tuple[tuple[str, ...], ...]
 
 _AREAS = re.compile(r"SSS|MK\d{2}|KU\d{3}")
-_TOTALS = ("sss", "total", "yhteensa", "totalt", "summa", "t", "kaikki", "alla")
-_SEXES = (("1", "miehet", "men", "males", "man"), ("2", "naiset", "women", "females", "kvinnor"))
 
 
 @dataclass(frozen=True)
@@ -90,15 +87,15 @@ def _taken(axes: Sequence[Axis], take: Take) -> tuple[list[set[int]], str]:
             continue
         groups = asked.pop(key) if key is not None else None
         if groups is None:
-            total = (0,) if len(axis) == 1 else _whole(axis)
-            if not total:
+            everything = total(axis)
+            if not everything:
                 return [], f"variable {axis.code} has no total, and no category of it is named"
-            found.append(set(total))
+            found.append(set(everything))
             continue
         places: set[int] = set()
         for accepted in groups:
-            place = _first(axis, accepted)
-            more = (place,) if place is not None else _whole(axis) if _is_total(accepted) else ()
+            place = first(axis, accepted)
+            more = (place,) if place is not None else whole(axis) if is_total(accepted) else ()
             if not more:
                 return [], f"variable {axis.code} has no category {' or '.join(accepted)}"
             places |= {*more}
@@ -106,41 +103,3 @@ def _taken(axes: Sequence[Axis], take: Take) -> tuple[list[set[int]], str]:
     if asked:
         return [], f"no variable is called {' or '.join(asked)} (there are {', '.join(axis.code for axis in axes)})"
     return found, ""
-
-
-def means(key: str, axis: Axis) -> bool:
-    """Whether a role or the stem of a code is meant for an axis."""
-    return fold(key) == axis.role.value if key in {*Role} else fold(axis.code).startswith(fold(key))
-
-
-def _is_total(accepted: Sequence[str]) -> bool:
-    return any(fold(word) in _TOTALS for word in accepted)
-
-
-def _whole(axis: Axis) -> tuple[int, ...]:
-    """The category that holds all others, by its place in a hierarchy or by its name; else men and women."""
-    roots = [code for code in axis.codes if code not in axis.parents]
-    if axis.parents and len(roots) == 1:
-        return (axis.positions[roots[0]],)
-    found = _first(axis, _TOTALS)
-    if found is not None:
-        return (found,)
-    sexes = [place for names in _SEXES if (place := _first(axis, names)) is not None]
-    return tuple(sexes) if len(axis) == len(sexes) == len(_SEXES) else ()
-
-
-def _first(axis: Axis, accepted: Sequence[str]) -> int | None:
-    """The place of the category that has the first accepted code that is there, else the first accepted label."""
-    codes = {fold(code): place for place, code in reversed(list(enumerate(axis.codes)))}
-    for names in (codes, *({fold(label): i for i, label in enumerate(labels)} for labels in axis.labels.values())):
-        for word in accepted:
-            if fold(word) in names:
-                return names[fold(word)]
-    return None
-
-
-@lru_cache(maxsize=16384)
-def fold(word: str) -> str:
-    """A code or label without case, accents and leading zeros: ``Ikä`` meets ``ika`` and ``015`` meets ``15``."""
-    plain = "".join(c for c in unicodedata.normalize("NFD", word.casefold().strip()) if not unicodedata.combining(c))
-    return re.sub(r"^0+(?=\d+$)", "", plain)

@@ -91,7 +91,9 @@ class PageCache:
         if request.headers.get("If-None-Match") == kept.tag:
             return HttpResponse(status=304, headers={"ETag": kept.tag})
         packed = kept.packed and "gzip" in request.headers.get("Accept-Encoding", "")
+        content = kept.packed if packed else kept.content
         headers = {
+            "Content-Length": str(len(content)),
             "ETag": kept.tag,
             "Cache-Control": "no-cache",
             "Vary": "Accept-Encoding",
@@ -104,4 +106,4 @@ class PageCache:
             headers["Content-Disposition"] = kept.disposition
         if packed:
             headers["Content-Encoding"] = "gzip"
-        return HttpResponse(kept.packed if packed else kept.content, content_type=kept.kind, headers=headers)
+        return HttpResponse(content, content_type=kept.kind, headers=headers)

@@ -15,7 +15,7 @@ from alke.documents.blocks import Block, FigureBlock, Heading, source_anchor
 from alke.indicators.catalogue import Indicator
 from alke.indicators.generation import Generation
 from alke.indicators.lineage import InputCell, Lineage, lineage
-from alke.indicators.themes import themes
+from alke.indicators.themes import CURRENT, themes
 from alke.indicators.values import Measure, Ref
 from alke.language.dates import named
 from alke.language.numbers import shown
@@ -62,7 +62,7 @@ def home(made: Generation, language: Language) -> dict[str, Any]:
 
 def _of_theme(made: Generation, key: str) -> list[Indicator]:
     held = set(made.ids_with_values())
-    return [one for one in made.catalogue.values() if one.id in held and key in one.themes.get("2024", ())]
+    return [one for one in made.of_theme(key) if one.id in held]
 
 
 def area_picture(made: Generation, code: str, language: Language) -> dict[str, Any]:
@@ -100,9 +100,8 @@ def indicators(made: Generation, language: Language) -> dict[str, Any]:
     held = set(made.ids_with_values())
     groups = []
     for theme in themes():
-        members = [one for one in made.catalogue.values() if theme.key in one.themes.get("2024", ())]
         rows = []
-        for one in sorted(members, key=lambda each: each.name[language].lower()):
+        for one in sorted(made.of_theme(theme.key), key=lambda each: each.name[language].lower()):
             periods = made.values(one.id).periods() if one.id in held else ()
             span = f"{named(periods[0], language)}–{named(periods[-1], language)}" if periods else ""
             rows.append((one, span if len(periods) > 1 else named(periods[0], language) if periods else ""))
@@ -124,7 +123,7 @@ def indicator(made: Generation, one: Indicator, language: Language) -> dict[str,
         "one": one,
         "charts": [html.figure_html(block, language, number_address(language)) for block in charts],
         "vintages": [source(made.vintages[ident], language) for ident in dict.fromkeys(used)],
-        "themes": [theme for theme in themes() if theme.key in one.themes.get("2024", ())],
+        "themes": [theme for theme in themes() if theme.key in one.themes.get(CURRENT, ())],
         "related": [made.catalogue[key] for key in one.related if key in made.catalogue],
         "polarity": WORDS[f"higher_{one.higher_is}"][language],
         "overdue": one.next_review < datetime.now(UTC).date().isoformat(),
