@@ -205,6 +205,22 @@ def test_the_main_path_can_be_walked_with_the_keyboard_alone(site: str, browser:
     page.close()
 
 
+@pytest.mark.parametrize("language", list(Language))
+def test_every_number_of_an_area_page_leads_to_a_page_of_its_source(site: str, language: Language) -> None:
+    _, _, text = get(f"{site}/{PAGES[language][1].format(code='MK18')}")
+    links = sorted(set(re.findall(r'<a class="number" href="([^"]+)"', text)))
+    assert len(links) > 1000
+    bullets = set(re.findall(r'<a class="number" href="([^"]+)"', "".join(re.findall(r"<li data-rule=.*?</li>", text))))
+    kinds = {link.split(":")[3].strip("/") for link in links if link.count(":") > 2}
+    assert {"change", "rank", "rank-lowest", "count", "gap"} <= kinds
+    wrong = []
+    for link in [*bullets, *links[::9]]:
+        status, _, page = get(site + link)
+        if status != 200 or 'class="vintages"' not in page:
+            wrong.append((status, link))
+    assert wrong == []
+
+
 def test_downloads_hold_the_numbers_that_the_page_shows(site: str) -> None:
     _, _, text = get(f"{site}/fi/tunnusluku/population/luvut.csv")
     rows = list(csv.DictReader(io.StringIO(text)))

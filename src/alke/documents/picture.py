@@ -233,7 +233,7 @@ class _Picture:
         number = measure(self.generation, ref) if ref.area in self.generation.values(one.id).areas else None
         if number is None:
             return (Plain("–"),)
-        decimals = 0 if ref.measure in (Measure.RANK, Measure.COUNT) else one.decimals
+        decimals = 0 if ref.measure.counted else one.decimals
         return (Number(shown(number, decimals, self.language, sign=sign), ref),)
 
     # Sub-regions
@@ -296,7 +296,10 @@ class _Picture:
         if years:
             newest = max(years)
             moved = statement(moves(None if self.code == COUNTRY else self.code), self.language)
-            yield Paragraph((Plain(f"{self.say('division_line', year=newest)} {moved}".strip()),), "note")
+            moved = moved.removeprefix(statement((), self.language)).strip()  # the division is named already
+            own = ", ".join(sorted(years - {newest}))
+            told = (self.say("division_line", year=newest), moved, self.say("division_own", years=own) if own else "")
+            yield Paragraph((Plain(" ".join(filter(None, told))),), "note")
 
     def source_items(self, one: Indicator) -> Iterator[tuple[str, Runs]]:
         yield self.say("definition"), (Plain(one.definition[self.language]),)

@@ -200,6 +200,11 @@ class Measure(StrEnum):
     COUNT = "count"  # how many mainland regions have a number in the period
     PERCENT_OF = "percent-of"  # value as % of the value of `other` area in the same period
 
+    @property
+    def counted(self) -> bool:
+        """Whether it is a whole number of its own, shown without the indicator's unit and decimals."""
+        return self in (Measure.RANK, Measure.RANK_LOWEST, Measure.COUNT)
+
 
 @dataclass(frozen=True, slots=True)
 class Ref:

@@ -191,15 +191,14 @@ def number(made: Generation, ref: Ref, language: Language) -> dict[str, Any]:
 def _shown(found: Lineage, one: Indicator, language: Language) -> str:
     if found.number is None:
         return "–"
-    whole = found.ref.measure in (Measure.RANK, Measure.COUNT)
     percent = found.ref.measure in (Measure.CHANGE_PERCENT, Measure.PERCENT_OF)
     signed = found.ref.measure in (Measure.CHANGE, Measure.CHANGE_PERCENT, Measure.GAP, Measure.GAP_MEDIAN)
-    decimals = 0 if whole else 1 if percent else one.decimals
+    decimals = 0 if found.ref.measure.counted else 1 if percent else one.decimals
     return shown(found.number, decimals, language, sign=signed)
 
 
 def _unit(ref: Ref, one: Indicator, language: Language) -> str:
-    if ref.measure in (Measure.RANK, Measure.COUNT):
+    if ref.measure.counted:
         return ""
     if ref.measure in (Measure.CHANGE_PERCENT, Measure.PERCENT_OF):
         return "%"
