@@ -54,6 +54,7 @@ DATE, SECTION, REGISTRY_NUMBER, TITLE, ROUND and FORUM are said many times over:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -102,13 +103,12 @@ class Label:
         """Where the text says it; a quote that is not there has no span."""
         flattened, found = flat(text), []
         for quote in self.quotes:
-            start = -1
-            for _ in range(self.occurrence):
-                start = flattened.find(flat(quote), start + 1)
-                if start < 0:
-                    break
-            else:
-                found.append(Span(start, start + len(quote)))
+            # "…" in a quote stands for whatever is between, so that labels of real inputs need not copy them; at the end,
+            # for the rest of the text.
+            pattern = ".*?".join(re.escape(piece) for piece in flat(quote).split("…")) + ("$" if quote[-1] == "…" else "")
+            places = list(re.finditer(pattern, flattened))
+            if len(places) >= self.occurrence:
+                found.append(Span(*places[self.occurrence - 1].span()))
         return found
 
     def told(self) -> str:
