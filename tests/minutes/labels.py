@@ -103,9 +103,9 @@ class Label:
         """Where the text says it; a quote that is not there has no span."""
         flattened, found = flat(text), []
         for quote in self.quotes:
-            # "…" in a quote stands for whatever is between, so that labels of real inputs need not copy them; at the end,
-            # for the rest of the text.
-            pattern = ".*?".join(re.escape(piece) for piece in flat(quote).split("…")) + ("$" if quote[-1] == "…" else "")
+            # "…" stands for whatever is between (at the end: the rest), so that labels of real inputs copy little.
+            pattern = ".*?".join(re.escape(piece) for piece in flat(quote).split("…"))
+            pattern += "$" if quote.endswith("…") else ""
             places = list(re.finditer(pattern, flattened))
             if len(places) >= self.occurrence:
                 found.append(Span(*places[self.occurrence - 1].span()))
