@@ -1,22 +1,26 @@
 """Finished pages, kept by address for as long as the generation they were made from is in use.
 
 A page that is kept costs no template and no chart; it is kept compressed too, because that is how browsers ask for it.
-Leaves out what may be cached: only whole, successful, public answers to GET are.
+Only whole, successful answers to GET of the pages of figures are kept (`of_generation`), and only for those who have
+not signed in: a page's head shows who has.
 """
 
 from __future__ import annotations
 
+import functools
 import gzip
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from alke.base.home import home
 from alke.documents.picture import boundaries
+from alke.workspace.addresses import View
 
 LIMIT = 96 * 2**20
 
@@ -43,6 +47,18 @@ def generation_mark() -> str:
     return f"{current}-{boundaries(home())[1]}"
 
 
+def of_generation(view: View) -> View:
+    """A view whose answer depends on the generation and its address alone, so that it may be kept."""
+
+    @functools.wraps(view)
+    def kept(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        response = view(request, *args, **kwargs)
+        response.of_generation = True  # type: ignore[attr-defined]
+        return response
+
+    return kept
+
+
 class PageCache:
     """Middleware that answers from memory where it can."""
 
@@ -54,7 +70,7 @@ class PageCache:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer from memory, else let the page be made and keep it."""
-        if request.method not in ("GET", "HEAD"):
+        if request.method not in ("GET", "HEAD") or settings.SESSION_COOKIE_NAME in request.COOKIES:
             return self.get_response(request)
         mark, key = generation_mark(), f"{request.get_host()}{request.get_full_path()}"
         if mark != self._mark:
@@ -65,6 +81,8 @@ class PageCache:
         if kept is None:
             response = self.get_response(request)
             if not isinstance(response, HttpResponse) or response.status_code != 200:
+                return response
+            if not getattr(response, "of_generation", False):
                 return response
             kept = self._keep(key, mark, response)
         return self._answer(request, kept)

@@ -8,24 +8,24 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from alke.base.errors import AlkeError, InputError, UnknownCodeError
-from alke.base.languages import Language
-
-
-def language_of(request: HttpRequest) -> Language:
-    """The language an address begins with, else Finnish."""
-    head = request.path.lstrip("/").split("/", 1)[0]
-    return Language(head) if head in {*Language} else Language.FI
+from alke.workspace.addresses import language_of
+from alke.workspace.frame import page
+from alke.workspace.people.policies import Refused
 
 
 def _message(request: HttpRequest, key: str, status: int, detail: str = "") -> HttpResponse:
-    from alke.workspace.web.views import page
-
-    return page(request, "message", language_of(request), status=status, key=key, detail=detail)
+    return page(request, "web/message", language_of(request), status=status, key=key, detail=detail)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """There is no such page."""
     return _message(request, "not_found", 404, str(exception) if isinstance(exception, _Unknown) else "")
+
+
+def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """It may be seen but not done; says why."""
+    reason = exception.reason[language_of(request)] if isinstance(exception, Refused) else ""
+    return _message(request, "refused", 403, reason)
 
 
 def broken(request: HttpRequest) -> HttpResponse:

@@ -20,24 +20,20 @@ from alke.indicators.values import Measure, Ref
 from alke.language.dates import named
 from alke.language.numbers import shown
 from alke.statistics.store import Vintage
-from alke.workspace.web.templatetags.words import WORDS
+from alke.workspace.addresses import address
+from alke.workspace.words import WORDS
 
-LANGUAGE_NAMES = {Language.FI: "Suomeksi", Language.SV: "På svenska", Language.EN: "In English"}
 HOME_MAP = "population-change-percent"
 STALE_DAYS = 400
 
 
 def number_address(language: Language) -> html.Address:
     """The address of the page of a number, in a language."""
-    from alke.workspace.web.urls import address
-
     return lambda ref: address(language, "number", ref=str(ref))
 
 
 def home(made: Generation, language: Language) -> dict[str, Any]:
     """The map of one indicator, the regions, the themes with their indicators."""
-    from alke.workspace.web.urls import address
-
     key = HOME_MAP if HOME_MAP in made.ids_with_values() else next(iter(made.ids_with_values()), "")
     drawn = ""
     if key:
@@ -88,8 +84,6 @@ def before_sources(blocks: Iterable[Block]) -> Iterator[Block]:
 
 def _to_indicators(body: str, language: Language) -> str:
     """Links to the part on sources lead to the indicators' own pages instead."""
-    from alke.workspace.web.urls import address
-
     return re.sub(
         r'href="#source-([a-z0-9-]+)"', lambda found: f'href="{address(language, "indicator", key=found[1])}"', body
     )

@@ -6,11 +6,7 @@ can be taken from them (`downloads.py`).
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.loader import render_to_string
 
 from alke.base import home
 from alke.base.errors import UnknownCodeError
@@ -19,27 +15,13 @@ from alke.documents import picture
 from alke.indicators.catalogue import Indicator
 from alke.indicators.generation import Generation
 from alke.indicators.values import Ref
+from alke.workspace.frame import page
 from alke.workspace.web import downloads, pages, search
-
-View = Callable[..., HttpResponse]
 
 
 def generation() -> Generation:
     """The generation in use."""
     return Generation.current(home.home())
-
-
-def page(request: HttpRequest, template: str, language: Language, *, status: int = 200, **content: Any) -> HttpResponse:
-    """A page in the site's frame."""
-    from alke.workspace.web.urls import same_page
-
-    frame = {
-        "language": language,
-        "languages": [(code, pages.LANGUAGE_NAMES[code], same_page(request, code)) for code in Language],
-        "query": "",
-    }
-    text = render_to_string(f"web/{template}.html", frame | content, request)
-    return HttpResponse(text, status=status, headers={"Content-Language": language})
 
 
 def picture_of(code: str) -> str:
@@ -71,12 +53,12 @@ def root(request: HttpRequest) -> HttpResponse:
 
 def home_page(request: HttpRequest, language: Language) -> HttpResponse:
     """Home: the map, the regions, the themes."""
-    return page(request, "home", language, **pages.home(generation(), language))
+    return page(request, "web/home", language, **pages.home(generation(), language))
 
 
 def area_page(request: HttpRequest, language: Language, code: str) -> HttpResponse:
     """The picture of an area."""
-    return page(request, "area", language, **pages.area_picture(generation(), picture_of(code), language))
+    return page(request, "web/area", language, **pages.area_picture(generation(), picture_of(code), language))
 
 
 def picture_file(request: HttpRequest, language: Language, code: str, form: str) -> HttpResponse:
@@ -91,13 +73,13 @@ def area_data(request: HttpRequest, language: Language, code: str, form: str) ->
 
 def indicators_page(request: HttpRequest, language: Language) -> HttpResponse:
     """All indicators by theme."""
-    return page(request, "indicators", language, **pages.indicators(generation(), language))
+    return page(request, "web/indicators", language, **pages.indicators(generation(), language))
 
 
 def indicator_page(request: HttpRequest, language: Language, key: str) -> HttpResponse:
     """One indicator in all areas."""
     made = generation()
-    return page(request, "indicator", language, **pages.indicator(made, indicator_of(made, key), language))
+    return page(request, "web/indicator", language, **pages.indicator(made, indicator_of(made, key), language))
 
 
 def indicator_data(request: HttpRequest, language: Language, key: str, form: str) -> HttpResponse:
@@ -108,20 +90,20 @@ def indicator_data(request: HttpRequest, language: Language, key: str, form: str
 
 def number_page(request: HttpRequest, language: Language, ref: str) -> HttpResponse:
     """Where a number comes from."""
-    return page(request, "number", language, **pages.number(generation(), Ref.parse(ref), language))
+    return page(request, "web/number", language, **pages.number(generation(), Ref.parse(ref), language))
 
 
 def search_page(request: HttpRequest, language: Language) -> HttpResponse:
     """Regions and indicators that match the words asked for."""
     query = request.GET.get("q", "").strip()[:200]
-    return page(request, "search", language, query=query, **search.results(generation(), query, language))
+    return page(request, "web/search", language, query=query, **search.results(generation(), query, language))
 
 
 def sources_page(request: HttpRequest, language: Language) -> HttpResponse:
     """The tables that the figures come from, with their age."""
-    return page(request, "sources", language, **pages.sources(generation(), language))
+    return page(request, "web/sources", language, **pages.sources(generation(), language))
 
 
 def accessibility_page(request: HttpRequest, language: Language) -> HttpResponse:
     """How accessible the site is, and what to do when it is not."""
-    return page(request, "accessibility", language)
+    return page(request, "web/accessibility", language)

@@ -1,0 +1,33 @@
+"""The frame of every page: its template, language and languages beside it. Leaves out what stands in it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+
+from alke.base.languages import Language
+from alke.workspace.addresses import same_page
+
+LANGUAGE_NAMES = {Language.FI: "Suomeksi", Language.SV: "På svenska", Language.EN: "In English"}
+
+
+def page(request: HttpRequest, template: str, language: Language, *, status: int = 200, **content: Any) -> HttpResponse:
+    """A page in the site's frame.
+
+    Args:
+        request: What is answered; its `actor` is who asks.
+        template: Such as ``rounds/round``, without the ending.
+        language: The language of the page.
+        status: HTTP status.
+        content: What the template shows.
+    """
+    frame = {
+        "language": language,
+        "languages": [(code, LANGUAGE_NAMES[code], same_page(request, code)) for code in Language],
+        "query": "",
+        "actor": getattr(request, "actor", None),
+    }
+    text = render_to_string(f"{template}.html", frame | content, request)
+    return HttpResponse(text, status=status, headers={"Content-Language": language})

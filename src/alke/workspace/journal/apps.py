@@ -1,0 +1,10 @@
+"""The Django app of the journal."""
+
+from django.apps import AppConfig
+
+
+class JournalConfig(AppConfig):
+    """The journal."""
+
+    name = "alke.workspace.journal"
+    label = "journal"

@@ -1,0 +1,1 @@
+"""actions of rounds, one file per question."""

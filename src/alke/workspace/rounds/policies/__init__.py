@@ -1,0 +1,1 @@
+"""policies of rounds, one file per question."""

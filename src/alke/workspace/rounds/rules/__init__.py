@@ -1,0 +1,1 @@
+"""rules of rounds, one file per question."""

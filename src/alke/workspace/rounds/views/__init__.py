@@ -1,0 +1,1 @@
+"""views of rounds, one file per question."""
