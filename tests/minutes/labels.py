@@ -50,6 +50,8 @@ Outcomes
 
 How a found fact matches a label: the kinds are equal, the spans overlap, and every field that both have agrees. BODY,
 DATE, SECTION, REGISTRY_NUMBER, TITLE, ROUND and FORUM are said many times over: they match by value, wherever they are.
+A fact that does not quote its span or lacks a required field is invented; one without the time that its label has is
+right and not found.
 """
 
 from __future__ import annotations
@@ -68,7 +70,18 @@ CORPUS = Path(__file__).parent / "corpus"
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 ANYWHERE = {Kind.BODY, Kind.DATE, Kind.SECTION, Kind.REGISTRY_NUMBER, Kind.TITLE, Kind.ROUND, Kind.FORUM}
 CERTAINTY_JUDGED = {Kind.EVENT, Kind.DEADLINE, Kind.DISCUSSION_THEME, Kind.OPERATING_MODEL, Kind.ROUND}
-LOOSE = {"words", "heading", "title", "role"}
+LOOSE = {"words", "heading", "role"}
+TIMES = {"date", "start", "end", "month", "due"}
+REQUIRED = {
+    **dict.fromkeys((Kind.BODY, Kind.PRESENTED_BY, Kind.CONTACT, Kind.PICTURE_THEME), {"name"}),
+    **dict.fromkeys((Kind.DISCUSSION_THEME, Kind.FORUM, Kind.ATTACHMENT), {"name"}),
+    **dict.fromkeys((Kind.SECTION, Kind.REGISTRY_NUMBER), {"number"}),
+    **dict.fromkeys((Kind.EVENT, Kind.DEADLINE), {"what", "words"}),
+    Kind.DATE: {"date"},
+    Kind.TITLE: {"title"},
+    Kind.OUTCOME: {"outcome"},
+    Kind.ROUND: {"year"},
+}
 NOT_COMPARED = {"sides"}
 OWN_KEYS = {"kind", "quote", "occurrence", "certainty", "must"}
 
@@ -174,13 +187,18 @@ def _agrees(key: str, value: object, right: Iterable[str]) -> bool:
     said = plain(value)
     if key in LOOSE:
         return any(said in plain(one) or plain(one) in said for one in right)
+    if key == "title":
+        return any(said in plain(one) and 2 * len(said) > len(plain(one)) or plain(one) == said for one in right)
     return any(said == plain(one) for one in right)
 
 
+def stated(fact: Fact) -> dict[str, object]:
+    """The fields of a fact that say something and are compared."""
+    return {key: value for key, value in fact.fields.items() if value not in (None, "", []) and key not in NOT_COMPARED}
+
+
 def _same_fields(fact: Fact, label: Label, *, all_there: bool = False) -> bool:
-    there = {
-        key: value for key, value in fact.fields.items() if value not in (None, "", []) and key not in NOT_COMPARED
-    }
+    there = stated(fact)
     if all_there and not set(label.fields) <= set(there):
         return False
     return all(_agrees(key, value, label.fields[key]) for key, value in there.items() if key in label.fields)
@@ -193,6 +211,17 @@ def matches(fact: Fact, label: Label, text: str) -> bool:
     return label.kind in ANYWHERE or any(
         fact.span.start < place.end and place.start < fact.span.end for place in label.spans(text)
     )
+
+
+def is_whole(fact: Fact, text: str) -> bool:
+    """Whether a fact quotes the text at its span and has the fields that its kind requires."""
+    return text[fact.span.start : fact.span.end] == fact.quote and REQUIRED.get(fact.kind, set()) <= set(stated(fact))
+
+
+def tells_when(fact: Fact, label: Label) -> bool:
+    """Whether a fact has a time where its label has one; without it, it is right but not found."""
+    times = TIMES & set(label.fields)
+    return not times or bool(times & set(stated(fact)))
 
 
 def is_trap(fact: Fact, wrong: Label, text: str) -> bool:
@@ -209,10 +238,10 @@ def compare(item: Item, case: Case) -> Score:
     hits: dict[int, list[Fact]] = {}
     for fact in item.facts:
         right = [number for number, label in enumerate(case.labels) if matches(fact, label, case.text)]
-        if not right or any(is_trap(fact, wrong, case.text) for wrong in case.wrong):
+        if not right or not is_whole(fact, case.text) or any(is_trap(fact, wrong, case.text) for wrong in case.wrong):
             score.invented.append(fact)
             continue
-        for number in right:
+        for number in (one for one in right if tells_when(fact, case.labels[one])):
             hits.setdefault(number, []).append(fact)
     for number, label in enumerate(case.labels):
         if number in hits:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import cast
@@ -14,7 +15,7 @@ from alke.base.certainty import Certainty
 from alke.minutes import facts as contract
 from alke.minutes.facts import Fact, Item, Kind, Outcome, Span
 
-from .labels import CERTAINTY_JUDGED, CORPUS, Case, Label, cases, compare
+from .labels import CERTAINTY_JUDGED, CORPUS, REQUIRED, Case, Label, cases, compare
 
 ALL = cases()
 
@@ -43,7 +44,8 @@ def case(request: pytest.FixtureRequest) -> Case:
 def as_fact(label: Label, text: str) -> Fact:
     span = (label.spans(text) or [Span(0, 1)])[0]
     certainty = Certainty(label.certainty[0]) if label.certainty else Certainty.DECIDED
-    fields = {key: values[0] for key, values in label.fields.items()}
+    asked = dict.fromkeys(REQUIRED.get(label.kind, set()), text[span.start : span.end])
+    fields = asked | {key: values[0] for key, values in label.fields.items()}
     return Fact(label.kind, fields, span, text[span.start : span.end], certainty, 1.0, "label")
 
 
@@ -118,3 +120,20 @@ def test_another_certainty_is_told_apart_from_an_invention() -> None:
     score = compare(Item(paraphrase.text, "plain", (held,)), paraphrase)
     assert not score.invented
     assert [label for label, _ in score.wrong_certainty] == [expected]
+
+
+def test_a_quote_that_is_not_the_text_at_its_span_is_invented() -> None:
+    paraphrase = next(case for case in ALL if case.name == "seed-paraphrase")
+    told = as_fact(next(one for one in paraphrase.labels if one.kind is Kind.EVENT), paraphrase.text)
+    elsewhere = replace(told, span=Span(told.span.start + 1, told.span.end + 1))
+    assert compare(Item(paraphrase.text, "plain", (elsewhere,)), paraphrase).invented == [elsewhere]
+
+
+def test_a_dated_event_read_without_its_date_is_not_found() -> None:
+    paraphrase = next(case for case in ALL if case.name == "seed-paraphrase")
+    label = next(one for one in paraphrase.labels if one.kind is Kind.EVENT and "start" in one.fields and one.must)
+    told = as_fact(label, paraphrase.text)
+    undated = replace(told, fields={key: told.fields[key] for key in ("what", "words")})
+    score = compare(Item(paraphrase.text, "plain", (undated,)), paraphrase)
+    assert not score.invented
+    assert label in score.missed
