@@ -1,5 +1,7 @@
 """The hand-labelled minutes items and how a reading is judged against them. Leaves out the reading itself.
 
+The texts of `corpus/` are made up, people and events alike; their facts are nobody's.
+
 A case is a text of `corpus/` (or one of the real inputs beside the checkout) and a YAML file of labels: `text`,
 `language`, `facts` and, for traps, `wrong`. Labels are exhaustive for every kind: what a reading finds and no label
 knows is *invented*. `must: false` marks what is right when found and not expected.
