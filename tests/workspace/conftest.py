@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import importlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.core.management import call_command
+from django.db import connection
 
 from alke.workspace.people.actors import ANYONE, Actor, acting
 from alke.workspace.people.models import Membership, Organisation, Role, User
@@ -77,3 +82,14 @@ def world(db: None) -> World:
         auditor=person("Tuomas Tarkastaja", tem, Role.AUDITOR),
         reader=person("Liisa Lukija", kainuu, Role.READER),
     )
+
+
+@pytest.fixture
+def committed(transactional_db: None) -> Iterator[None]:
+    """A database where acts are really committed, for threads; emptied afterwards though the journal refuses it."""
+    yield
+    triggers = importlib.import_module("alke.workspace.journal.migrations.0002_unchangeable")
+    editor = SimpleNamespace(connection=connection)
+    triggers.allow(None, editor)
+    call_command("flush", verbosity=0, interactive=False)
+    triggers.refuse(None, editor)
