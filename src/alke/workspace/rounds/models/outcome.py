@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from alke.base.errors import AlkeError
 from alke.workspace.people.models import Organisation
 from alke.workspace.rounds.models.round import Round
 from alke.workspace.rounds.models.session import Session
@@ -37,6 +40,8 @@ class OutcomeDocument(models.Model):
     state = models.CharField(max_length=20, choices=State.choices, default=State.DRAFT)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="outcomes")
     """Who keeps it: TEM."""
+    answers_by = models.DateField(null=True)
+    """The day by which both sides are asked to clear it; after it the coordinator may record a region as silent."""
     published_on = models.DateField(null=True)
 
     class Meta:
@@ -45,9 +50,17 @@ class OutcomeDocument(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def concerned(self) -> list[str]:
+        """Codes of the regions that it concerns; their councils clear it."""
+        return list(self.regions or self.round.regions)
+
 
 class Clearance(models.Model):
-    """One side's clearing of an outcome document, or its refusal with the reason."""
+    """One side's clearing of an outcome document, or its refusal with the reason.
+
+    A region that has not answered by the day asked is recorded as silent by the coordinator, with the reason.
+    """
 
     class Side(models.TextChoices):
         """The side of the talks."""
@@ -59,6 +72,8 @@ class Clearance(models.Model):
     side = models.CharField(max_length=10, choices=Side.choices)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="clearances")
     cleared = models.BooleanField()
+    silent = models.BooleanField(default=False)
+    """Recorded by the coordinator for a region that did not answer; not the region's own word."""
     reason = models.TextField(blank=True)
     fingerprint = models.CharField(max_length=64)
     """SHA-256 over the texts that were cleared: a later change needs a new clearance."""
@@ -67,7 +82,9 @@ class Clearance(models.Model):
     class Meta:
         ordering = ["at"]
         constraints = [
-            models.CheckConstraint(condition=Q(cleared=True) | ~Q(reason=""), name="rounds_refusal_has_reason")
+            models.CheckConstraint(
+                condition=(Q(cleared=True) & Q(silent=False)) | ~Q(reason=""), name="rounds_refusal_has_reason"
+            )
         ]
 
     def __str__(self) -> str:
@@ -161,6 +178,19 @@ class Conclusion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}. {self.quote[:120]}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save; a published conclusion keeps its words for good, and another that supersedes it says what is new.
+
+        Raises:
+            AlkeError: when the quote or its language would change after publication.
+        """
+        if self.pk is not None:
+            published = Conclusion.objects.filter(pk=self.pk, outcome__state=OutcomeDocument.State.PUBLISHED)
+            if published.exclude(quote=self.quote, language=self.language).exists():
+                fix = "Write a new conclusion that supersedes this one"
+                raise AlkeError("a published conclusion is never reworded", where=str(self), fix=fix)
+        super().save(*args, **kwargs)
 
     @property
     def round(self) -> Round:
