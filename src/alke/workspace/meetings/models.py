@@ -113,6 +113,7 @@ class Meeting(Named):
     place = models.CharField(max_length=200, blank=True)
     certainty = models.CharField(max_length=20, choices=CERTAINTIES, default=Certainty.DECIDED)
     cancelled = models.BooleanField(default=False)
+    cancelled_because = models.CharField(max_length=300, blank=True)
     sequence = models.PositiveIntegerField(default=0)
     source = models.ForeignKey(Source, models.PROTECT, null=True, related_name="meetings")
     span_start = models.PositiveIntegerField(null=True)

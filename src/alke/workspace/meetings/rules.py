@@ -1,0 +1,89 @@
+"""When a meeting is, in words, and where it stands among others. Pure functions; leaves out the rows themselves."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Protocol
+
+from babel.dates import format_date
+
+from alke.base.languages import Language
+from alke.base.periods import Period
+from alke.language.dates import at
+
+LATER = date.max
+
+
+class Timed(Protocol):
+    """What has a time: a day, a range of days, a month as ``2024-12``, or only words."""
+
+    starts_on: date | None
+    ends_on: date | None
+    starts_at: time | None
+    ends_at: time | None
+    month: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """When something is; what is not known is left empty."""
+
+    starts_on: date | None = None
+    ends_on: date | None = None
+    starts_at: time | None = None
+    ends_at: time | None = None
+    month: str = ""
+    words: str = ""
+
+
+def order(told: Timed) -> tuple[date, int]:
+    """A key that puts things in the order of time: a month after its known days, bare words last."""
+    if told.starts_on:
+        return told.starts_on, 0
+    if told.month:
+        year, month = (int(part) for part in told.month.split("-"))
+        return date(year, month, monthrange(year, month)[1]), 1
+    return LATER, 2
+
+
+def in_words(told: Timed, language: Language) -> str:
+    """The time as a text: "20.–21.3.2025", "3.12.2024 klo 9.00–11.00", "joulukuussa 2024", else the source's words."""
+    if told.starts_on:
+        days = _days(told.starts_on, told.ends_on or told.starts_on, language)
+        return f"{days} {_clock(told, language)}" if told.starts_at else days
+    if told.month:
+        year, month = (int(part) for part in told.month.split("-"))
+        return at(Period(year, "M", month), language)
+    return told.words
+
+
+def _days(first: date, last: date, language: Language) -> str:
+    dash = "\N{EN DASH}"
+    if first == last:
+        return _day(first, language)
+    if first.year != last.year:
+        return f"{_day(first, language)} {dash} {_day(last, language)}"
+    if language == Language.EN:
+        if first.month == last.month:
+            return f"{first.day}{dash}{_day(last, language)}"
+        return f"{format_date(first, 'd MMMM', locale='en')} {dash} {_day(last, language)}"
+    point = "." if language == Language.FI else ""
+    start = f"{first.day}{point}" if first.month == last.month else f"{first.day}.{first.month}."
+    return f"{start}{dash}{_day(last, language)}"
+
+
+def _day(value: date, language: Language) -> str:
+    return format_date(value, "d MMMM y" if language == Language.EN else "d.M.y", locale=str(language))
+
+
+def _clock(told: Timed, language: Language) -> str:
+    def said(value: time) -> str:
+        return value.strftime("%H:%M") if language == Language.EN else f"{value.hour}.{value.minute:02d}"
+
+    word = {Language.FI: "klo", Language.SV: "kl.", Language.EN: "at"}[language]
+    assert told.starts_at is not None
+    until = f"\N{EN DASH}{said(told.ends_at)}" if told.ends_at else ""
+    return f"{word} {said(told.starts_at)}{until}"
