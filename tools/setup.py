@@ -25,8 +25,8 @@ STATIC = ROOT / "src/alke/workspace/web/static/vendor"
 
 GROUPS: dict[str, list[str]] = {
     "run": [],
-    "test": ["--group", "dev", "--group", "docs", "--extra", "fast"],
-    "bench": ["--group", "dev", "--group", "docs", "--group", "bench", "--extra", "fast"],
+    "test": ["--group", "dev", "--group", "docs", "--extra", "fast", "--extra", "service"],
+    "bench": ["--group", "dev", "--group", "docs", "--group", "bench", "--extra", "fast", "--extra", "service"],
     "docs": ["--group", "docs"],
 }
 
@@ -57,6 +57,7 @@ DEBIAN: dict[str, str] = {
     "poppler-utils": "looking at the PDF as images",
     "libvoikko1": "the check of Finnish case forms",
     "voikko-fi": "the check of Finnish case forms",
+    "postgresql": "the process on PostgreSQL",
 }
 
 
