@@ -53,8 +53,8 @@ class Kind(StrEnum):
     CONTACT = "contact"
     """Who gives more information (*lisätietoja*). name (required), role."""
     OUTCOME = "outcome"
-    """What was decided. outcome (see `Outcome`, required), as_proposed (bool), to_body (when it is a proposal to another
-    body), asks (what that body is asked: noted, approved, …), amended (bool)."""
+    """What was decided. outcome (see `Outcome`, required), as_proposed (bool), to_body (of a proposal to another body),
+    asks (what that body is asked: noted, approved, …), amended (bool)."""
     ROUND = "round"
     """A round of talks. year (int, required), format (per_region, per_area, joint_thematic, mixed)."""
     OPERATING_MODEL = "operating_model"

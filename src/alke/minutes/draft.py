@@ -1,0 +1,75 @@
+"""A reading in the making: the text, its lines, what the rules have found so far.
+
+Leaves out every rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from alke.base.certainty import Certainty
+from alke.minutes.facts import Fact, Kind, Span, Value
+from alke.minutes.lines import Line, Piece
+
+OFFERED = 0.5
+"""What is less sure than this is not offered."""
+
+
+@dataclass
+class Draft:
+    """What is known of a text while it is read.
+
+    Attributes:
+        text: The whole text.
+        lines: Its lines.
+        house: The lexicon in use.
+        meeting: The day of the meeting, once it has been read.
+        body: The name of the body, once it has been read.
+        council: The regional council or other organisation whose minutes these are, by its own name, or empty.
+        facts: What has been found.
+        remarks: What could not be read and why.
+    """
+
+    text: str
+    lines: list[Line]
+    house: str = "plain"
+    meeting: date | None = None
+    body: str = ""
+    council: str = ""
+    facts: list[Fact] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+
+    def add(
+        self,
+        kind: Kind,
+        fields: Mapping[str, Value],
+        span: Span,
+        rule: str,
+        *,
+        certainty: Certainty = Certainty.DECIDED,
+        confidence: float = 0.9,
+        said_by: str = "",
+    ) -> Fact | None:
+        """Offer a fact, unless it is too unsure or its place is empty; empty fields are left out."""
+        quote = self.text[span.start : span.end]
+        if confidence < OFFERED or not quote.strip():
+            return None
+        told = {key: value for key, value in fields.items() if value not in (None, "", [])}
+        fact = Fact(kind, told, span, quote, certainty, confidence, rule, said_by)
+        self.facts.append(fact)
+        return fact
+
+    def remark(self, told: str) -> None:
+        """Tell the reviewer what could not be read, each thing once."""
+        if told not in self.remarks and len(self.remarks) < 100:
+            self.remarks.append(told)
+
+    def place(self, piece: Piece) -> str:
+        """Where a piece stands, for a remark: its line."""
+        return f"line {self.text.count(chr(10), 0, piece.start) + 1}"
+
+    def of(self, kind: Kind) -> list[Fact]:
+        """The facts of a kind found so far."""
+        return [fact for fact in self.facts if fact.kind is kind]

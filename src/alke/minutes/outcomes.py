@@ -1,0 +1,131 @@
+"""What was decided: the formulas of decisions, as proposed or not, and proposals to another body.
+
+A decision that puts something to another body is `proposal_to_body`, whatever that body is asked to do. Leaves out
+votes (`records.py`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from alke.base.certainty import Certainty
+from alke.minutes.draft import Draft
+from alke.minutes.facts import Kind, Outcome, Value
+from alke.minutes.houses import bodies
+from alke.minutes.lines import Piece, paragraphs, sentences
+from alke.minutes.parts import Part
+from alke.minutes.words import load, words
+
+_ORDER = (
+    "amended",
+    "not_supported",
+    "tabled",
+    "returned",
+    "removed",
+    "rejected",
+    "noted",
+    "supported",
+    "election",
+    "as_proposed",
+)
+_NOT = re.compile(r"\b(?:ei|eivät|inte|ej)\b", re.IGNORECASE)
+_VOTED = re.compile(r"\b(?:äänestyksen jälkeen|äänestyksessä|äänin|efter omröstning|med rösterna)\b", re.IGNORECASE)
+
+
+def add_outcomes(draft: Draft, parts: list[Part]) -> None:
+    """Offer what each decision of the item says, beside the proposal that went before it."""
+    proposal: Part | None = None
+    for part in parts:
+        if part.part == "proposal" and part.lines:
+            proposal = part
+        elif part.part == "decision" and part.lines:
+            _add_outcome(draft, part, proposal)
+
+
+def _sentences(draft: Draft, part: Part) -> Iterator[Piece]:
+    for paragraph in paragraphs(draft.text, part.lines[:40]):
+        yield from sentences(paragraph)
+
+
+def _words_of(draft: Draft, part: Part | None) -> str:
+    if part is None or part.span is None:
+        return ""
+    return " ".join(draft.text[part.span.start : part.span.end].casefold().split())
+
+
+def _add_outcome(draft: Draft, part: Part, proposal: Part | None) -> None:
+    asked = _words_of(draft, proposal)
+    for sentence in _sentences(draft, part):
+        told = to_another(sentence.text, draft.body)
+        if told:
+            same = bool(asked) and asked == _words_of(draft, part)
+            fields: dict[str, Value] = {"outcome": Outcome.PROPOSAL_TO_BODY.value, **told, "as_proposed": same or None}
+            draft.add(
+                Kind.OUTCOME, fields, sentence.span, "outcome.to_another", certainty=Certainty.HELD, confidence=0.9
+            )
+            return
+        name = formula(sentence.text)
+        if name:
+            draft.add(
+                Kind.OUTCOME,
+                _fields(name, sentence.text, asked),
+                sentence.span,
+                f"outcome.{name}",
+                certainty=Certainty.HELD,
+            )
+            return
+    if part.span:
+        draft.remark(f"{draft.place(Piece('', part.span.start))}: the decision follows no formula of the lexicon")
+
+
+def formula(sentence: str) -> str:
+    """The formula that a sentence of a decision follows, or empty."""
+    for name in _ORDER:
+        match = words(f"outcomes.{name}", "plain").search(sentence)
+        if not match or (name != "not_supported" and _NOT.search(sentence)):
+            continue
+        if name == "as_proposed" and _VOTED.search(sentence):
+            return Outcome.AFTER_VOTE.value
+        return name
+    return ""
+
+
+def _fields(name: str, sentence: str, asked: str) -> dict[str, Value]:
+    if name == Outcome.AMENDED:
+        return {"outcome": name, "amended": True, "as_proposed": False}
+    if name == Outcome.AS_PROPOSED:
+        return {"outcome": name, "as_proposed": True}
+    if name == Outcome.AFTER_VOTE or not asked:
+        return {"outcome": name}
+    same = bool(words(f"outcomes.{name}", "plain").search(asked)) or name == "noted" and "tiedoksi" in asked
+    return {"outcome": name, "as_proposed": same}
+
+
+def to_another(sentence: str, own: str) -> dict[str, Value] | None:
+    """The body to which a sentence puts something, and what it is asked; None when it puts nothing to another."""
+    verb = words("to_another", "plain").search(sentence)
+    if not verb or _NOT.search(sentence):
+        return None
+    rest = sentence[verb.end() :]
+    that = re.search(r"\b(?:että|att)\b", rest)
+    if not that:
+        return None
+    receiver = _body_in(rest[: that.start()]) or _body_at(rest[that.end() :])
+    if not receiver or receiver == own:
+        return None
+    asked = rest[that.end() :]
+    what = next((name for name in load("plain")["asks"] if words(f"asks.{name}", "plain").search(asked)), "")
+    return {"to_body": receiver, "asks": what}
+
+
+def _body_at(text: str) -> str:
+    match = bodies().at_start.match(text.lstrip(" ,"))
+    return bodies().names.get(match["body"].casefold(), "") if match else ""
+
+
+def _body_in(text: str) -> str:
+    for match in re.finditer(r"\S+", text):
+        if found := _body_at(text[match.start() :]):
+            return found
+    return ""

@@ -1,0 +1,293 @@
+"""The sentences of an item with what goes before them, and who or where each one names.
+
+Leaves out what the sentences state.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from alke.areas import Level, areas
+from alke.minutes.dates import When, whens
+from alke.minutes.draft import Draft
+from alke.minutes.houses import bodies
+from alke.minutes.lines import Line, Piece, clauses, paragraphs, sentences
+from alke.minutes.moods import has_verb, joined
+from alke.minutes.parts import Part
+from alke.minutes.words import Actor, actors, words
+
+TOLD_IN = ("", "summary", "account", "proposal", "handling", "decision")
+"""The parts whose sentences are read; the others are lists of names."""
+
+_AND = re.compile(r"\s(?:ja|och|sekä|samt)\s")
+_PRONOUN = re.compile(
+    r"^(?:joka|jotka|jota|joita|jossa|joissa|jolloin|joiden|jonka|joihin|som|där|varvid|när|ne|se|de|den|det)\b",
+    re.IGNORECASE,
+)
+_OF_BEFORE = re.compile(r"\b(?:sitä|niitä|sen|niiden|ne|se|den|det|dem|de)\b", re.IGNORECASE)
+_LEANING = re.compile(
+    r"^(?:ehdotus|ehdotukset|ehdotusta|esitys|esitystä|luonnos|luonnosta|förslaget|förslagen|utkastet)\b", re.IGNORECASE
+)
+_SAID = re.compile(r"^(?:Keskustelussa|Under diskussionen|I diskussionen)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause with the times in it.
+
+    Attributes:
+        piece: The clause.
+        whens: The times.
+        wide: The sentence up to the clause's end: what its pronoun may stand for.
+        governed: The words of the clause before, when this one hangs on it ("että …").
+    """
+
+    piece: Piece
+    whens: tuple[When, ...]
+    wide: str
+    governed: str
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return self.piece.text
+
+    @property
+    def leans(self) -> bool:
+        """Whether it begins with a pronoun and so speaks of something before it."""
+        return bool(_PRONOUN.match(self.text) or _LEANING.match(self.text))
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence.
+
+    Attributes:
+        piece: The sentence.
+        part: The part it stands in.
+        before: The sentence before it in the paragraph, or empty.
+        earlier: All sentences before it in the paragraph.
+        by: Who says it: "keskustelussa", or empty for the item itself.
+        clauses: Its clauses.
+        items: The entries of the list that follows it, when it ends in one.
+    """
+
+    piece: Piece
+    part: str
+    before: str
+    earlier: str
+    by: str
+    clauses: tuple[Clause, ...]
+    items: tuple[Piece, ...] = field(default=())
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return self.piece.text
+
+    @property
+    def whens(self) -> list[When]:
+        """All its times."""
+        return [when for clause in self.clauses for when in clause.whens]
+
+
+def said(draft: Draft, parts: list[Part]) -> Iterator[Said]:
+    """The sentences of the parts that tell something, in their order."""
+    for part in parts:
+        if part.part not in TOLD_IN:
+            continue
+        held = _grouped(draft, part.lines)
+        for paragraph, items in held:
+            earlier = before = ""
+            pieces = joined(list(sentences(paragraph)))
+            for at, piece in enumerate(pieces):
+                last = at == len(pieces) - 1
+                yield Said(
+                    piece,
+                    part.part,
+                    before,
+                    earlier,
+                    "keskustelussa" if _SAID.match(piece.text) else "",
+                    tuple(_clauses(draft, piece)),
+                    tuple(items) if last else (),
+                )
+                before = piece.text
+                earlier = f"{earlier} {before}"[-1500:]
+
+
+def _grouped(draft: Draft, lines: list[Line]) -> Iterator[tuple[Piece, list[Piece]]]:
+    """The paragraphs, each with the entries of the list that it introduces."""
+    pieces = list(paragraphs(draft.text, lines))
+    bullets = {line.piece.start for line in lines if line.bullet}
+    at = 0
+    while at < len(pieces):
+        end = at + 1
+        if pieces[at].start not in bullets:
+            while end < len(pieces) and pieces[end].start in bullets and end - at <= 30:
+                end += 1
+        yield pieces[at], pieces[at + 1 : end]
+        at = end
+
+
+def _clauses(draft: Draft, sentence: Piece) -> Iterator[Clause]:
+    before = ""
+    for piece in _finer(clauses(sentence)):
+        times, wrong = whens(piece)
+        for each in wrong:
+            draft.remark(f"{draft.place(each)}: {each.text!r} is no date")
+        start = piece.start - sentence.start
+        hangs = bool(re.search(r"(?:\b(?:että|att)\s*$|,\s*$)", sentence.text[max(0, start - 8) : start]))
+        that = re.match(r"(?:että|att)\b", piece.text)
+        wide = sentence.text[: start + len(piece.text)]
+        yield Clause(piece, tuple(times), wide, before if that or hangs else "")
+        before = piece.text
+
+
+def _finer(pieces: list[Piece]) -> Iterator[Piece]:
+    """Clauses cut also at "ja" where both sides have a verb and a time of their own."""
+    for piece in pieces:
+        start = 0
+        for match in _AND.finditer(piece.text):
+            left, right = piece.part(start, match.start()), piece.part(match.end())
+            if not (whens(left)[0] and whens(right)[0]):
+                continue
+            if has_verb(left.text) and has_verb(right.text):
+                yield left
+                start = match.end()
+        yield piece.part(start)
+
+
+def of_before(text: str) -> bool:
+    """Whether a clause has a pronoun that stands for something in the sentence before."""
+    return bool(_OF_BEFORE.search(text))
+
+
+def talks(text: str) -> bool:
+    """Whether a text names the regional development talks."""
+    return bool(words("nouns.talks").search(text))
+
+
+def acting(text: str, *, kind: str = "") -> str:
+    """The organisation, forum or council that acts in a clause (stands in the nominative); the first, or empty."""
+    found: list[tuple[int, int, str]] = []
+    for actor in actors():
+        if (not kind or actor.kind == kind) and (match := actor.nominative.search(text)):
+            found.append((match.start(), -len(match[0]), actor.name))
+    if not kind:
+        found += [(match.start(), -len(match[0]), name) for match, name in _councils(text) if name]
+    return min(found)[2] if found else ""
+
+
+def receiving(text: str) -> str:
+    """Who receives something in a clause, or empty."""
+    found = [(match.start(), -len(match[0]), actor.name) for actor in actors() if (match := actor.to.search(text))]
+    if found:
+        return min(found)[2]
+    return "TEM" if _TO_MINISTRY.search(text) else ""
+
+
+def at_forum(text: str) -> str:
+    """The forum in or at which something is done, or empty."""
+    found = [
+        (match.start(), -len(match[0]), actor.name)
+        for actor in actors()
+        if actor.kind == "forum" and (match := actor.inside.search(text))
+    ]
+    return min(found)[2] if found else ""
+
+
+def whose(text: str) -> str:
+    """The organisation in the genitive ("VN:n webinaari"), or empty."""
+    found = [
+        (match.start(), actor.name)
+        for actor in actors()
+        if actor.kind == "organisation" and (match := actor.genitive.search(text))
+    ]
+    return min(found)[1] if found else ""
+
+
+def forum_mentions(piece: Piece) -> Iterator[tuple[Actor, Piece]]:
+    """Every forum that a piece names, in whatever form; the longest name at a place alone."""
+    taken: list[tuple[int, int]] = []
+    for actor in actors():
+        if actor.kind != "forum":
+            continue
+        for match in actor.mention.finditer(piece.text):
+            if any(match.start() < end and start < match.end() for start, end in taken):
+                continue
+            taken.append(match.span())
+            yield actor, piece.of(match)
+
+
+@cache
+def _council_names() -> re.Pattern[str]:
+    names = sorted(bodies().councils, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?![\w:])", re.IGNORECASE)
+
+
+def _councils(text: str) -> Iterator[tuple[re.Match[str], str]]:
+    for match in _council_names().finditer(text):
+        yield match, bodies().councils.get(" ".join(match[0].casefold().split()), ("", ""))[0]
+
+
+@cache
+def _generic() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<!\w)(?:maakunnan liitto|maakuntaliitto|förbundet|landskapsförbundet)(?![\w:])", re.IGNORECASE
+    )
+
+
+def own_council(text: str) -> str:
+    """The council that a clause calls only "maakunnan liitto" or "förbundet", in these words, or empty."""
+    match = _generic().search(text)
+    return match[0].casefold() if match else ""
+
+
+def body_acting(text: str) -> tuple[str, bool]:
+    """The body of a region that acts in a clause, and whether it is a cooperation group; ("", False) for none."""
+    found = list(bodies_named(text))
+    return (
+        (found[0], "yhteistyöryhmä" in found[0].casefold() or "samarbetsgrupp" in found[0].casefold())
+        if found
+        else ("", False)
+    )
+
+
+@cache
+def _bodies_named() -> re.Pattern[str]:
+    names = sorted(
+        (name for name in bodies().names if " " in name or len(name) > 8 or name in ("myr", "myrs")),
+        key=len,
+        reverse=True,
+    )
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})(?![\w:-])", re.IGNORECASE)
+
+
+def bodies_named(text: str) -> Iterator[str]:
+    """The bodies that a text names in the nominative."""
+    for match in _bodies_named().finditer(text):
+        if not match[0].casefold().endswith("lle"):
+            yield bodies().names.get(" ".join(match[0].casefold().split()), "")
+
+
+@cache
+def _places() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for place in areas(Level.MUNICIPALITY):
+        found.setdefault(place.forms.ine.casefold(), place.names.fi)
+        found.setdefault(f"i {place.names.sv}".casefold(), place.names.fi)
+        found.setdefault(f"i {place.names.fi}".casefold(), place.names.fi)
+    return found
+
+
+_TO_MINISTRY = re.compile(r"(?<![\w-])(?<!ja )ministeriölle\b|\btill ministeriet\b", re.IGNORECASE)
+_IN = re.compile(r"(?<![\w-])(?:i )?[A-ZÅÄÖ][\w-]+(?![\w-])")
+
+
+def place(text: str) -> str:
+    """The municipality in which something is said to be, in the Finnish nominative, when there is one only."""
+    found = {_places()[match[0].casefold()] for match in _IN.finditer(text) if match[0].casefold() in _places()}
+    return found.pop() if len(found) == 1 else ""

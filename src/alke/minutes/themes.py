@@ -1,0 +1,207 @@
+"""The themes of the situation picture and of the talks, from lists and from sentences.
+
+A list is cut where it is certain: at commas, at "sekä", and at "ja" only where the number of themes or the other
+entries tell that it parts two. Leaves out when and by whom themes are settled (`events.py`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from alke.base.certainty import Certainty
+from alke.minutes.dates import whens
+from alke.minutes.draft import Draft
+from alke.minutes.facts import Kind, Value
+from alke.minutes.lines import Piece
+from alke.minutes.moods import has_verb, mood
+from alke.minutes.rounds import year_of
+from alke.minutes.said import Said, acting, at_forum
+from alke.minutes.words import load, words
+
+_NUMBERS = {
+    word: number
+    for number, told in enumerate(
+        ("kaksi två", "kolme tre", "neljä fyra", "viisi fem", "kuusi sex", "seitsemän sju"), 2
+    )
+    for word in told.split()
+}
+_COUNT = re.compile(rf"\b(?P<word>{'|'.join(_NUMBERS)}|[2-9])\s+(?:\w+\s+)?(?:teema|tema|huvudtema)", re.IGNORECASE)
+_THEME = r"(?:\w*teema\w*|\w*teemo\w*|\w*tema(?:n|na|t|ta|områden)?|\w*temana)"
+_INTRO = re.compile(
+    rf"\b{_THEME}(?:\s+\([^)]*\))?\s+(?:ovat|olivat|on|ollaan|är|var|blir|lienevät|olisivat)(?:\s+(?:seuraavat|följande))?\s*:?\s+"
+    rf"|\b{_THEME}\s*:\s*"
+    rf"|\b(?:teemoiksi|som\s+(?:preliminära\s+)?(?:teman|tema)|till\s+teman)(?:\s+(?:on\s+)?(?:esitetään|esitettiin|ehdotetaan|ehdotettiin|vahvistettiin|vahvistetaan|valittiin|esitetty|ehdotettu|vahvistettu|föreslås|föreslogs|fastställdes))?\s+",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(r"\s*(?:[,;.]|\s(?:sekä|ja|och|samt))+\s*$", re.IGNORECASE)
+_LEAD = re.compile(r"^(?:sekä|ja|och|samt|lisäksi|dessutom)\s+", re.IGNORECASE)
+_FOCUS = re.compile(
+    r"\s*\((?P<round>[^()]{2,200})\)\s*$|\s*:\s+(?P<colon>\S.{2,200})$|\s+[–—]\s+(?P<dash>\S.{2,200})$", re.DOTALL
+)
+_RELATIVE = re.compile(
+    r"^(?:jo(?:ka|ta|tka|ita|lla|lle|issa|ssa|lloin|nka|iden|ihin|ista)|mikä|som|vilket|vilka|mutta|men)\b",
+    re.IGNORECASE,
+)
+_CROSS_OPENING = re.compile(
+    r"^(?:poikkileikkaav\w+|läpileikkaav\w+|horisontaalise\w+|genomgående|tvärgående|övergripande)\s+(?:teema\w*|tema\w*)\s*[:–-]?\s*",
+    re.IGNORECASE,
+)
+_LONGEST = 160
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(load("talks")["known_themes"])
+
+
+def add_themes(draft: Draft, sentence: Said) -> None:
+    """Offer the themes that a sentence lists, or that the list after it holds."""
+    if not words("nouns.themes").search(sentence.text):
+        return
+    kind = _kind(sentence)
+    places = list(_listed(sentence))
+    if kind is None or not places:
+        return
+    if mood(sentence.text).denied:
+        draft.remark(f"{draft.place(sentence.piece)}: themes are named, but the sentence denies or supposes them")
+        return
+    certainty = _certainty(sentence)
+    fields: dict[str, Value] = {}
+    if kind is Kind.DISCUSSION_THEME:
+        fields = {"year": year_of(sentence.text, draft.meeting) or year_of(sentence.earlier, draft.meeting)}
+        if words("acts.propose").search(sentence.text):
+            fields |= {"by": acting(sentence.text, kind="organisation"), "at": at_forum(sentence.text)}
+    for order, place in enumerate(places, 1):
+        told = _named(place, kind)
+        if told:
+            rule = "themes.list" if sentence.items else "themes.sentence"
+            draft.add(kind, {**told, **fields, "order": order}, place.span, rule, certainty=certainty, confidence=0.85)
+
+
+def _kind(sentence: Said) -> Kind | None:
+    """Whose themes: of the picture or of the talks; told by the sentence or by the nearest one before it."""
+    picture, discussion = words("nouns.picture"), words("nouns.talks")
+    short, acts = words("nouns.talks_short"), words("acts.propose")
+    text = sentence.text
+    if re.match(r"\W*(?:kuvan|kuvien|bildens|bildernas)\b", text, re.IGNORECASE):
+        return Kind.PICTURE_THEME
+    spoken = discussion.search(text) or short.search(text) or re.search(r"\bkeskustelu\w+|\bdiskussion\w+", text, re.I)
+    if picture.search(text) and not spoken:
+        return Kind.PICTURE_THEME
+    if spoken:
+        return Kind.DISCUSSION_THEME if not picture.search(text) else None
+    settled = words("acts.confirm").search(text) or re.search(
+        r"\b(?:vahvistetut|fastställda|ehdotetut|esitetyt|föreslagna)\b", text
+    )
+    if acts.search(text) or settled or words("moods.proposed").search(text):
+        return Kind.DISCUSSION_THEME
+    before = sentence.before
+    if picture.search(before) and not re.search(r"teem|teman", before):
+        return Kind.PICTURE_THEME
+    if re.search(r"teem|teman|keskustelu|diskussion", before, re.IGNORECASE):
+        return Kind.DISCUSSION_THEME
+    return None
+
+
+def _certainty(sentence: Said) -> Certainty:
+    text = sentence.text
+    told = mood(text)
+    if words("moods.proposed").search(text) or re.search(r"\b(?:ehdotetut|esitetyt|föreslagna)\b", text, re.IGNORECASE):
+        return Certainty.PROPOSED
+    if words("moods.proposed").search(sentence.before) and not words("acts.confirm").search(text + sentence.before):
+        return Certainty.PROPOSED if not re.search(r"\bvahvistet|\bfastställ", text) else Certainty.DECIDED
+    if told.certainty in (Certainty.EXPECTED, Certainty.PREPARING):
+        return told.certainty
+    return Certainty.DECIDED
+
+
+def _listed(sentence: Said) -> Iterator[Piece]:
+    """The places of the themes: the entries of the list after the sentence, or what it lists itself."""
+    count = _COUNT.search(sentence.text)
+    expected = (_NUMBERS.get(count["word"].casefold()) or int(count["word"])) if count else 0
+    if sentence.items:
+        if sentence.text.rstrip()[-1:] == "." or not re.search(rf"{_THEME}", sentence.text[-120:], re.IGNORECASE):
+            return
+        if expected and len(sentence.items) != expected:
+            return
+        yield from (_bare(item) for item in sentence.items)
+        return
+    opened = list(_INTRO.finditer(sentence.text))
+    if not opened:
+        return
+    match = opened[-1]
+    singular = bool(re.search(r"\bteema(?:na)?\s+(?:on|oli)\b|\btemat\s+(?:är|var)\b", match[0], re.IGNORECASE))
+    places = _cut(sentence.piece.part(match.end()), expected, singular=singular)
+    if any(_impossible(place.text) for place in places) or (expected and len(places) != expected):
+        return
+    yield from places
+
+
+def _impossible(text: str) -> bool:
+    bare = re.sub(r"\([^)]*\)", "", text)
+    return (
+        not 3 <= len(text) <= _LONGEST
+        or has_verb(bare)
+        or bool(whens(Piece(bare, 0))[0])
+        or not re.match(r"[^\W\d_]", text)
+    )
+
+
+def _bare(place: Piece) -> Piece:
+    place = place.part(0, _TAIL.search(place.text).start() if _TAIL.search(place.text) else None)  # type: ignore[union-attr]
+    lead = _LEAD.match(place.text)
+    return place.part(lead.end()) if lead else place
+
+
+def _cut(listed: Piece, expected: int, *, singular: bool) -> list[Piece]:
+    pieces = [piece for piece in _at(listed, r",\s+") if piece.text]
+    for number, piece in enumerate(pieces):
+        if number and _RELATIVE.match(piece.text):
+            pieces = pieces[:number]
+            break
+    if not pieces:
+        return []
+    *first, last = pieces
+    halves = [each for each in _at(last, r"\s+(?:sekä|samt)\s+") if each.text]
+    found = [_bare(each) for each in (*first, *halves)]
+    joined = len(halves) > 1 or bool(re.match(r"(?:sekä|samt|ja|och)\s", last.text))
+    if not joined and found[-1].text.casefold() not in _known():
+        two = [each for each in _at(found[-1], r"\s+(?:ja|och)\s+") if each.text]
+        inner = any(re.search(r"\s(?:ja|och)\s", each.text) for each in found[:-1])
+        wanted = expected == len(found) - 1 + len(two) if expected else not inner and not singular
+        if len(two) == 2 and wanted:
+            found[-1:] = [_bare(each) for each in two]
+    return found
+
+
+def _at(piece: Piece, cut: str) -> Iterator[Piece]:
+    """A piece cut outside brackets."""
+    start = depth = 0
+    for match in re.finditer(rf"\(|\)|{cut}", piece.text):
+        if match[0] == "(":
+            depth += 1
+        elif match[0] == ")":
+            depth = max(0, depth - 1)
+        elif not depth:
+            yield piece.part(start, match.start())
+            start = match.end()
+    yield piece.part(start)
+
+
+def _named(place: Piece, kind: Kind) -> dict[str, Value] | None:
+    """A theme's name, focus and whether it cuts across, or None when it can be no theme."""
+    text = " ".join(place.text.split())
+    if not 3 <= len(text) <= 300 or not re.match(r"[^\W\d_]", text):
+        return None
+    match = _FOCUS.search(text)
+    focus = next(filter(None, match.groups()), "") if match else ""
+    name = text[: match.start()] if match else text
+    if kind is Kind.PICTURE_THEME:
+        return {"name": name}
+    cross = bool(words("cross_cutting").search(name)) and bool(re.search(r"teema|tema", name, re.IGNORECASE))
+    opening = _CROSS_OPENING.match(name)
+    if opening and opening.end() < len(name):
+        name = name[opening.end() :]
+    return {"name": name, "focus": focus, "cross_cutting": cross}
