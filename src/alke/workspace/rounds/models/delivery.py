@@ -25,8 +25,16 @@ class Commission(models.Model):
     template_name = models.CharField(max_length=200, blank=True)
     released = models.BooleanField(default=False)
 
+    class Meta:
+        ordering = ["round", "dated", "pk"]
+
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def state(self) -> str:
+        """``draft`` until it is released."""
+        return "released" if self.released else "draft"
 
 
 class Deliverable(models.Model):
@@ -65,6 +73,11 @@ class Deliverable(models.Model):
     def __str__(self) -> str:
         return f"{self.round}: {self.kind}, {self.owner}"
 
+    @property
+    def state(self) -> str:
+        """The state of its round, on which depends what may be done to it."""
+        return self.round.state
+
 
 class Delivery(models.Model):
     """One delivery: a file with its covering note. A new one replaces the last; all are kept, all public on receipt.
@@ -91,6 +104,8 @@ class Delivery(models.Model):
     channel = models.CharField(max_length=20, choices=Channel.choices)
     received_at = models.DateTimeField(default=timezone.now)
     received_on = models.DateField(default=timezone.localdate)
+    generation = models.PositiveIntegerField(null=True)
+    """Number of the generation that Alke's own picture shows; None for other files."""
     before_handling = models.BooleanField(default=False)
     """Delivered before MYR or the board has handled it."""
     replaces_because = models.TextField(blank=True)
@@ -218,3 +233,8 @@ class Comment(models.Model):
     def round(self) -> Round:
         """The round commented on."""
         return self.comment_round.round
+
+    @property
+    def stage(self) -> str:
+        """``closed`` when its comment round no longer takes comments, else its own state."""
+        return self.comment_round.state if self.comment_round.state == CommentRound.State.CLOSED else self.state
