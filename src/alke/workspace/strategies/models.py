@@ -9,7 +9,16 @@ from alke.workspace.naming import Named
 from alke.workspace.people.models import Organisation
 
 
-class Decision(Named):
+class Translated(Named):
+    """A name whose wording in some languages is our own: `ours` lists them; pages say so."""
+
+    ours = models.JSONField(default=list, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Decision(Translated):
     """A regional development decision (act 756/2021, 24 §) or its predecessor."""
 
     code = models.SlugField(max_length=20, unique=True)
@@ -18,6 +27,8 @@ class Decision(Named):
     last_year = models.PositiveSmallIntegerField()
     adopted_on = models.DateField(null=True)
     publication = models.CharField(max_length=200, blank=True)
+    source = models.CharField(max_length=400, blank=True)
+    """Address of the page that the names were read from."""
 
     class Meta:
         ordering = ["-first_year"]
@@ -26,7 +37,7 @@ class Decision(Named):
         ]
 
 
-class Element(Named):
+class Element(Translated):
     """A priority, cross-cutting view or precondition of a decision."""
 
     class Kind(models.TextChoices):
@@ -46,7 +57,7 @@ class Element(Named):
         constraints = [models.UniqueConstraint(fields=["decision", "key"], name="strategies_one_element_per_key")]
 
 
-class ThemeSet(Named):
+class ThemeSet(Translated):
     """The picture themes of a year: six in 2023, four in 2024."""
 
     code = models.SlugField(max_length=20, unique=True)
@@ -56,7 +67,7 @@ class ThemeSet(Named):
         ordering = ["-first_year"]
 
 
-class SetTheme(Named):
+class SetTheme(Translated):
     """A theme of a set."""
 
     theme_set = models.ForeignKey(ThemeSet, models.PROTECT, related_name="themes")
@@ -73,7 +84,7 @@ class SetTheme(Named):
         constraints = [models.UniqueConstraint(fields=["theme_set", "key"], name="strategies_one_theme_per_key")]
 
 
-class Programme(Named):
+class Programme(Translated):
     """A regional programme (act 756/2021, 25 §; decree 797/2021, 14 §)."""
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="programmes")
@@ -81,6 +92,11 @@ class Programme(Named):
     last_year = models.PositiveSmallIntegerField()
     adopted_on = models.DateField(null=True)
     publication = models.CharField(max_length=300, blank=True)
+    source = models.CharField(max_length=400, blank=True)
+    note_fi = models.TextField(blank=True)
+    note_sv = models.TextField(blank=True)
+    note_en = models.TextField(blank=True)
+    """What is known of it beside its goals, and what is not."""
     complete = models.BooleanField(default=False)
     """Whether its goals have been entered in full."""
 
@@ -93,9 +109,14 @@ class Programme(Named):
             ),
         ]
 
+    @property
+    def region(self) -> str:
+        """Code of the region; "" when its organisation answers for none."""
+        return str(next(iter(self.organisation.regions), ""))
 
-class Goal(Named):
-    """A goal of a programme."""
+
+class Goal(Translated):
+    """A goal of a programme, or one of its priorities."""
 
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="goals")
     order = models.PositiveSmallIntegerField()
@@ -106,7 +127,7 @@ class Goal(Named):
         constraints = [models.UniqueConstraint(fields=["programme", "order"], name="strategies_goal_order")]
 
 
-class Measure(Named):
+class Measure(Translated):
     """A measure towards a goal."""
 
     goal = models.ForeignKey(Goal, models.CASCADE, related_name="measures")
@@ -134,7 +155,7 @@ class TargetKind(models.TextChoices):
     WORDS = "words"
 
 
-class ProgrammeIndicator(Named):
+class ProgrammeIndicator(Translated):
     """An indicator of a goal or of one of its measures, with baseline, target and sign."""
 
     goal = models.ForeignKey(Goal, models.CASCADE, related_name="indicators")
@@ -144,6 +165,8 @@ class ProgrammeIndicator(Named):
     unit = models.CharField(max_length=60, blank=True)
     baseline = models.FloatField(null=True)
     baseline_period = models.CharField(max_length=10, blank=True)
+    baseline_vintage = models.CharField(max_length=120, blank=True)
+    """Ids of the vintages the baseline was read from; empty when it comes from the programme itself."""
     target_kind = models.CharField(max_length=20, choices=TargetKind.choices)
     target_number = models.FloatField(null=True)
     target_words = models.CharField(max_length=300, blank=True)
@@ -151,6 +174,7 @@ class ProgrammeIndicator(Named):
     sign = models.CharField(max_length=4, choices=Sign.choices, blank=True)
 
     class Meta:
+        ordering = ["goal", "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(target_kind__in=["number", "change"]) | Q(target_number__isnull=False),
