@@ -47,6 +47,8 @@ def _apart(first: Fact, second: Fact) -> str:
     """What two events of the same talks disagree about, or empty; two that are only expected do not."""
     if first.certainty is second.certainty is Certainty.EXPECTED:
         return ""
+    if first.span.end > second.span.start - 2:  # one sentence that tells of both
+        return ""
     starts, ends = ([str(each.fields.get(key, "")) for each in (first, second)] for key in ("start", "end"))
     if starts[0][:4] != starts[1][:4]:
         return ""

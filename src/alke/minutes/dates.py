@@ -47,7 +47,7 @@ _GRAMMAR = re.compile(
 _ISO = re.compile(r"(?<![\w:/.,\-–—])(\d{4})-(\d{2})-(\d{2})(?![\w\-–—]|\.\d)")
 _YEAR = r"(?:19|20)\d{2}(?![\d/.:]\d|\d)"
 _WORDS = re.compile(
-    rf"\b(?:(?P<nd1>\d{{1,2}})\.?\s?(?:[-–—]|ja|och)\s?)?(?P<nd>\d{{1,2}})\.?\s+(?:päivä(?:nä|än)?\s+)?"
+    rf"\b(?:den\s+)?(?:(?P<nd1>\d{{1,2}})\.?\s?(?:[-–—]|ja|och)\s?)?(?P<nd>\d{{1,2}})\.?\s+(?:päivä(?:nä|än)?\s+)?"
     rf"(?:(?P<nfi>{_FI_ANY})kuu(?:ta|n|ssa|hun)?|(?P<nsv>{_SV_ANY}))(?:\s+(?P<ny>{_YEAR}))?\b"
     rf"|\b(?P<gfi>{_FI_ANY})kuun\s+(?:(?P<gd1>\d{{1,2}})\.?\s?[-–—]\s?)?(?P<gd>\d{{1,2}})\.?\s+päiv\w+(?:\s+(?P<gy>{_YEAR}))?",
     re.IGNORECASE,
@@ -205,7 +205,7 @@ def _day_or_range(
     over_new_year = before is None and first[0] >= 11 and last[0] <= 2
     if same_year and first > last and not over_new_year:
         return piece
-    if re.search(r"ja|och", piece.text) and (first[0] != last[0] or last[1] - first[1] != 1):
+    if re.search(r"\s(?:ja|och)\s", piece.text) and (first[0] != last[0] or last[1] - first[1] != 1):
         return piece  # two days apart are no range
     if before is not None and year is not None and before > year:
         return piece

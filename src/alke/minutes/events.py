@@ -23,6 +23,8 @@ from alke.minutes.said import (
     acting,
     at_forum,
     body_acting,
+    body_at,
+    obliged,
     of_before,
     own_council,
     place,
@@ -51,8 +53,20 @@ _COMPLETE = re.compile(
 )
 _REPORT = re.compile(r"\b(?:ilmoitta\w+|ilmoitetaan|nimeä\w*|nimetään|anmäler|anmäls|utser|meddelar)\b", re.IGNORECASE)
 _PARTICIPANTS = re.compile(r"\b(?:osallistuja\w*|edustaja\w*|deltagare\w*|representant\w*)\b", re.IGNORECASE)
-_PRONOUN_START = re.compile(r"^(?:ne|se|de|den|det|niitä|sitä)\b", re.IGNORECASE)
+_PRONOUN_START = re.compile(
+    r"^(?:(?:ja |och )?(?:seuraavat|edelliset|nämä|följande|nästa)|ne|se|de|den|det|niitä|sitä)\b", re.IGNORECASE
+)
 _ASKED = re.compile(r"\b(?:pyysi|pyytää|pyytävät|on pyytänyt|begär|begärde|har begärt|ber|bad)\b", re.IGNORECASE)
+_MUST = re.compile(
+    r"\b(?:tulee|tulisi|pitää|pitäisi|täytyy|on toimitettava|on lähetettävä|on annettava)\b", re.IGNORECASE
+)
+_SETTLING = re.compile(
+    r"\b(?:päätti|päättivät|päätettiin|sopi|sovittiin|ilmoitti|esitti|ehdotti|linjasi|beslutade|beslöt|föreslog|meddelade)\b",
+    re.IGNORECASE,
+)
+_INFINITIVE = re.compile(
+    r"\b(?:pitää|järjestää|käydä|toteuttaa|hålla|ordna|föra|pidettäväksi|pidettäviksi)\b", re.IGNORECASE
+)
 _AT_MEETING = re.compile(r"kokou|tapaami|möte|sammanträd|kokoon", re.IGNORECASE)
 _THAT = re.compile(r"^(?:että|att)\b", re.IGNORECASE)
 
@@ -74,6 +88,15 @@ class Scene:
     nouns: str
     when: When
     told: Mood
+
+    @property
+    def near(self) -> str:
+        """The words around its time, up to the times beside it."""
+        others = [when.piece for when in self.clause.whens if when is not self.when]
+        start = max((each.end for each in others if each.end <= self.when.piece.start), default=self.clause.piece.start)
+        ahead = [each for each in others if each.start >= self.when.piece.end]
+        end = self.when.piece.end if ahead else self.clause.piece.end
+        return self.own[start - self.clause.piece.start : end - self.clause.piece.start]
 
     def act(self, name: str) -> bool:
         """Whether the clause has a verb of this act."""
@@ -128,7 +151,7 @@ def _delivery(scene: Scene) -> Found | None:
     what = _owed(scene, bool(completed))
     if not what:
         return None
-    who, to = acting(scene.own) or own_council(scene.own), receiving(scene.own)
+    who, to = acting(scene.own) or _obliged(scene.own) or own_council(scene.own), receiving(scene.own)
     if _ASKED.search(scene.own):  # who asks is who gets it
         who, to = "", to or who
     fields: dict[str, Value] = {"to": to}
@@ -140,6 +163,12 @@ def _delivery(scene: Scene) -> Found | None:
     if past and what in ("picture", "themes", "comments", "statement", "agenda"):
         return Found("delivery", {**fields, "body": who or _council_genitive(scene.own)})
     return None
+
+
+def _obliged(text: str) -> str:
+    """Who must, in the genitive: "liittojen tulee toimittaa"."""
+    match = _MUST.search(text)
+    return obliged(text[: match.start()]) if match else ""
 
 
 def _owed(scene: Scene, completed: bool) -> str:
@@ -173,6 +202,8 @@ def _talks(scene: Scene) -> Found | None:
     """The talks themselves."""
     if scene.noun("webinar") or scene.when.by:
         return None
+    if _of_the_settling(scene):
+        return None
     reserved = _RESERVED.search(scene.own) and _FOR_TALKS.search(scene.own)
     if not reserved:
         if not scene.act("hold"):
@@ -185,12 +216,18 @@ def _talks(scene: Scene) -> Found | None:
             return None
     if not (talks(scene.nouns) or talks(scene.sentence.earlier) or reserved or _known_talks(scene)):
         return None
-    return Found("talks", {"place": place(scene.own)})
+    return Found("talks", {"place": place(scene.near)})
+
+
+def _of_the_settling(scene: Scene) -> bool:
+    """Whether the time is that of a decision about the talks: "TEM päätti 15.11. järjestää keskustelut"."""
+    infinitive = _INFINITIVE.search(scene.own) if _SETTLING.search(scene.own) else None
+    return bool(infinitive and scene.when.piece.start < scene.clause.piece.start + infinitive.start())
 
 
 def _leaning_on_talks(scene: Scene) -> bool:
     if scene.clause.leans and scene.clause.piece.start > scene.sentence.piece.start:
-        before = scene.clause.wide[: -len(scene.own)]
+        before = scene.clause.wide[: -len(scene.own)].rstrip()
         return bool(re.search(r"keskustelu(?:ina|t|ihin|tilaisuu\w+)\b|diskussioner(?:na)?\b", before, re.IGNORECASE))
     if _PRONOUN_START.match(scene.own):
         return bool(_TALKS_SUBJECT.search(scene.sentence.before))
@@ -210,18 +247,21 @@ def _handled(scene: Scene) -> Found | None:
     forum, actor = at_forum(scene.own), acting(scene.own, kind="forum")
     if scene.act("present") and about and receiving(scene.own):
         return Found("presentation", {"to": receiving(scene.own)})
-    if scene.act("treat"):
+    if scene.act("treat") or (scene.act("approve") and body):
         if forum or actor:
             return Found("forum_meeting", {"body": forum or actor})
+        body = body_at(scene.own) or body
         if body and about:
             return Found("board_handling", {"body": body})
         return None
     if actor and scene.act("gather"):
-        return Found("forum_meeting", {"body": actor, "place": place(scene.own)})
+        return Found("forum_meeting", {"body": actor, "place": place(scene.near)})
     if forum and _AT_MEETING.search(scene.own) and scene.told.verb:
         return Found("forum_meeting", {"body": forum})
     if scene.act("hold") and (named := _own_meeting(scene.own)):
-        return Found("forum_meeting", {"body": named, "place": place(scene.own)})
+        return Found("forum_meeting", {"body": named, "place": place(scene.near)})
+    if about and scene.told.verb and (seat := body_at(scene.own)):
+        return Found("board_handling", {"body": seat})
     if body and scene.act("hear") and about:
         return Found("hearing", {"body": body})
     del group
@@ -282,7 +322,8 @@ def _add_event(draft: Draft, sentence: Said, clause: Clause, when: When, *, supp
         told = Mood(Certainty.PROPOSED, told.direction, denied=False, verb=True)
     if supposed:
         told = Mood(Certainty.EXPECTED, told.direction, denied=False, verb=True)
-    if found.what == "talks" and _RESERVED.search(own) and told.certainty is Certainty.HELD:
+    settled = _RESERVED.search(own) or (_SETTLING.search(own) and _INFINITIVE.search(own))
+    if found.what == "talks" and settled and told.certainty is Certainty.HELD:
         told = Mood(Certainty.DECIDED, Direction.FUTURE, denied=False, verb=True)
     resolved = resolve(when, draft.meeting, told.direction)
     if resolved is None:

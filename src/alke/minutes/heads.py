@@ -54,7 +54,11 @@ def add_heads(draft: Draft, headers: list[Header]) -> None:
     if listed:
         draft.remark(f"{draft.place(sections[0][2])}: a list of sections, not one item")
         sections = []
+    first_part = next((at for at, line in enumerate(draft.lines) if heading(line, draft.house)), len(draft.lines))
+    headers = [each for each in headers if each.day or each.line < first_part]
     head = _main(headers, sections)
+    if head is None and len(sections) == 1 and sections[0][0] < first_part:
+        head = Head(None, "", None, (sections[0][1], sections[0][2]), sections[0][0])
     if not head and draft.house == "pdf":
         _add_squeezed(draft)
     if head:

@@ -30,6 +30,7 @@ _ORDER = (
     "as_proposed",
 )
 _NOT = re.compile(r"\b(?:ei|eivät|inte|ej)\b", re.IGNORECASE)
+_COUNTER = re.compile(r"muutosehdotu|vastaehdotu|muutosesity|vastaesity|ändringsförslag|motförslag", re.IGNORECASE)
 _VOTED = re.compile(r"\b(?:äänestyksen jälkeen|äänestyksessä|äänin|efter omröstning|med rösterna)\b", re.IGNORECASE)
 
 
@@ -83,6 +84,8 @@ def formula(sentence: str) -> str:
     """The formula that a sentence of a decision follows, or empty."""
     for name in _ORDER:
         match = words(f"outcomes.{name}", "plain").search(sentence)
+        if name == "as_proposed" and _COUNTER.search(sentence):
+            return ""
         if not match or (name != "not_supported" and _NOT.search(sentence)):
             continue
         if name == "as_proposed" and _VOTED.search(sentence):
@@ -111,12 +114,18 @@ def to_another(sentence: str, own: str) -> dict[str, Value] | None:
     that = re.search(r"\b(?:että|att)\b", rest)
     if not that:
         return None
-    receiver = _body_in(rest[: that.start()]) or _body_at(rest[that.end() :])
+    receiver = _body_in(rest[: that.start()]) or _asked(sentence[: verb.start()]) or _body_at(rest[that.end() :])
     if not receiver or receiver == own:
         return None
     asked = rest[that.end() :]
     what = next((name for name in load("plain")["asks"] if words(f"asks.{name}", "plain").search(asked)), "")
     return {"to_body": receiver, "asks": what}
+
+
+def _asked(text: str) -> str:
+    """The body to which, when it stands before the verb: "Maakuntahallitukselle esitetään, että …"."""
+    match = re.match(r"\s*(?:\S+\s+)?\S+lle\b", text)
+    return _body_in(match[0]) if match else ""
 
 
 def _body_at(text: str) -> str:

@@ -41,7 +41,8 @@ _TOLD = [
 _RECUSED = [
     re.compile(
         rf"(?P<name>{_NAME})[ \xa0](?:ilmoitti[ ](?:olevansa[ ])?"
-        r"(?:esteellinen|esteelliseksi|esteellisyytensä|esteellisyydestään)|on[ ]esteellinen|oli[ ]esteellinen|poistui[ ](?:\w+[ ]){0,3}esteellisenä|esteellisenä[ ]poistui)"
+        r"(?:esteellinen|esteelliseksi|esteellisyytensä|esteellisyydestään)"
+        r"|on[ ]esteellinen|oli[ ]esteellinen|poistui[ ](?:\w+[ ]){0,3}esteellisenä|esteellisenä[ ]poistui)"
     ),
     re.compile(rf"(?P<name>{_NAME})[ \xa0](?:anmälde[ ](?:sig[ ])?(?:vara[ ])?jäv\w*|var[ ]jävig|är[ ]jävig)"),
 ]

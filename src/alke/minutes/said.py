@@ -110,12 +110,23 @@ def said(draft: Draft, parts: list[Part]) -> Iterator[Said]:
                     part.part,
                     before,
                     earlier,
-                    "keskustelussa" if _SAID.match(piece.text) else "",
+                    _says(piece.text),
                     tuple(_clauses(draft, piece)),
                     tuple(items) if last else (),
                 )
                 before = piece.text
                 earlier = f"{earlier} {before}"[-1500:]
+
+
+def _says(text: str) -> str:
+    """Who says a sentence, when that is not the item itself: "keskustelussa", or the organisation of "TEM:n mukaan"."""
+    if _SAID.match(text):
+        return "keskustelussa"
+    match = re.match(r"(\S+(?: \S+){0,2}?) mukaan\b|Enligt (\S+(?: \S+){0,3}?)(?=\s)", text)
+    if not match:
+        return ""
+    named = match[1] or match[2]
+    return whose(named) or acting(named, kind="organisation")
 
 
 def _grouped(draft: Draft, lines: list[Line]) -> Iterator[tuple[Piece, list[Piece]]]:
@@ -197,6 +208,37 @@ def at_forum(text: str) -> str:
         if actor.kind == "forum" and (match := actor.inside.search(text))
     ]
     return min(found)[2] if found else ""
+
+
+def obliged(text: str) -> str:
+    """Who stands in the genitive before "tulee" or "on toimitettava", or empty."""
+    found = [(match.start(), actor.name) for actor in actors() if (match := actor.genitive.search(text))]
+    return min(found)[1] if found else ""
+
+
+def body_at(text: str) -> str:
+    """The body at whose meeting something is done ("maakuntahallituksen kokouksessa"), or empty."""
+    match = _at_body().search(text)
+    return _body_genitives().get(match["body"].casefold(), "") if match else ""
+
+
+@cache
+def _body_genitives() -> dict[str, str]:
+    found = {"myr:n": "Maakunnan yhteistyöryhmä", "myrs:n": "Maakunnan yhteistyöryhmän sihteeristö"}
+    endings = {"hallitus": "hallituksen", "valtuusto": "valtuuston", "ryhmä": "ryhmän", "sihteeristö": "sihteeristön"}
+    for told, name in bodies().names.items():
+        for ending, genitive in endings.items():
+            if told.endswith(ending) and len(told) > 9:
+                found[told.removesuffix(ending) + genitive] = name
+        if told in ("landskapsstyrelsen", "landskapets samarbetsgrupp", "landskapsfullmäktige"):
+            found[f"{told}s"] = name
+    return found
+
+
+@cache
+def _at_body() -> re.Pattern[str]:
+    names = "|".join(sorted(map(re.escape, _body_genitives()), key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])(?P<body>{names})\s+(?:kokouksessa(?:an)?|möte|sammanträde)(?!\w)", re.IGNORECASE)
 
 
 def whose(text: str) -> str:

@@ -30,13 +30,13 @@ _NUMBERS = {
 _COUNT = re.compile(rf"\b(?P<word>{'|'.join(_NUMBERS)}|[2-9])\s+(?:\w+\s+)?(?:teema|tema|huvudtema)", re.IGNORECASE)
 _THEME = r"(?:\w*teema\w*|\w*teemo\w*|\w*tema(?:n|na|t|ta|områden)?|\w*temana)"
 _INTRO = re.compile(
-    rf"\b{_THEME}(?:\s+\([^)]*\))?\s+(?:ovat|olivat|on|ollaan|är|var|blir|lienevät|olisivat)(?:\s+(?:seuraavat|följande))?\s*:?\s+"
+    rf"\b{_THEME}(?:\s+\([^)]*\))?(?:\s+[\w-]+){{0,3}}?\s+(?:ovat|olivat|on|ollaan|är|var|blir|lienevät|olisivat)(?:\s+(?:seuraavat|följande))?\s*:?\s+"
     rf"|\b{_THEME}\s*:\s*"
-    rf"|\b(?:teemoiksi|som\s+(?:preliminära\s+)?(?:teman|tema)|till\s+teman)(?:\s+(?:on\s+)?(?:esitetään|esitettiin|ehdotetaan|ehdotettiin|vahvistettiin|vahvistetaan|valittiin|esitetty|ehdotettu|vahvistettu|föreslås|föreslogs|fastställdes))?\s+",
+    rf"|\b(?:teemoiksi|teemaksi|som\s+(?:preliminära\s+)?(?:teman|tema)|till\s+teman)(?:\s+(?:on\s+)?(?:esitetään|esitettiin|ehdotetaan|ehdotettiin|vahvistettiin|vahvistetaan|valittiin|esitetty|ehdotettu|vahvistettu|föreslås|föreslogs|fastställdes))?\s+",
     re.IGNORECASE,
 )
 _TAIL = re.compile(r"\s*(?:[,;.]|\s(?:sekä|ja|och|samt))+\s*$", re.IGNORECASE)
-_LEAD = re.compile(r"^(?:sekä|ja|och|samt|lisäksi|dessutom)\s+", re.IGNORECASE)
+_LEAD = re.compile(r"^(?:(?:sekä|ja|och|samt|lisäksi|dessutom)\s+)?(?:\(?(?:\d{1,2}|[a-h])[.)]\s*)?", re.IGNORECASE)
 _FOCUS = re.compile(
     r"\s*\((?P<round>[^()]{2,200})\)\s*$|\s*:\s+(?P<colon>\S.{2,200})$|\s+[–—]\s+(?P<dash>\S.{2,200})$", re.DOTALL
 )
@@ -46,6 +46,14 @@ _RELATIVE = re.compile(
 )
 _CROSS_OPENING = re.compile(
     r"^(?:poikkileikkaav\w+|läpileikkaav\w+|horisontaalise\w+|genomgående|tvärgående|övergripande)\s+(?:teema\w*|tema\w*)\s*[:–-]?\s*",
+    re.IGNORECASE,
+)
+# What follows "teemat ovat" without being a theme: "vielä avoinna", "herättäneet keskustelua", "tärkeitä".
+_NO_THEME = re.compile(
+    r"^(?:vielä|jo|edelleen|yhä|myös|ne|niistä|niitä|niiden|samat|samoja|samalla|ennallaan|avoinna|esillä|tulossa|valmiina"
+    r"|nykyiset|entiset|ännu|redan|fortfarande|samma|desamma|öppna|de|dem|kuin|som)\b"
+    r"|^[\w-]+(?:neet|isia|isiä|avia|äviä|via|oja|öjä|eita|eitä|eät|avat|ävät|ttu|tty|ttut|tut|tyt|aiset|äiset)$"
+    r"|^\w+neet\b|\b\w+(?:taan|tään|daan|dään|llaan|llään)\b|\b(?:mukaisia|mukaiset|mukaan|kuin)$",
     re.IGNORECASE,
 )
 _LONGEST = 160
@@ -134,6 +142,11 @@ def _listed(sentence: Said) -> Iterator[Piece]:
     match = opened[-1]
     singular = bool(re.search(r"\bteema(?:na)?\s+(?:on|oli)\b|\btemat\s+(?:är|var)\b", match[0], re.IGNORECASE))
     places = _cut(sentence.piece.part(match.end()), expected, singular=singular)
+    told_as_list = match[0].rstrip().endswith(":") or re.search(
+        r"teemaksi|teemoiksi|seuraav|följande", match[0], re.IGNORECASE
+    )
+    if len(places) < 2 and not (told_as_list or singular):
+        return
     if any(_impossible(place.text) for place in places) or (expected and len(places) != expected):
         return
     yield from places
@@ -141,6 +154,8 @@ def _listed(sentence: Said) -> Iterator[Piece]:
 
 def _impossible(text: str) -> bool:
     bare = re.sub(r"\([^)]*\)", "", text)
+    if _NO_THEME.search(bare):
+        return True
     return (
         not 3 <= len(text) <= _LONGEST
         or has_verb(bare)
@@ -152,7 +167,7 @@ def _impossible(text: str) -> bool:
 def _bare(place: Piece) -> Piece:
     place = place.part(0, _TAIL.search(place.text).start() if _TAIL.search(place.text) else None)  # type: ignore[union-attr]
     lead = _LEAD.match(place.text)
-    return place.part(lead.end()) if lead else place
+    return place.part(lead.end()) if lead and lead.end() else place
 
 
 def _cut(listed: Piece, expected: int, *, singular: bool) -> list[Piece]:
@@ -164,7 +179,7 @@ def _cut(listed: Piece, expected: int, *, singular: bool) -> list[Piece]:
     if not pieces:
         return []
     *first, last = pieces
-    halves = [each for each in _at(last, r"\s+(?:sekä|samt)\s+") if each.text]
+    halves = [each for each in _at(last, r"\s+(?:sekä|samt)\s+|\s+(?:ja|och)\s+(?=\(?\d[.)])") if each.text]
     found = [_bare(each) for each in (*first, *halves)]
     joined = len(halves) > 1 or bool(re.match(r"(?:sekä|samt|ja|och)\s", last.text))
     if not joined and found[-1].text.casefold() not in _known():

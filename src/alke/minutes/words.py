@@ -35,8 +35,8 @@ def term(words: str) -> str:
         letters = re.escape(word).replace(r"\*", r"[\w:\-]*")
         if word.isupper() and len(word) > 1:
             letters = f"(?-i:{letters})"
-        pieces.append(letters + r"\s+")
-    body = "".join(pieces).removesuffix(r"\s+")
+        pieces.append(letters + r",?\s+")
+    body = "".join(pieces).removesuffix(r",?\s+").removesuffix(r"\s+")
     return rf"{body}(?!\w)" if not words.endswith("*") else body
 
 
