@@ -53,7 +53,7 @@ def memberships(user: User) -> list[Membership]:
     """The roles that are in force today."""
     today = timezone.localdate()
     return list(
-        user.memberships.filter(Q(valid_to=None) | Q(valid_to__gte=today), valid_from__lte=today)
+        user.memberships.filter(Q(valid_to=None) | Q(valid_to__gte=today), valid_from__lte=today, ended_at=None)
         .select_related("organisation", "user")
         .order_by("pk")
     )

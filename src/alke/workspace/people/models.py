@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from alke.base.languages import Language
+from alke.base.languages import Language, Text
 from alke.workspace.naming import Named
 
 
@@ -72,6 +72,12 @@ class Organisation(Named):
             )
         ]
 
+    @property
+    def short(self) -> Text:
+        """The short name in every language, such as TEM; the whole name where there is none."""
+        names = self.names
+        return Text(self.short_fi or names.fi, self.short_sv or names.sv, self.short_en or names.en)
+
 
 class Users(BaseUserManager["User"]):
     """Makes users; there are no superusers."""
@@ -122,6 +128,8 @@ class Membership(models.Model):
     role = models.CharField(max_length=20, choices=Role.choices)
     valid_from = models.DateField(default=timezone.localdate)
     valid_to = models.DateField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    """When it was ended before its time; from that moment nothing may be done by it."""
 
     class Meta:
         ordering = ["pk"]
@@ -144,11 +152,21 @@ class Invitation(models.Model):
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="invitations")
     role = models.CharField(max_length=20, choices=Role.choices)
     token_checksum = models.CharField(max_length=64, unique=True)
-    invited_by = models.ForeignKey(User, models.PROTECT, related_name="invitations_sent")
+    language = models.CharField(max_length=2, default=Language.FI, choices=[(code, code) for code in Language])
+    invited_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="invitations_sent")
+    """None when the operator invited at the prompt."""
     created = models.DateTimeField(default=timezone.now)
     expires = models.DateTimeField()
     accepted_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="invitations_accepted")
     withdrawn = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-created", "-pk"]
+
+    @property
+    def open(self) -> bool:
+        """Whether it can still be accepted."""
+        return self.accepted_by_id is None and self.withdrawn is None and self.expires > timezone.now()
 
     def __str__(self) -> str:
         return f"{self.email}, {self.organisation.name_fi}, {self.role}"
