@@ -13,6 +13,7 @@ from alke.base.certainty import Certainty
 from alke.minutes.facts import Fact, Kind, Span, Value
 from alke.minutes.lines import Line, Piece
 
+_MOST_REMARKS = 100
 OFFERED = 0.5
 """What is less sure than this is not offered."""
 
@@ -28,7 +29,7 @@ class Draft:
         meeting: The day of the meeting, once it has been read.
         body: The name of the body, once it has been read.
         council: The regional council or other organisation whose minutes these are, by its own name, or empty.
-        facts: What has been found.
+        found: What has been found, by kind.
         remarks: What could not be read and why.
     """
 
@@ -38,7 +39,7 @@ class Draft:
     meeting: date | None = None
     body: str = ""
     council: str = ""
-    facts: list[Fact] = field(default_factory=list)
+    found: dict[Kind, list[Fact]] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
 
     def add(
@@ -58,18 +59,21 @@ class Draft:
             return None
         told = {key: value for key, value in fields.items() if value not in (None, "", [])}
         fact = Fact(kind, told, span, quote, certainty, confidence, rule, said_by)
-        self.facts.append(fact)
+        self.of(kind).append(fact)
         return fact
 
-    def remark(self, told: str) -> None:
-        """Tell the reviewer what could not be read, each thing once."""
-        if told not in self.remarks and len(self.remarks) < 100:
-            self.remarks.append(told)
-
-    def place(self, piece: Piece) -> str:
-        """Where a piece stands, for a remark: its line."""
-        return f"line {self.text.count(chr(10), 0, piece.start) + 1}"
+    def remark(self, piece: Piece, told: str) -> None:
+        """Tell the reviewer what could not be read and in which line, each thing once and no more than a hundred."""
+        if len(self.remarks) < _MOST_REMARKS:
+            where = f"line {self.text.count(chr(10), 0, piece.start) + 1}: {told}"
+            if where not in self.remarks:
+                self.remarks.append(where)
 
     def of(self, kind: Kind) -> list[Fact]:
         """The facts of a kind found so far."""
-        return [fact for fact in self.facts if fact.kind is kind]
+        return self.found.setdefault(kind, [])
+
+    @property
+    def facts(self) -> list[Fact]:
+        """All facts found so far."""
+        return [fact for facts in self.found.values() for fact in facts]

@@ -71,6 +71,9 @@ _AT_MEETING = re.compile(r"kokou|tapaami|möte|sammanträd|kokoon", re.IGNORECAS
 _THAT = re.compile(r"^(?:että|att)\b", re.IGNORECASE)
 
 
+_MOST_TIMES = 6
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """A clause with one time in it, and what surrounds it.
@@ -294,6 +297,9 @@ def add_events(draft: Draft, sentence: Said) -> None:
     """Offer the events and deadlines of a sentence."""
     supposed = any(is_supposed(clause.text) for clause in sentence.clauses)
     for clause in sentence.clauses:
+        if len(clause.whens) > _MOST_TIMES:
+            draft.remark(clause.piece, "too many dates in one sentence to tell what belongs to which")
+            continue
         for when in clause.whens:
             if when.form is Form.DAY and draft.meeting and _is_head(draft, when):
                 continue
@@ -301,7 +307,7 @@ def add_events(draft: Draft, sentence: Said) -> None:
 
 
 def _is_head(draft: Draft, when: When) -> bool:
-    return any(fact.kind is Kind.DATE and fact.span == when.piece.span for fact in draft.facts)
+    return any(fact.span == when.piece.span for fact in draft.of(Kind.DATE))
 
 
 def _add_event(draft: Draft, sentence: Said, clause: Clause, when: When, *, supposed: bool) -> None:
@@ -316,7 +322,7 @@ def _add_event(draft: Draft, sentence: Said, clause: Clause, when: When, *, supp
     if not found:
         return
     if told.denied or (supposed and told.certainty is Certainty.HELD):
-        draft.remark(f"{draft.place(when.piece)}: {when.words!r} is denied, moved or only supposed; read it yourself")
+        draft.remark(when.piece, f"{when.words!r} is denied, moved or only supposed; read it yourself")
         return
     if sentence.part == "proposal" and told.certainty is Certainty.DECIDED:
         told = Mood(Certainty.PROPOSED, told.direction, denied=False, verb=True)
@@ -327,9 +333,7 @@ def _add_event(draft: Draft, sentence: Said, clause: Clause, when: When, *, supp
         told = Mood(Certainty.DECIDED, Direction.FUTURE, denied=False, verb=True)
     resolved = resolve(when, draft.meeting, told.direction)
     if resolved is None:
-        draft.remark(
-            f"{draft.place(when.piece)}: the year of {when.words!r} cannot be told, the day of the meeting is not known"
-        )
+        draft.remark(when.piece, f"the year of {when.words!r} cannot be told, the day of the meeting is not known")
     _offer(draft, sentence, clause, when, found, told, resolved)
 
 

@@ -130,7 +130,7 @@ def _plain(content: bytes, where: str) -> str:
 
 
 _BLOCKS = frozenset(
-    [
+    (
         "p",
         "div",
         "section",
@@ -147,15 +147,8 @@ _BLOCKS = frozenset(
         "h1",
         "h2",
         "h3",
-        "h4",
-        "h5",
-        "h6",
-        "title",
-        "blockquote",
-        "dd",
-        "dt",
-        "pre",
-    ]
+    )
+    + ("h4", "h5", "h6", "title", "blockquote", "dd", "dt", "pre")
 )
 _SKIPPED = frozenset({"script", "style", "head", "nav", "noscript", "template"})
 

@@ -52,7 +52,7 @@ def add_heads(draft: Draft, headers: list[Header]) -> None:
         sections = [each for each in sections if _before_parts(draft, each[0])][:1]
     listed = len(sections) >= 3
     if listed:
-        draft.remark(f"{draft.place(sections[0][2])}: a list of sections, not one item")
+        draft.remark(sections[0][2], "a list of sections, not one item")
         sections = []
     first_part = next((at for at, line in enumerate(draft.lines) if heading(line, draft.house)), len(draft.lines))
     headers = [each for each in headers if each.day or each.line < first_part]

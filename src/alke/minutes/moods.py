@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from alke.base.certainty import Certainty
 from alke.minutes.dates import Direction
-from alke.minutes.lines import Piece
+from alke.minutes.lines import LONGEST, Piece
 from alke.minutes.words import words
 
 
@@ -46,7 +46,7 @@ def mood(text: str) -> Mood:
     past = bool(words("moods.past").search(text) or words("moods.perfect").search(text))
     present = bool(words("moods.present").search(text) or words("moods.future_obligation").search(text))
     conditional = bool(words("moods.conditional").search(text))
-    verb = hedged or past or present or conditional
+    verb = hedged or past or present or conditional or bool(words("moods.copula").search(text))
     if hedged or conditional:
         return Mood(Certainty.EXPECTED, Direction.NEAREST, denied, verb)
     if words("moods.settled").search(text):
@@ -72,7 +72,8 @@ def joined(sentences: Sequence[Piece]) -> list[Piece]:
     found: list[Piece] = []
     for piece in sentences:
         last = found[-1] if found else None
-        if last and _ends_in_date(last.text) and not (has_verb(last.text) and has_verb(piece.text)):
+        short = last and len(last.text) + len(piece.text) <= LONGEST
+        if last and short and _ends_in_date(last.text) and not (has_verb(last.text) and has_verb(piece.text)):
             gap = " " * (piece.start - last.end)
             found[-1] = Piece(last.text + gap + piece.text, last.start)
         else:

@@ -77,7 +77,7 @@ def _add_outcome(draft: Draft, part: Part, proposal: Part | None) -> None:
             )
             return
     if part.span:
-        draft.remark(f"{draft.place(Piece('', part.span.start))}: the decision follows no formula of the lexicon")
+        draft.remark(Piece("", part.span.start), "the decision follows no formula of the lexicon")
 
 
 def formula(sentence: str) -> str:

@@ -16,7 +16,7 @@ from alke.minutes.moods import mood
 from alke.minutes.said import Said, acting, at_forum, own_council, talks, whose
 from alke.minutes.words import load, words
 
-_TALKS = r"(?:[\w-]*(?:keskustelu|diskussion)[\w-]*)"
+_TALKS = r"(?:(?<![\w-])[\w-]*(?:keskustelu|diskussion)[\w-]*)"
 _YEAR = re.compile(
     rf"\bvuoden\s+(?P<a>20\d\d)\s+(?:[\w-]+\s+){{0,3}}?{_TALKS}"
     rf"|{_TALKS}\s+(?:vuonna\s+|år\s+|våren\s+|hösten\s+|keväällä\s+|syksyllä\s+)?(?P<b>20\d\d)(?![\d.:/-])"
@@ -65,11 +65,8 @@ def add_rounds(draft: Draft, sentence: Said, after: Said | None) -> None:
     held = {(fact.fields["year"], fact.fields.get("format", "")) for fact in draft.of(Kind.ROUND)}
     if (year, shape) in held or (not shape and any(one == year for one, _ in held)):
         return
-    draft.facts[:] = [
-        fact
-        for fact in draft.facts
-        if not (fact.kind is Kind.ROUND and fact.fields["year"] == year and "format" not in fact.fields)
-    ]
+    rounds = draft.of(Kind.ROUND)
+    rounds[:] = [fact for fact in rounds if fact.fields["year"] != year or "format" in fact.fields]
     certainty = _certainty(sentence, shape)
     draft.add(
         Kind.ROUND,

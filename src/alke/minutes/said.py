@@ -148,7 +148,7 @@ def _clauses(draft: Draft, sentence: Piece) -> Iterator[Clause]:
     for piece in _finer(clauses(sentence)):
         times, wrong = whens(piece)
         for each in wrong:
-            draft.remark(f"{draft.place(each)}: {each.text!r} is no date")
+            draft.remark(each, f"{each.text!r} is no date")
         start = piece.start - sentence.start
         hangs = bool(re.search(r"(?:\b(?:että|att)\s*$|,\s*$)", sentence.text[max(0, start - 8) : start]))
         that = re.match(r"(?:että|att)\b", piece.text)

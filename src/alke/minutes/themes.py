@@ -73,7 +73,7 @@ def add_themes(draft: Draft, sentence: Said) -> None:
     if kind is None or not places:
         return
     if mood(sentence.text).denied:
-        draft.remark(f"{draft.place(sentence.piece)}: themes are named, but the sentence denies or supposes them")
+        draft.remark(sentence.piece, "themes are named, but the sentence denies or supposes them")
         return
     certainty = _certainty(sentence)
     fields: dict[str, Value] = {}

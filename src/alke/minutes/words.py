@@ -32,7 +32,7 @@ def term(words: str) -> str:
         if word == "_":
             pieces.append(r"(?:\S+\s+){0,4}?")
             continue
-        letters = re.escape(word).replace(r"\*", r"[\w:\-]*")
+        letters = re.escape(word).replace(r"\*", r"[\w:\-]{0,40}")
         if word.isupper() and len(word) > 1:
             letters = f"(?-i:{letters})"
         pieces.append(letters + r",?\s+")
