@@ -18,14 +18,27 @@ class Translated(Named):
         abstract = True
 
 
-class Decision(Translated):
+class Spanning(Translated):
+    """A name for some years."""
+
+    first_year = models.PositiveSmallIntegerField()
+    last_year = models.PositiveSmallIntegerField()
+    adopted_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def years(self) -> str:
+        """The years as they are written: 2024–2027."""
+        return f"{self.first_year}–{self.last_year}"
+
+
+class Decision(Spanning):
     """A regional development decision (act 756/2021, 24 §) or its predecessor."""
 
     code = models.SlugField(max_length=20, unique=True)
     """Its years: ``2024-2027``."""
-    first_year = models.PositiveSmallIntegerField()
-    last_year = models.PositiveSmallIntegerField()
-    adopted_on = models.DateField(null=True)
     publication = models.CharField(max_length=200, blank=True)
     source = models.CharField(max_length=400, blank=True)
     """Address of the page that the names were read from."""
@@ -84,13 +97,10 @@ class SetTheme(Translated):
         constraints = [models.UniqueConstraint(fields=["theme_set", "key"], name="strategies_one_theme_per_key")]
 
 
-class Programme(Translated):
+class Programme(Spanning):
     """A regional programme (act 756/2021, 25 §; decree 797/2021, 14 §)."""
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="programmes")
-    first_year = models.PositiveSmallIntegerField()
-    last_year = models.PositiveSmallIntegerField()
-    adopted_on = models.DateField(null=True)
     publication = models.CharField(max_length=300, blank=True)
     source = models.CharField(max_length=400, blank=True)
     note_fi = models.TextField(blank=True)

@@ -8,7 +8,7 @@ a council that is not there waits for the next time.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -94,7 +94,7 @@ class _Loading:
             self.changed += 1
         return row
 
-    def link(self, row: models.Model, **lists: list[models.Model]) -> None:
+    def link(self, row: models.Model, **lists: Sequence[models.Model]) -> None:
         """Set what a row is mapped to."""
         if (kind_of(row), str(row.pk)) in self.touched:
             return

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from alke.base.periods import Period
+from alke.findings.rounding import rounded
 
 
 class Way(StrEnum):
@@ -150,7 +151,7 @@ def _judge(
     doubt = _doubt(baseline, latest, breaks)
     moved = 0.0
     if baseline is not None and doubt is None:
-        moved = round(latest.number, decimals) - round(baseline.number, decimals)
+        moved = float(rounded(latest.number, decimals) - rounded(baseline.number, decimals))
     step = _step(sign, moved, goal, baseline, latest)
     older = baseline is not None and latest.period < baseline.period
     if doubt is not Why.BREAK and not older and _reached(aim, sign, latest.number, goal, moved, doubt, decimals):
@@ -189,7 +190,7 @@ def _reached(
 ) -> bool:
     if goal is None:
         return aim.kind == "direction" and sign == "keep" and doubt is None and moved == 0
-    number, goal = round(number, decimals), round(goal, decimals)
+    number, goal = float(rounded(number, decimals)), float(rounded(goal, decimals))
     if sign == "up":
         return number >= goal
     if sign == "down":

@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from alke.workspace.addresses import Pages
+from alke.workspace.strategies import editing, views
 
-PAGES: Pages = {}
+PAGES: Pages = {**views.PAGES, **editing.PAGES}
