@@ -84,7 +84,10 @@ class Round(models.Model):
 
 
 class FormatChange(models.Model):
-    """A change of the way the talks are held, mid-round: what the sessions covered before and after."""
+    """A change of the way the talks are held, mid-round: what the sessions covered before and after.
+
+    `before` and `after` are layouts as `rules.formats.Layout.record` writes them.
+    """
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="format_changes")
     at = models.DateTimeField(default=timezone.now)

@@ -6,9 +6,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from alke.base.certainty import Certainty
 from alke.workspace.meetings.models import Meeting
 from alke.workspace.people.models import Organisation
-from alke.workspace.rounds.models.round import Round
+from alke.workspace.rounds.models.round import Round, RoundState
 from alke.workspace.rounds.models.theme import Theme
 
 
@@ -21,6 +22,7 @@ class Session(models.Model):
     round = models.ForeignKey(Round, models.PROTECT, related_name="sessions")
     meeting = models.OneToOneField(Meeting, models.PROTECT, related_name="session")
     order = models.PositiveSmallIntegerField(default=1)
+    cancelled_because = models.TextField(blank=True)
 
     class Meta:
         ordering = ["round", "order", "pk"]
@@ -28,11 +30,24 @@ class Session(models.Model):
     def __str__(self) -> str:
         return str(self.meeting)
 
+    @property
+    def state(self) -> str:
+        """``planned``, ``held`` or ``cancelled``, as its meeting tells."""
+        if self.meeting.cancelled:
+            return "cancelled"
+        return "held" if self.meeting.certainty == Certainty.HELD else "planned"
+
+    @property
+    def stage(self) -> str:
+        """Its state, or ``closed`` once its round is closed: then nothing of it changes."""
+        return "closed" if self.round.state == RoundState.CLOSED else self.state
+
 
 class Coverage(models.Model):
-    """One cell, region × theme, covered by a meeting of any body, or left undiscussed with a reason.
+    """One cell, region × theme, covered by a meeting of any body, or skipped with a reason.
 
-    A cell of a theme and region that has no row is undiscussed, and shown so.
+    A cell of a theme and region that has no row is undiscussed, and shown so. `rules.coverage` tells where a cell with
+    many rows stands.
     """
 
     class State(models.TextChoices):
@@ -41,6 +56,9 @@ class Coverage(models.Model):
         PLANNED = "planned"
         DISCUSSED = "discussed"
         SKIPPED = "skipped"
+        """Not to be discussed in this round, because."""
+        LEFT = "left"
+        """Was on the agenda of the meeting but not reached, because; still undiscussed."""
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="coverage")
     region = models.CharField(max_length=10)
@@ -55,7 +73,8 @@ class Coverage(models.Model):
             models.UniqueConstraint(fields=["theme", "region"], condition=Q(meeting=None), name="rounds_one_skip"),
             models.CheckConstraint(
                 condition=Q(state="skipped", meeting=None) & ~Q(reason="")
-                | ~Q(state="skipped") & Q(meeting__isnull=False),
+                | Q(state="left", meeting__isnull=False) & ~Q(reason="")
+                | Q(state__in=["planned", "discussed"], meeting__isnull=False),
                 name="rounds_skipped_has_reason",
             ),
         ]
@@ -127,11 +146,12 @@ class DossierEntry(models.Model):
     number = models.PositiveSmallIntegerField()
     issue = models.PositiveSmallIntegerField(default=1)
     kind = models.CharField(max_length=30)
-    """picture, positions, themes, conclusions, programme, other."""
+    """programme, themes, picture, positions, conclusions, other."""
     title = models.CharField(max_length=300)
     subject_kind = models.CharField(max_length=60, blank=True)
     subject_id = models.CharField(max_length=40, blank=True)
-    text = models.TextField(blank=True)
+    content = models.JSONField(default=list)
+    """What it said when it was issued: ``[{style, texts: {fi, sv, en}, link}]``, see `rules.dossiers`."""
     issued_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
