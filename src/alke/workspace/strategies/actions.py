@@ -17,7 +17,7 @@ from django.utils.text import slugify
 
 from alke.workspace.journal.acts import act, snapshot
 from alke.workspace.people.actors import Actor
-from alke.workspace.strategies.models import Element, Goal, Measure, Programme, ProgrammeIndicator, SetTheme
+from alke.workspace.strategies.models import Element, Goal, Measure, Programme, ProgrammeIndicator, SetTheme, Translated
 from alke.workspace.strategies.policies import policy_of
 
 M = TypeVar("M", bound=models.Model)
@@ -72,6 +72,8 @@ def edit(row: M, values: Mapping[str, Any], *, by: Actor, seen: str, lists: List
         policy_of(now).demand(by, "edit", now)
         if fingerprint(now) != seen:
             raise ChangedError
+        if isinstance(now, Translated):  # what a person has written is hers, no longer Alke's wording
+            now.ours = [one for one in now.ours if values.get(f"name_{one}", "") == getattr(now, f"name_{one}")]
         for key, value in values.items():
             setattr(now, key, value)
         now.save()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import isfinite
 from typing import Any, ClassVar
 
 from django import forms
@@ -72,7 +73,7 @@ class NumberField(forms.CharField):
         number = read(text, self.language)
         if number is None and self.language != Language.EN:
             number = read(text.replace(".", ","), self.language)
-        if number is None:
+        if number is None or not isfinite(number):
             raise forms.ValidationError(word("strategy_no_number")[self.language].format(text=str(value)[:40]))
         return number
 
@@ -223,6 +224,8 @@ class GoalForm(_Mapping):
 class TargetForm(_Mapping):
     """An indicator of a goal: what is followed, from where, to where."""
 
+    labels: ClassVar[Mapping[str, str]] = {**StrategyForm.labels, "name_fi": "strategy_target_name"}
+    field_order = ("indicator", "name_fi", "name_sv", "name_en", "unit", "measure")
     choices: ClassVar[Mapping[str, str]] = {"target_kind": "strategy_target_kind", "sign": "strategy_sign"}
     name_fi = forms.CharField(max_length=300, required=False)
     indicator = forms.ChoiceField(required=False)

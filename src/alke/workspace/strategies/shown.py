@@ -112,9 +112,14 @@ class GoalView:
     measures: Sequence[MeasureView]
 
 
+def in_order(elements: Iterable[Element]) -> list[Element]:
+    """Priorities first, then views and preconditions, each in the decision's order."""
+    return sorted(elements, key=lambda one: (Element.Kind.values.index(one.kind), one.order))
+
+
 def groups(elements: Iterable[Element]) -> list[Group]:
     """The elements by kind, in the order of kinds; a kind without any is left out."""
-    found = list(elements)
+    found = in_order(elements)
     by_kind = [Group(kind, [one for one in found if one.kind == kind]) for kind in Element.Kind.values]
     return [group for group in by_kind if group.elements]
 
@@ -163,7 +168,7 @@ def _set_view(
         ThemeRow(
             theme,
             [(other, [one for one in theme.kin.all() if one.theme_set_id == other.pk]) for other in others],
-            [(one, [each for each in theme.elements.all() if each.decision_id == one.pk]) for one in columns],
+            [(one, in_order(each for each in theme.elements.all() if each.decision_id == one.pk)) for one in columns],
             _named(theme.indicators, known),
         )
         for theme in themes
@@ -180,7 +185,7 @@ def _left(
 ) -> Left:
     """What the maps leave out of the decision in force in the set's first year, and of the catalogue."""
     by_key = {one.key: one for one in themes}
-    elements = {one.key: one for one in current.elements.all()} if current else {}
+    elements = {one.key: one for one in in_order(current.elements.all())} if current else {}
     maps = {
         one.key: Mapped(
             frozenset(each.key for each in one.elements.all() if current and each.decision_id == current.pk),
