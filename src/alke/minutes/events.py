@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from alke.base.certainty import Certainty
 from alke.minutes.dates import Direction, Form, Resolved, When, resolve
@@ -24,6 +25,8 @@ from alke.minutes.said import (
     at_forum,
     body_acting,
     body_at,
+    body_receiving,
+    leans_back,
     obliged,
     of_before,
     own_council,
@@ -32,7 +35,7 @@ from alke.minutes.said import (
     talks,
     whose,
 )
-from alke.minutes.words import words
+from alke.minutes.words import load, pattern, words
 
 _TALKS_SUBJECT = re.compile(
     r"(?<!\w)(?:[\w-]*(?:kehit\w+|ALKE-)|maakunnan |maakuntamme |maakuntakohtaiset |yhteiset )?"
@@ -71,6 +74,12 @@ _AT_MEETING = re.compile(r"kokou|tapaami|möte|sammanträd|kokoon", re.IGNORECAS
 _THAT = re.compile(r"^(?:että|att)\b", re.IGNORECASE)
 
 
+_PARTICIPLE = re.compile(
+    r"\s*(?:päivät\w+|päiväämä\w+|anne(?:tu|tt)\w+|lähete(?:ty|tt)\w+|pide(?:ty|tt)y?\w+|järjeste(?:ty|tt)y?\w+|vahviste(?:tu|tt)\w+"
+    r"|julkais(?:tu|t)\w+|kirja(?:tu|tt)\w+|saapunee\w+|tul(?:lee|ee)\w+|voimaan\b|dater\w+)",
+    re.IGNORECASE,
+)
+_DATED = re.compile(r"\b(?:daterat|daterad|av den|kokouksen|möte den \S+ protokoll)\s*$", re.IGNORECASE)
 _MOST_TIMES = 6
 
 
@@ -128,13 +137,23 @@ def _theme_act(scene: Scene) -> Found | None:
     if about_picture:
         return None
     forum, actor = at_forum(scene.own), acting(scene.own)
+    if not (forum or actor) and _verb_first().match(scene.own):
+        actor = acting(scene.clause.wide)  # "AUNE käsitteli teemoja ja vahvistaa ne …": who acts is said once
+    if scene.act("propose") and scene.when.by:
+        return Found("themes", {"who": actor, "to": receiving(scene.own)}, deadline=True)
     if scene.act("confirm"):
         return Found("theme_confirmation", {"body": forum or actor})
-    if scene.act("propose") and not scene.when.by:
+    if scene.act("propose"):
         return Found("theme_proposal", {"body": forum or actor})
     if scene.act("decide"):
         return Found("theme_decision", {"body": forum or actor})
     return None
+
+
+@cache
+def _verb_first() -> re.Pattern[str]:
+    acts = load("talks")["acts"]
+    return pattern([each for name in ("confirm", "propose", "decide") for each in acts[name]])
 
 
 def _webinar(scene: Scene) -> Found | None:
@@ -175,11 +194,13 @@ def _obliged(text: str) -> str:
 
 
 def _owed(scene: Scene, completed: bool) -> str:
-    for what in ("picture", "candidates", "comments", "statement", "agenda", "themes"):
+    for what in ("candidates", "comments", "statement", "picture", "agenda", "themes"):
         if words(f"nouns.{what}").search(scene.own):
             return what
     if _PARTICIPANTS.search(scene.own) and _REPORT.search(scene.own):
         return "candidates"
+    if words("nouns.points").search(scene.own):
+        return "other"
     if completed or (of_before(scene.own) and _before_has(scene, "picture")):
         return "picture"
     return ""
@@ -215,7 +236,12 @@ def _talks(scene: Scene) -> Found | None:
         if not subject and not _leaning_on_talks(scene):
             return None
         single = subject and subject[0].casefold() in ("keskustelu", "diskussionen")
-        if single and not (talks(scene.nouns) or talks(scene.sentence.earlier)):
+        coming = (
+            single
+            and re.match(r"(?:Keskustelu|Diskussionen)\b", scene.own)
+            and scene.told.certainty is not Certainty.HELD
+        )
+        if single and not coming and not (talks(scene.nouns) or talks(scene.sentence.earlier)):
             return None
     if not (talks(scene.nouns) or talks(scene.sentence.earlier) or reserved or _known_talks(scene)):
         return None
@@ -233,12 +259,22 @@ def _leaning_on_talks(scene: Scene) -> bool:
         before = scene.clause.wide[: -len(scene.own)].rstrip()
         return bool(re.search(r"keskustelu(?:ina|t|ihin|tilaisuu\w+)\b|diskussioner(?:na)?\b", before, re.IGNORECASE))
     if _PRONOUN_START.match(scene.own):
-        return bool(_TALKS_SUBJECT.search(scene.sentence.before))
+        before = scene.sentence.before
+        return bool(
+            _TALKS_SUBJECT.search(before)
+            or (re.search(r"tilaisuu|tillfälle", before) and talks(scene.sentence.earlier))
+        )
     return False
 
 
 def _known_talks(scene: Scene) -> bool:
-    return bool(re.search(r"\bkeskustelut\b|\bkeskustelu pidetään\b|\bdiskussionerna\b", scene.own, re.IGNORECASE))
+    return bool(
+        re.search(
+            r"\bkeskustelut\b|^keskustelu\b|\bkeskustelu pidetään\b|^diskussionen\b|\bdiskussionerna\b",
+            scene.own,
+            re.IGNORECASE,
+        )
+    )
 
 
 def _handled(scene: Scene) -> Found | None:
@@ -246,10 +282,14 @@ def _handled(scene: Scene) -> Found | None:
     if scene.when.by:
         return None
     body, group = body_acting(scene.own)
-    about = scene.noun("picture") or scene.noun("themes") or talks(scene.nouns) or _before_has(scene, "picture")
+    about = any(scene.noun(each) for each in ("picture", "themes", "results", "model")) or talks(scene.nouns)
+    about = about or _before_has(scene, "picture")
     forum, actor = at_forum(scene.own), acting(scene.own, kind="forum")
-    if scene.act("present") and about and receiving(scene.own):
-        return Found("presentation", {"to": receiving(scene.own)})
+    receiver = receiving(scene.own) or body_receiving(scene.own)
+    if scene.act("present") and about and receiver:
+        return Found("presentation", {"to": receiver})
+    if scene.noun("hearing") and scene.act("hold"):
+        return Found("hearing", {"body": actor, "to": receiving(scene.own)})
     if scene.act("treat") or (scene.act("approve") and body):
         if forum or actor:
             return Found("forum_meeting", {"body": forum or actor})
@@ -301,9 +341,17 @@ def add_events(draft: Draft, sentence: Said) -> None:
             draft.remark(clause.piece, "too many dates in one sentence to tell what belongs to which")
             continue
         for when in clause.whens:
-            if when.form is Form.DAY and draft.meeting and _is_head(draft, when):
+            if _of_a_participle(clause, when):
+                continue
+            if when.form is Form.DAY and sentence.meeting and _is_head(draft, when):
                 continue
             _add_event(draft, sentence, clause, when, supposed=supposed)
+
+
+def _of_a_participle(clause: Clause, when: When) -> bool:
+    """Whether a time belongs to a participle and not to the clause's verb: "15.8. päivätyn kirjeen mukaan"."""
+    after = clause.text[when.piece.end - clause.piece.start :]
+    return bool(_PARTICIPLE.match(after) or _DATED.search(clause.text[: when.piece.start - clause.piece.start]))
 
 
 def _is_head(draft: Draft, when: When) -> bool:
@@ -315,7 +363,7 @@ def _add_event(draft: Draft, sentence: Said, clause: Clause, when: When, *, supp
     own = clause.text
     has_noun = words("nouns").search(own)
     nouns = own if has_noun and not clause.leans else clause.wide
-    if _PRONOUN_START.match(own) or (clause.leans and clause.piece.start == sentence.piece.start):
+    if _PRONOUN_START.match(own) or (leans_back(sentence.text) and (clause.leans or not has_noun)):
         nouns = f"{sentence.before} {nouns}"
     scene = Scene(sentence, clause, own, nouns, when, told)
     found = next((found for rule in _RULES if (found := rule(scene))), None)
@@ -331,7 +379,7 @@ def _add_event(draft: Draft, sentence: Said, clause: Clause, when: When, *, supp
     settled = _RESERVED.search(own) or (_SETTLING.search(own) and _INFINITIVE.search(own))
     if found.what == "talks" and settled and told.certainty is Certainty.HELD:
         told = Mood(Certainty.DECIDED, Direction.FUTURE, denied=False, verb=True)
-    resolved = resolve(when, draft.meeting, told.direction)
+    resolved = resolve(when, sentence.meeting, told.direction)
     if resolved is None:
         draft.remark(when.piece, f"the year of {when.words!r} cannot be told, the day of the meeting is not known")
     _offer(draft, sentence, clause, when, found, told, resolved)

@@ -43,7 +43,7 @@ class RegistryNumber:
             case "dno":
                 return f"{self.prefix}Dno-{self.year}-{number}"
             case "ahjo":
-                return f"{self.prefix} {self.year}-{number} T {self.task_class}"
+                return f"{self.prefix} {self.year}-{number}" + (f" T {self.task_class}" if self.task_class else "")
             case _:
                 middle = f"{self.task_class}/" if self.task_class else ""
                 return f"{self.prefix}/{number}/{middle}{self.year}"
@@ -55,7 +55,7 @@ _CLASS, _RUNNING, _YEAR = r"(?P<class>\d{2}(?:\.\d{2}){1,4})", r"(?P<running>\d{
 _SCHEMES = {
     "dynasty": rf"{_BEFORE}{_RUNNING}/{_CLASS}/{_YEAR}{_AFTER}",
     "dno": rf"{_BEFORE}(?P<prefix>[A-ZÅÄÖ]{{2,8}})Dno-{_YEAR}-{_RUNNING}{_AFTER}",
-    "ahjo": rf"{_BEFORE}(?P<prefix>HEL) {_YEAR}-{_RUNNING} T (?P<class>\d\d(?: \d\d){{1,4}})(?!\w| \d)",
+    "ahjo": rf"{_BEFORE}(?P<prefix>HEL) {_YEAR}-{_RUNNING}(?: T (?P<class>\d\d(?: \d\d){{1,4}}))?(?![\w/:\-–]|\.\w)",
     "council": rf"{_BEFORE}(?P<prefix>(?!(?:{_MINISTRIES})/)[A-ZÅÄÖ]{{2,6}})/{_RUNNING}/{_CLASS}/{_YEAR}{_AFTER}",
     "ministry": rf"{_BEFORE}(?P<prefix>{_MINISTRIES})/{_RUNNING}/(?:{_CLASS}/)?{_YEAR}{_AFTER}",
 }

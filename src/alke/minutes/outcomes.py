@@ -37,11 +37,37 @@ _VOTED = re.compile(r"\b(?:äänestyksen jälkeen|äänestyksessä|äänin|efter
 def add_outcomes(draft: Draft, parts: list[Part]) -> None:
     """Offer what each decision of the item says, beside the proposal that went before it."""
     proposal: Part | None = None
+    if not any(part.part == "decision" and part.lines for part in parts):
+        _add_bare(draft, parts)
     for part in parts:
         if part.part == "proposal" and part.lines:
             proposal = part
         elif part.part == "decision" and part.lines:
             _add_outcome(draft, part, proposal)
+
+
+def _add_bare(draft: Draft, parts: list[Part]) -> None:
+    """Offer the outcome of an item without a heading over its decision: a line that is a formula and nothing else."""
+    for part in parts:
+        if part.part not in ("", "account", "handling", "proposal"):
+            continue
+        for line in part.lines[-3:]:
+            name = formula(line.text)
+            whole = name and words(f"outcomes.{name}", "plain").fullmatch(line.text.rstrip(". "))
+            if (
+                whole
+                and line.text[0].isupper()
+                and not re.search(r"\b(?:merkitsee|merkitään|antecknar|antecknas)\b", line.text, re.IGNORECASE)
+            ):
+                draft.add(
+                    Kind.OUTCOME,
+                    _fields(name, line.text, ""),
+                    line.piece.span,
+                    "outcome.bare",
+                    certainty=Certainty.HELD,
+                    confidence=0.8,
+                )
+                return
 
 
 def _sentences(draft: Draft, part: Part) -> Iterator[Piece]:
@@ -58,7 +84,7 @@ def _words_of(draft: Draft, part: Part | None) -> str:
 def _add_outcome(draft: Draft, part: Part, proposal: Part | None) -> None:
     asked = _words_of(draft, proposal)
     for sentence in _sentences(draft, part):
-        told = to_another(sentence.text, draft.body)
+        told = to_another(sentence.text, part.stage.body[0] if part.stage and part.stage.body else draft.body)
         if told:
             same = bool(asked) and asked == _words_of(draft, part)
             fields: dict[str, Value] = {"outcome": Outcome.PROPOSAL_TO_BODY.value, **told, "as_proposed": same or None}

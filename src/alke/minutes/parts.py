@@ -20,36 +20,15 @@ _RULE = re.compile(r"[-_=*—–]{3,}")
 _SECTION = re.compile(
     r"§\s?(\d{1,4})(?![\w.,/]\w|\w)|(?<![\w./,])(\d{1,4})\s?§(?!:)|\b(?:pykälä|paragraf)\s+(\d{1,4})\b", re.IGNORECASE
 )
+_GIVES = re.compile(
+    r"((?:lisätietoja|lisätiedot|tilläggsuppgifter|(?:ytterligare |närmare )?upplysningar|mer information)"
+    r"(?:\s+(?:asiasta|i ärendet|om ärendet))?\s+(?:antaa|antavat|ger|lämnas av|fås av))\s+(\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
 _INLINE = re.compile(r"([^:\d]{3,40}?)\**\s?:\**\s*(\S.*)", re.DOTALL)
 _MEETING_NUMBER = re.compile(r"(?<![\d.])\d{1,3}\s?/\s?(?:19|20)\d{2}(?![\d.])")
 _CLOCK = re.compile(r"\b(?:klo|kl)\.?\s?\d{1,2}[.:]\d{2}(?:\s?[-–—]\s?\d{1,2}[.:]\d{2})?", re.IGNORECASE)
 _LONGEST_HEADER = 160
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A headed part.
-
-    Attributes:
-        part: Which: summary, account, proposal, …; ``presenter`` for the presenter's heading, empty before any.
-        heading: As written.
-        lines: Its lines; of a heading with text on its line, that text comes first.
-        stage: The number of the handling it belongs to, from 0.
-        whose: The body that the heading names, or empty.
-    """
-
-    part: str
-    heading: str
-    lines: list[Line] = field(default_factory=list)
-    stage: int = 0
-    whose: str = ""
-
-    @property
-    def span(self) -> Span | None:
-        """From its first to its last word, without the heading; None when nothing is there."""
-        if not self.lines:
-            return None
-        return Span(self.lines[0].piece.start, self.lines[-1].piece.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +52,32 @@ class Header:
     day: tuple[date, Piece] | None
     section: tuple[int, Piece] | None
     marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A headed part.
+
+    Attributes:
+        part: Which: summary, account, proposal, …; ``presenter`` for the presenter's heading, empty before any.
+        heading: As written.
+        lines: Its lines; of a heading with text on its line, that text comes first.
+        stage: The line with body and day under which it stands, when there is one: its handling.
+        whose: The body that the heading names, or empty.
+    """
+
+    part: str
+    heading: str
+    lines: list[Line] = field(default_factory=list)
+    stage: Header | None = None
+    whose: str = ""
+
+    @property
+    def span(self) -> Span | None:
+        """From its first to its last word, without the heading; None when nothing is there."""
+        if not self.lines:
+            return None
+        return Span(self.lines[0].piece.start, self.lines[-1].piece.end)
 
 
 def section(piece: Piece) -> tuple[int, Piece] | None:
@@ -149,6 +154,9 @@ def heading(line: Line, house: str) -> tuple[str, str, Piece | None, str] | None
     found = _heading(text.rstrip(" :*_"), house)
     if found and len(text) <= 90 and not line.bullet:
         return found[0], text.rstrip(" *_").rstrip(":").rstrip(" *_"), None, found[1]
+    gives = _GIVES.match(text)
+    if gives and not line.bullet:
+        return "contacts", gives[1], line.piece.of(gives, 2), ""
     inline = _INLINE.match(text) if len(text) < 4000 else None
     if inline and not line.bullet and (found := _heading(inline[1].strip(), house)):
         return found[0], inline[1].strip(), line.piece.of(inline, 2), found[1]
@@ -188,7 +196,7 @@ def split(draft: Draft) -> tuple[list[Part], list[Header]]:
     """The parts of a text, the one before any heading included, and its header lines."""
     parts = [Part("", "")]
     headers: list[Header] = []
-    stage = 0
+    stage: Header | None = None
     for number, line in enumerate(draft.lines):
         if "://" in line.text and (line.heading or line.text.startswith("http")):
             continue  # where the copy was taken from
@@ -199,8 +207,8 @@ def split(draft: Draft) -> tuple[list[Part], list[Header]]:
             parts.append(Part(part, words, [Line(after, False, "", after.start, False)] if after else [], stage, whose))
         elif found := header(line, number):
             headers.append(found)
-            if len(parts) > 1 and found.body and found.day:
-                stage += 1
+            if found.body and found.day:
+                stage = found
                 begun = parts[-1] if not parts[-1].lines else Part("", "")
                 parts.append(Part(begun.part, begun.heading, stage=stage))
         else:

@@ -38,6 +38,12 @@ _TOLD = [
     re.compile(rf"(?P<name>{_NAME})[ \xa0](?:presenterade|föredrog|redogjorde[ ]för)[ \xa0](?:ärendet|frågan)\b"),
     re.compile(rf"\b[Ää]rendet[ \xa0](?:presenterades|föredrogs)[ \xa0]av[ \xa0]{_ROLE}(?P<name>{_NAME})"),
 ]
+_PRESENTED = [
+    re.compile(rf"\b(?:[Ee]sittelijänä[ \xa0](?:toimi|oli))[ \xa0]{_ROLE}(?P<name>{_NAME})"),
+    re.compile(
+        rf"\b(?:[Ff]öredragande[ \xa0]var|[Ss]om[ \xa0]föredragande[ \xa0]fungerade)[ \xa0]{_ROLE}(?P<name>{_NAME})"
+    ),
+]
 _RECUSED = [
     re.compile(
         rf"(?P<name>{_NAME})[ \xa0](?:ilmoitti[ ](?:olevansa[ ])?"
@@ -73,7 +79,8 @@ def without_role(piece: Piece) -> tuple[Piece, str]:
     words = list(re.finditer(r"\S+", piece.text))
     if re.fullmatch(rf"{_WORD}[ \xa0]{_WORD}", piece.text) and not is_role(words[0][0]):
         return piece, ""  # "Vilma Valmistelija" is a name
-    last = max((at for at, word in enumerate(words) if is_role(word[0])), default=-1)
+    roles = [at for at, word in enumerate(words) if is_role(word[0])]
+    last = max((at for at in roles if len(words) - at > 2), default=max(roles, default=-1))
     if last < 0:
         return piece, ""
     if last + 1 >= len(words):
@@ -156,6 +163,14 @@ def add_deeds(draft: Draft, paragraph: Piece) -> None:
             if re.fullmatch(_NAME, name.text):
                 fields = {"name": name.text}
                 draft.add(Kind.PRESENTED_BY, fields, paragraph.of(match).span, "people.told", certainty=Certainty.HELD)
+    for pattern in _PRESENTED:
+        for match in pattern.finditer(paragraph.text):
+            name, _ = without_role(paragraph.of(match, "name"))
+            if re.fullmatch(_NAME, name.text):
+                fields = {"name": name.text, "role": match["role"].strip()}
+                draft.add(
+                    Kind.PRESENTER, fields, paragraph.of(match).span, "people.presented", certainty=Certainty.HELD
+                )
     for pattern in _RECUSED:
         for match in pattern.finditer(paragraph.text):
             name, _ = without_role(paragraph.of(match, "name"))

@@ -54,12 +54,12 @@ def format_of(text: str) -> str:
 
 def add_rounds(draft: Draft, sentence: Said, after: Said | None) -> None:
     """Offer the round of talks of which a sentence speaks; a format may stand in the sentence after it."""
-    year = year_of(sentence.text, draft.meeting)
+    year = year_of(sentence.text, sentence.meeting)
     if not year or not talks(sentence.text) and not re.search(r"keskustelut|diskussion", sentence.text, re.IGNORECASE):
         return
     told = mood(sentence.text)
-    shape = "" if told.denied else format_of(sentence.text)
-    follows = after and not shape and not mood(after.text).denied and not year_of(after.text, draft.meeting)
+    shape = "" if told.denied else _format(sentence, year)
+    follows = after and not shape and not mood(after.text).denied and not year_of(after.text, sentence.meeting)
     if follows and after and re.search(r"keskustelu|diskussion|^ne\b|^de\b|^landskapen", after.text, re.IGNORECASE):
         shape = format_of(after.text)
     held = {(fact.fields["year"], fact.fields.get("format", "")) for fact in draft.of(Kind.ROUND)}
@@ -78,11 +78,21 @@ def add_rounds(draft: Draft, sentence: Said, after: Said | None) -> None:
     )
 
 
+def _format(sentence: Said, year: int) -> str:
+    """The format in a sentence; of several clauses with one, the last that names the year."""
+    own = [
+        clause
+        for clause in sentence.clauses
+        if year_of(clause.text, sentence.meeting) == year and format_of(clause.text)
+    ]
+    return format_of(own[-1].text) if own else format_of(sentence.text)
+
+
 def _certainty(sentence: Said, shape: str) -> Certainty:
     """The mood of the clause that tells the format, or of the first one."""
     if re.search(r"\benligt utkastet\b|\bluonnoksen mukaan\b|\bluonnoksessa\b", sentence.text, re.IGNORECASE):
         return Certainty.PREPARING
-    for clause in sentence.clauses:
+    for clause in reversed(sentence.clauses):
         if format_of(clause.text) == shape and shape:
             told = mood(clause.text)
             verbless = not told.verb

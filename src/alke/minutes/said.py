@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 
 from alke.areas import Level, areas
@@ -24,7 +25,7 @@ TOLD_IN = ("", "summary", "account", "proposal", "handling", "decision")
 
 _AND = re.compile(r"\s(?:ja|och|sekä|samt)\s")
 _PRONOUN = re.compile(
-    r"^(?:joka|jotka|jota|joita|jossa|joissa|jolloin|joiden|jonka|joihin|som|där|varvid|när|ne|se|de|den|det)\b",
+    r"^(?:(?:ja|mutta|och|men)\s+)?(?:joka|jotka|jota|joita|jossa|joissa|jolloin|joiden|jonka|joihin|som|där|varvid|när|ne|se|de|den|det)\b",
     re.IGNORECASE,
 )
 _OF_BEFORE = re.compile(r"\b(?:sitä|niitä|sen|niiden|ne|se|den|det|dem|de)\b", re.IGNORECASE)
@@ -68,6 +69,7 @@ class Said:
     Attributes:
         piece: The sentence.
         part: The part it stands in.
+        meeting: The day of the handling it belongs to, None when not known.
         before: The sentence before it in the paragraph, or empty.
         earlier: All sentences before it in the paragraph.
         by: Who says it: "keskustelussa", or empty for the item itself.
@@ -77,6 +79,7 @@ class Said:
 
     piece: Piece
     part: str
+    meeting: date | None
     before: str
     earlier: str
     by: str
@@ -108,6 +111,7 @@ def said(draft: Draft, parts: list[Part]) -> Iterator[Said]:
                 yield Said(
                     piece,
                     part.part,
+                    part.stage.day[0] if part.stage and part.stage.day else draft.meeting,
                     before,
                     earlier,
                     _says(piece.text),
@@ -171,6 +175,11 @@ def _finer(pieces: list[Piece]) -> Iterator[Piece]:
         yield piece.part(start)
 
 
+def leans_back(text: str) -> bool:
+    """Whether a sentence begins with a word that stands for something in the sentence before: "Ne …", "Ehdotusta …"."""
+    return bool(_PRONOUN.match(text) or _LEANING.match(text))
+
+
 def of_before(text: str) -> bool:
     """Whether a clause has a pronoun that stands for something in the sentence before."""
     return bool(_OF_BEFORE.search(text))
@@ -220,6 +229,20 @@ def body_at(text: str) -> str:
     """The body at whose meeting something is done ("maakuntahallituksen kokouksessa"), or empty."""
     match = _at_body().search(text)
     return _body_genitives().get(match["body"].casefold(), "") if match else ""
+
+
+def body_receiving(text: str) -> str:
+    """The body to which something is presented ("maakunnan yhteistyöryhmälle", "för landskapsstyrelsen"), or empty."""
+    match = _to_body().search(text)
+    return bodies().names.get(" ".join(match[0].casefold().split()), "") if match else ""
+
+
+@cache
+def _to_body() -> re.Pattern[str]:
+    names = [name for name in bodies().names if name.endswith("lle") or name.startswith(("för ", "till "))]
+    return re.compile(
+        rf"(?<![\w-])(?:{'|'.join(sorted(map(re.escape, names), key=len, reverse=True))})(?![\w:-])", re.IGNORECASE
+    )
 
 
 @cache

@@ -78,7 +78,7 @@ def add_themes(draft: Draft, sentence: Said) -> None:
     certainty = _certainty(sentence)
     fields: dict[str, Value] = {}
     if kind is Kind.DISCUSSION_THEME:
-        fields = {"year": year_of(sentence.text, draft.meeting) or year_of(sentence.earlier, draft.meeting)}
+        fields = {"year": year_of(sentence.text, sentence.meeting) or year_of(sentence.earlier, sentence.meeting)}
         if words("acts.propose").search(sentence.text):
             fields |= {"by": acting(sentence.text, kind="organisation"), "at": at_forum(sentence.text)}
     for order, place in enumerate(places, 1):
@@ -216,7 +216,10 @@ def _named(place: Piece, kind: Kind) -> dict[str, Value] | None:
     if kind is Kind.PICTURE_THEME:
         return {"name": name}
     cross = bool(words("cross_cutting").search(name)) and bool(re.search(r"teema|tema", name, re.IGNORECASE))
+    if focus and words("cross_cutting").search(focus) and re.search(r"teema|tema", focus, re.IGNORECASE):
+        cross, focus = True, ""
     opening = _CROSS_OPENING.match(name)
+    cross = cross or bool(opening)
     if opening and opening.end() < len(name):
         name = name[opening.end() :]
     return {"name": name, "focus": focus, "cross_cutting": cross}
