@@ -53,6 +53,8 @@ def mood(text: str) -> Mood:
         return Mood(Certainty.DECIDED, Direction.FUTURE, denied, True)
     if words("moods.preparing").search(text):
         return Mood(Certainty.PREPARING, Direction.FUTURE, denied, True)
+    if re.search(r"\boli(?:vat)?\s+(?:\w+\s+)?\w+(?:ttava|ttävä)\b", text):
+        return Mood(Certainty.DECIDED, Direction.PAST, denied, verb=True)  # owed once: "oli lähetettävä"
     if past and not words("moods.future_obligation").search(text):
         return Mood(Certainty.HELD, Direction.PAST, denied, verb)
     return Mood(Certainty.DECIDED, Direction.FUTURE if present else Direction.NEAREST, denied, verb)

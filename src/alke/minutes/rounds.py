@@ -19,7 +19,8 @@ from alke.minutes.words import load, words
 _TALKS = r"(?:(?<![\w-])[\w-]*(?:keskustelu|diskussion)[\w-]*)"
 _YEAR = re.compile(
     rf"\bvuoden\s+(?P<a>20\d\d)\s+(?:[\w-]+\s+){{0,3}}?{_TALKS}"
-    rf"|{_TALKS}\s+(?:vuonna\s+|år\s+|våren\s+|hösten\s+|keväällä\s+|syksyllä\s+)?(?P<b>20\d\d)(?![\d.:/-])"
+    rf"|{_TALKS}\s+(?:vuonna\s+|år\s+|våren\s+|hösten\s+|keväällä\s+|syksyllä\s+)?(?P<b>20\d\d)(?!\d|[.:/-]\d)"
+    rf"|{_TALKS}[^.;:]{{1,60}}?\s(?:vuonna|år)\s+(?P<e>20\d\d)(?!\d|[.:/-]\d)"
     rf"|\bvuonna\s+(?P<c>20\d\d)\s+(?:[\w-]+\s+){{0,2}}?{_TALKS}"
     rf"|\b(?P<d>20\d\d)\s+års\s+(?:[\w-]+\s+){{0,2}}?{_TALKS}",
     re.IGNORECASE,
@@ -58,6 +59,8 @@ def add_rounds(draft: Draft, sentence: Said, after: Said | None) -> None:
     if not year or not talks(sentence.text) and not re.search(r"keskustelut|diskussion", sentence.text, re.IGNORECASE):
         return
     told = mood(sentence.text)
+    if told.denied and len(sentence.clauses) == 1:
+        return
     shape = "" if told.denied else _format(sentence, year)
     follows = after and not shape and not mood(after.text).denied and not year_of(after.text, sentence.meeting)
     if follows and after and re.search(r"keskustelu|diskussion|^ne\b|^de\b|^landskapen", after.text, re.IGNORECASE):

@@ -23,6 +23,7 @@ from alke.minutes.words import Actor, actors, words
 TOLD_IN = ("", "summary", "account", "proposal", "handling", "decision")
 """The parts whose sentences are read; the others are lists of names."""
 
+_FINITE = re.compile(r"\w{3,}(?:ttiin|taan|tään|tettiin|ltiin|stiin)\b")
 _AND = re.compile(r"\s(?:ja|och|sekä|samt)\s")
 _PRONOUN = re.compile(
     r"^(?:(?:ja|mutta|och|men)\s+)?(?:joka|jotka|jota|joita|jossa|joissa|jolloin|joiden|jonka|joihin|som|där|varvid|när|ne|se|de|den|det)\b",
@@ -169,7 +170,7 @@ def _finer(pieces: list[Piece]) -> Iterator[Piece]:
             left, right = piece.part(start, match.start()), piece.part(match.end())
             if not (whens(left)[0] and whens(right)[0]):
                 continue
-            if has_verb(left.text) and has_verb(right.text):
+            if (has_verb(left.text) or _FINITE.search(left.text)) and has_verb(right.text):
                 yield left
                 start = match.end()
         yield piece.part(start)

@@ -29,10 +29,15 @@ _NUMBERS = {
 }
 _COUNT = re.compile(rf"\b(?P<word>{'|'.join(_NUMBERS)}|[2-9])\s+(?:\w+\s+)?(?:teema|tema|huvudtema)", re.IGNORECASE)
 _THEME = r"(?:\w*teema\w*|\w*teemo\w*|\w*tema(?:n|na|t|ta|områden)?|\w*temana)"
+_IS = r"(?:ovat|olivat|on|oli|ollaan|är|var|blir|lienevät|olisivat)"
+_PUT = (
+    r"(?:\w+ttiin|\w+taan|\w+tään|esitetty|ehdotettu|vahvistettu|vahvistanut|esittänyt"
+    r"|föreslås|föreslogs|fastställdes|fastställts)"
+)
 _INTRO = re.compile(
-    rf"\b{_THEME}(?:\s+\([^)]*\))?(?:\s+[\w-]+){{0,3}}?\s+(?:ovat|olivat|on|ollaan|är|var|blir|lienevät|olisivat)(?:\s+(?:seuraavat|följande))?\s*:?\s+"
+    rf"\b{_THEME}(?:\s+\([^)]*\))?(?:\s+[\w-]+){{0,3}}?\s+{_IS}(?:\s+(?:seuraavat|följande))?\s*:?\s+"
     rf"|\b{_THEME}\s*:\s*"
-    rf"|\b(?:teemoiksi|teemaksi|som\s+(?:preliminära\s+)?(?:teman|tema)|till\s+teman)(?:\s+(?:on\s+)?(?:esitetään|esitettiin|ehdotetaan|ehdotettiin|vahvistettiin|vahvistetaan|valittiin|esitetty|ehdotettu|vahvistettu|föreslås|föreslogs|fastställdes))?\s+",
+    rf"|\b(?:teemoiksi|teemaksi|teemoina|som\s+(?:preliminära\s+)?(?:teman|tema)|till\s+teman)(?:\s+(?:on\s+)?{_PUT})?\s+",
     re.IGNORECASE,
 )
 _TAIL = re.compile(r"\s*(?:[,;.]|\s(?:sekä|ja|och|samt))+\s*$", re.IGNORECASE)
@@ -85,7 +90,14 @@ def add_themes(draft: Draft, sentence: Said) -> None:
         told = _named(place, kind)
         if told:
             rule = "themes.list" if sentence.items else "themes.sentence"
-            draft.add(kind, {**told, **fields, "order": order}, place.span, rule, certainty=certainty, confidence=0.85)
+            draft.add(
+                kind,
+                {**told, **fields, "order": order if len(places) > 1 else None},
+                place.span,
+                rule,
+                certainty=certainty,
+                confidence=0.85,
+            )
 
 
 def _kind(sentence: Said) -> Kind | None:
@@ -140,10 +152,10 @@ def _listed(sentence: Said) -> Iterator[Piece]:
     if not opened:
         return
     match = opened[-1]
-    singular = bool(re.search(r"\bteema(?:na)?\s+(?:on|oli)\b|\btemat\s+(?:är|var)\b", match[0], re.IGNORECASE))
+    singular = bool(re.search(r"\bteema(?:na|ksi)?\b|\btemat\s+(?:är|var)\b", match[0], re.IGNORECASE))
     places = _cut(sentence.piece.part(match.end()), expected, singular=singular)
     told_as_list = match[0].rstrip().endswith(":") or re.search(
-        r"teemaksi|teemoiksi|seuraav|följande", match[0], re.IGNORECASE
+        r"teemaksi|teemoiksi|teemoina|seuraav|följande", match[0], re.IGNORECASE
     )
     if len(places) < 2 and not (told_as_list or singular):
         return
@@ -171,6 +183,8 @@ def _bare(place: Piece) -> Piece:
 
 
 def _cut(listed: Piece, expected: int, *, singular: bool) -> list[Piece]:
+    if singular:
+        return [_bare(listed)]
     pieces = [piece for piece in _at(listed, r",\s+") if piece.text]
     for number, piece in enumerate(pieces):
         if number and _RELATIVE.match(piece.text):
@@ -185,7 +199,7 @@ def _cut(listed: Piece, expected: int, *, singular: bool) -> list[Piece]:
     if not joined and found[-1].text.casefold() not in _known():
         two = [each for each in _at(found[-1], r"\s+(?:ja|och)\s+") if each.text]
         inner = any(re.search(r"\s(?:ja|och)\s", each.text) for each in found[:-1])
-        wanted = expected == len(found) - 1 + len(two) if expected else not inner and not singular
+        wanted = expected == len(found) - 1 + len(two) if expected else not inner
         if len(two) == 2 and wanted:
             found[-1:] = [_bare(each) for each in two]
     return found

@@ -1,0 +1,320 @@
+"""A clause with a time in it, and what each rule makes of it: the kind of event or deadline, who, to whom, where.
+
+Each rule asks for an act (the verb) and what it is about (a noun in the clause, or in what its pronoun stands for).
+Without both, nothing is said. Leaves out when and how certain (`events.py`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from alke.base.certainty import Certainty
+from alke.minutes.dates import When
+from alke.minutes.facts import Value
+from alke.minutes.houses import bodies, genitive
+from alke.minutes.moods import Mood
+from alke.minutes.said import (
+    Clause,
+    Said,
+    acting,
+    at_forum,
+    body_acting,
+    body_at,
+    body_receiving,
+    obliged,
+    of_before,
+    own_council,
+    place,
+    receiving,
+    talks,
+    whose,
+)
+from alke.minutes.words import actors, load, pattern, words
+
+_TALKS_SUBJECT = re.compile(
+    r"(?<!\w)(?:[\w-]*(?:kehit\w+|ALKE-)|maakunnan |maakuntamme |maakuntakohtaiset |yhteiset )?"
+    r"keskustelu(?:t|tilaisuus|tilaisuudet|päivä|päivät)?(?!\w)"
+    r"|(?<!\w)[\w-]*diskussion(?:en|erna|stillfället|stillfällena|sdagarna)(?!\w)",
+    re.IGNORECASE,
+)
+RESERVED = re.compile(
+    r"keskustelui?lle _?|varannut|varattu|reserverat|bokat|reserverats|ajankohta|ajankohdaksi|tidpunkt", re.IGNORECASE
+)
+_FOR_TALKS = re.compile(
+    r"keskusteluille|keskustelujen ajankoh|keskusteluiden ajankoh|för diskussionerna|diskussionernas tidpunkt",
+    re.IGNORECASE,
+)
+_COMPLETE = re.compile(
+    r"\b(?:täydentää|täydentävät|täydennetään|kompletterar|kompletteras|päivittää|päivitetään|viimeistelee)\b",
+    re.IGNORECASE,
+)
+_REPORT = re.compile(r"\b(?:ilmoitta\w+|ilmoitetaan|nimeä\w*|nimetään|anmäler|anmäls|utser|meddelar)\b", re.IGNORECASE)
+_PARTICIPANTS = re.compile(r"\b(?:osallistuja\w*|edustaja\w*|deltagare\w*|representant\w*)\b", re.IGNORECASE)
+PRONOUN_START = re.compile(
+    r"^(?:(?:ja |och )?(?:seuraavat|edelliset|nämä|följande|nästa)|ne|se|de|den|det|niitä|sitä)\b", re.IGNORECASE
+)
+ASKED = re.compile(r"\b(?:pyysi|pyytää|pyytävät|on pyytänyt|begär|begärde|har begärt|ber|bad)\b", re.IGNORECASE)
+_MUST = re.compile(
+    r"\b(?:tulee|tulisi|pitää|pitäisi|täytyy|on toimitettava|on lähetettävä|on annettava)\b", re.IGNORECASE
+)
+SETTLING = re.compile(
+    r"\b(?:päätti|päättivät|päätettiin|sopi|sovittiin|ilmoitti|esitti|ehdotti|linjasi|beslutade|beslöt|föreslog|meddelade)\b",
+    re.IGNORECASE,
+)
+INFINITIVE = re.compile(
+    r"\b(?:pitää|järjestää|käydä|toteuttaa|hålla|ordna|föra|pidettäväksi|pidettäviksi)\b", re.IGNORECASE
+)
+_AT_MEETING = re.compile(r"kokou|tapaami|möte|sammanträd|kokoon", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A clause with one time in it, and what surrounds it.
+
+    Attributes:
+        own: The words of the clause.
+        nouns: The words in which its subject matter is looked for: its own, and before it when it leans on that.
+        when: The time.
+        told: The mood of the clause.
+    """
+
+    sentence: Said
+    clause: Clause
+    own: str
+    nouns: str
+    when: When
+    told: Mood
+
+    @property
+    def near(self) -> str:
+        """The words around its time, up to the times beside it."""
+        others = [when.piece for when in self.clause.whens if when is not self.when]
+        start = max((each.end for each in others if each.end <= self.when.piece.start), default=self.clause.piece.start)
+        ahead = [each for each in others if each.start >= self.when.piece.end]
+        end = self.when.piece.end if ahead else self.clause.piece.end
+        return self.own[start - self.clause.piece.start : end - self.clause.piece.start]
+
+    def act(self, name: str) -> bool:
+        """Whether the clause has a verb of this act."""
+        return bool(words(f"acts.{name}").search(self.own))
+
+    def noun(self, name: str) -> bool:
+        """Whether it is about this."""
+        return bool(words(f"nouns.{name}").search(self.nouns))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a rule makes of a scene."""
+
+    what: str
+    fields: dict[str, Value]
+    deadline: bool = False
+    confidence: float = 0.85
+
+
+def _theme_act(scene: Scene) -> Found | None:
+    """Proposing, confirming or deciding themes."""
+    if not words("nouns.themes").search(scene.nouns):
+        return None
+    about_picture = words("nouns.picture").search(scene.own) and not talks(scene.nouns)
+    if about_picture:
+        return None
+    forum, actor = at_forum(scene.own), acting(scene.own)
+    if not (forum or actor) and _verb_first().match(scene.own):
+        actor = acting(scene.clause.wide)  # "AUNE käsitteli teemoja ja vahvistaa ne …": who acts is said once
+    if scene.act("propose") and scene.when.by:
+        return Found("themes", {"who": actor, "to": receiving(scene.own)}, deadline=True)
+    if scene.act("confirm"):
+        return Found("theme_confirmation", {"body": forum or actor})
+    if scene.act("propose"):
+        return Found("theme_proposal", {"body": forum or actor})
+    if scene.act("decide"):
+        return Found("theme_decision", {"body": forum or actor})
+    return None
+
+
+@cache
+def _verb_first() -> re.Pattern[str]:
+    acts = load("talks")["acts"]
+    return pattern([each for name in ("confirm", "propose", "decide") for each in acts[name]])
+
+
+def _webinar(scene: Scene) -> Found | None:
+    if not scene.noun("webinar") or not (scene.act("hold") or scene.act("present")):
+        return None
+    around = scene.clause.wide
+    return Found("webinar", {"body": whose(around) or acting(around, kind="organisation"), "to": receiving(around)})
+
+
+def _delivery(scene: Scene) -> Found | None:
+    """A picture, themes, comments … handed over, or owed."""
+    handed = scene.act("deliver") or words("moods.future_obligation").search(scene.own)
+    completed = _COMPLETE.search(scene.own) and (scene.noun("picture") or _before_has(scene, "picture"))
+    reported = _REPORT.search(scene.own)
+    if not (handed or completed or reported):
+        return None
+    what = _owed(scene, bool(completed))
+    if not what:
+        return None
+    who, to = acting(scene.own) or _obliged(scene.own) or own_council(scene.own), receiving(scene.own)
+    if ASKED.search(scene.own):  # who asks is who gets it
+        who, to = "", to or who
+    fields: dict[str, Value] = {"to": to}
+    past = scene.told.certainty is Certainty.HELD
+    if scene.when.by or (what == "picture" and not past):
+        if past and what == "picture" and not ASKED.search(scene.own):
+            return None
+        return Found(what, {**fields, "who": who}, deadline=True)
+    if past and what in ("picture", "themes", "comments", "statement", "agenda"):
+        return Found("delivery", {**fields, "body": who or _council_genitive(scene.own)})
+    return None
+
+
+def _obliged(text: str) -> str:
+    """Who must, in the genitive: "liittojen tulee toimittaa"."""
+    match = _MUST.search(text)
+    return obliged(text[: match.start()]) if match else ""
+
+
+def _owed(scene: Scene, completed: bool) -> str:
+    kinds = ("candidates", "comments", "statement", "picture", "agenda", "themes")
+    for text in (scene.own, scene.nouns):
+        for what in kinds:
+            if words(f"nouns.{what}").search(text):
+                return what
+        if words("nouns").search(scene.own) or _PARTICIPANTS.search(scene.own):
+            break
+    if _PARTICIPANTS.search(scene.own) and _REPORT.search(scene.own):
+        return "candidates"
+    if words("nouns.points").search(scene.own):
+        return "other"
+    if completed or (of_before(scene.own) and _before_has(scene, "picture")):
+        return "picture"
+    return ""
+
+
+def _before_has(scene: Scene, noun: str) -> bool:
+    return bool(
+        words(f"nouns.{noun}").search(scene.sentence.before) or words(f"nouns.{noun}").search(scene.clause.wide)
+    )
+
+
+def _council_genitive(text: str) -> str:
+    folded = text.casefold()
+    for told, _ in bodies().councils.values():
+        if f"{genitive(told)} ".casefold() in folded:
+            return told
+    return ""
+
+
+def _talks(scene: Scene) -> Found | None:
+    """The talks themselves."""
+    if scene.noun("webinar") or scene.when.by:
+        return None
+    if _of_the_settling(scene):
+        return None
+    reserved = RESERVED.search(scene.own) and _FOR_TALKS.search(scene.own)
+    if not reserved:
+        if not scene.act("hold"):
+            return None
+        subject = _TALKS_SUBJECT.search(scene.own)
+        if not subject and not _leaning_on_talks(scene):
+            return None
+        single = subject and subject[0].casefold() in ("keskustelu", "diskussionen")
+        coming = (
+            single
+            and re.match(r"(?:Keskustelu|Diskussionen)\b", scene.own)
+            and scene.told.certainty is not Certainty.HELD
+        )
+        if single and not coming and not (talks(scene.nouns) or talks(scene.sentence.earlier)):
+            return None
+    if not (talks(scene.nouns) or talks(scene.sentence.earlier) or reserved or _known_talks(scene)):
+        return None
+    return Found("talks", {"place": place(scene.near)})
+
+
+def _of_the_settling(scene: Scene) -> bool:
+    """Whether the time is that of a decision about the talks: "TEM päätti 15.11. järjestää keskustelut"."""
+    infinitive = INFINITIVE.search(scene.own) if SETTLING.search(scene.own) else None
+    return bool(infinitive and scene.when.piece.start < scene.clause.piece.start + infinitive.start())
+
+
+def _leaning_on_talks(scene: Scene) -> bool:
+    if scene.clause.leans and scene.clause.piece.start > scene.sentence.piece.start:
+        before = scene.clause.wide[: -len(scene.own)].rstrip()
+        return bool(re.search(r"keskustelu(?:ina|t|ihin|tilaisuu\w+)\b|diskussioner(?:na)?\b", before, re.IGNORECASE))
+    if PRONOUN_START.match(scene.own):
+        before = scene.sentence.before
+        return bool(
+            _TALKS_SUBJECT.search(before)
+            or (re.search(r"tilaisuu|tillfälle", before) and talks(scene.sentence.earlier))
+        )
+    return False
+
+
+def _known_talks(scene: Scene) -> bool:
+    return bool(
+        re.search(
+            r"\bkeskustelut\b|^keskustelu\b|\bkeskustelu pidetään\b|^diskussionen\b|\bdiskussionerna\b",
+            scene.own,
+            re.IGNORECASE,
+        )
+    )
+
+
+def _handled(scene: Scene) -> Found | None:
+    """A forum or a body met, handled something, or heard a presentation."""
+    if scene.when.by:
+        return None
+    body, group = body_acting(scene.own)
+    about = any(scene.noun(each) for each in ("picture", "themes", "results", "model")) or talks(scene.nouns)
+    about = about or _before_has(scene, "picture")
+    forum, actor = at_forum(scene.own), acting(scene.own, kind="forum")
+    receiver = receiving(scene.own) or body_receiving(scene.own)
+    if scene.act("present") and about and receiver:
+        return Found("presentation", {"to": receiver})
+    if scene.noun("hearing") and scene.act("hold"):
+        return Found("hearing", {"body": actor, "to": receiving(scene.own)})
+    if scene.act("treat") or (scene.act("approve") and body):
+        if forum or actor:
+            return Found("forum_meeting", {"body": forum or actor})
+        body = body_at(scene.own) or body
+        if body and about:
+            return Found("board_handling", {"body": body})
+        return None
+    if actor and scene.act("gather"):
+        return Found("forum_meeting", {"body": actor, "place": place(scene.near)})
+    if forum and _AT_MEETING.search(scene.own) and scene.told.verb:
+        return Found("forum_meeting", {"body": forum})
+    if scene.act("hold") and (named := _own_meeting(scene.own)):
+        return Found("forum_meeting", {"body": named, "place": place(scene.near)})
+    if about and scene.told.verb and (seat := body_at(scene.own)):
+        return Found("board_handling", {"body": seat})
+    if body and scene.act("hear") and about:
+        return Found("hearing", {"body": body})
+    del group
+    return None
+
+
+def _own_meeting(text: str) -> str:
+    """The forum whose meeting is held: "AUNE:n kokous pidetään"."""
+    for actor in actors():
+        if actor.kind != "forum":
+            continue
+        for match in actor.mention.finditer(text):
+            if re.match(
+                r"\s*-?(?:seuraava |ylimääräinen |nästa )?(?:kokous|tapaaminen|möte|mötet|sammanträde|kokoukset)(?!\w)",
+                text[match.end() :],
+                re.IGNORECASE,
+            ):
+                return actor.name
+            if re.search(r"(?:kokous|tapaaminen|mötet)$", match[0], re.IGNORECASE):
+                return actor.name
+    return ""
+
+
+RULES: tuple[Callable[[Scene], Found | None], ...] = (_theme_act, _webinar, _delivery, _talks, _handled)
