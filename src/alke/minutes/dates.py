@@ -15,6 +15,7 @@ from enum import StrEnum
 from alke.minutes.facts import Span
 from alke.minutes.lines import Piece
 
+_JUST_GONE = 14
 FIRST_YEAR, LAST_YEAR = 1990, 2099
 
 _FI = ["tammi", "helmi", "maalis", "huhti", "touko", "kesä", "heinä", "elo", "syys", "loka", "marras", "joulu"]
@@ -322,8 +323,8 @@ def _weeks(piece: Piece) -> Iterator[When | Piece]:
 def resolve(when: When, meeting: date | None, direction: Direction) -> Resolved | None:
     """The dates of a time, or None when it cannot be told: no year written and no day of the meeting known.
 
-    A missing year is the one that brings a past time last before the meeting, a coming one first from it on, and one
-    of no direction nearest to it.
+    A missing year is the one that brings a past time last before the meeting, a coming one first from it on (or to a
+    day just gone, at most two weeks before), and one of no direction nearest to it.
 
     Args:
         when: The time.
@@ -343,7 +344,9 @@ def resolve(when: When, meeting: date | None, direction: Direction) -> Resolved 
         chosen = max(fit, default=None)
     elif direction is Direction.FUTURE:
         fit = [year for year in years if bounds[year][1] >= meeting]
-        chosen = min(fit, default=None)
+        # A text written before the meeting speaks of a day just gone as coming: "AUNE vahvistaa teemat 3.12." on 5.12.
+        gone = [year for year in years if 0 < (meeting - bounds[year][1]).days <= _JUST_GONE]
+        chosen = min(gone or fit, default=None)
     else:
         chosen = min(years, key=lambda year: abs((bounds[year][0] - meeting).days), default=None)
     return None if chosen is None else _of_year(when, chosen, "context")

@@ -29,6 +29,8 @@ _MOST_TIMES = 6
 
 def add_events(draft: Draft, sentence: Said) -> None:
     """Offer the events and deadlines of a sentence."""
+    if sentence.text.endswith("?"):
+        return  # a question states nothing
     supposed = any(is_supposed(clause.text) for clause in sentence.clauses)
     for clause in sentence.clauses:
         if len(clause.whens) > _MOST_TIMES:
@@ -68,7 +70,7 @@ def _add_event(draft: Draft, sentence: Said, clause: Clause, when: When, *, supp
         return
     if sentence.part == "proposal" and told.certainty is Certainty.DECIDED:
         told = Mood(Certainty.PROPOSED, told.direction, denied=False, verb=True)
-    if supposed:
+    if supposed or (len(clause.whens) > 1 and re.search(r"\b(?:tai|eller)\b", own)):
         told = Mood(Certainty.EXPECTED, told.direction, denied=False, verb=True)
     settled = RESERVED.search(own) or (SETTLING.search(own) and INFINITIVE.search(own))
     if found.what == "talks" and settled and told.certainty is Certainty.HELD:

@@ -60,6 +60,12 @@ ASKED = re.compile(r"\b(?:pyysi|pyytää|pyytävät|on pyytänyt|begär|begärde
 _MUST = re.compile(
     r"\b(?:tulee|tulisi|pitää|pitäisi|täytyy|on toimitettava|on lähetettävä|on annettava)\b", re.IGNORECASE
 )
+_SPOKEN = re.compile(r"\bkeskustelu(?:jen|iden|ille|t|issa)\b|\bdiskussioner\w+", re.IGNORECASE)
+_OPENING = re.compile(
+    r"(?:(?:ja|että|mutta|jolloin|kun)\s+)?(?:.{0,60}\bmukaan\s+)?"
+    r"(?:(?:ensi|tämän|kuluvan|seuraavan)\s+vuoden\s+|(?:vuoden|vuonna)\s+\d{4}\s+|(?:seuraavat|edelliset|varsinaiset|kevään|syksyn)\s+)*",
+    re.IGNORECASE,
+)
 SETTLING = re.compile(
     r"\b(?:päätti|päättivät|päätettiin|sopi|sovittiin|ilmoitti|esitti|ehdotti|linjasi|beslutade|beslöt|föreslog|meddelade)\b",
     re.IGNORECASE,
@@ -120,12 +126,17 @@ def _theme_act(scene: Scene) -> Found | None:
     """Proposing, confirming or deciding themes."""
     if not words("nouns.themes").search(scene.nouns):
         return None
+    if words("other_themes").search(scene.nouns):
+        return None
     about_picture = words("nouns.picture").search(scene.own) and not talks(scene.nouns)
     if about_picture:
         return None
     forum, actor = at_forum(scene.own), acting(scene.own)
     if not (forum or actor) and _verb_first().match(scene.own):
         actor = acting(scene.clause.wide)  # "AUNE käsitteli teemoja ja vahvistaa ne …": who acts is said once
+    around = f"{scene.nouns} {scene.sentence.text} {scene.sentence.before}"
+    if not (forum or actor or talks(around) or _SPOKEN.search(around)):
+        return None
     if scene.act("propose") and scene.when.by:
         return Found("themes", {"who": actor, "to": receiving(scene.own)}, deadline=True)
     if scene.act("confirm"):
@@ -147,6 +158,11 @@ def _webinar(scene: Scene) -> Found | None:
     if not scene.noun("webinar") or not (scene.act("hold") or scene.act("present")):
         return None
     around = scene.clause.wide
+    known = f"{scene.sentence.text} {scene.sentence.before}"
+    if not (
+        talks(known) or words("nouns.picture").search(known) or whose(around) or acting(around) or receiving(around)
+    ):
+        return None  # anybody holds webinars
     return Found("webinar", {"body": whose(around) or acting(around, kind="organisation"), "to": receiving(around)})
 
 
@@ -169,7 +185,8 @@ def _delivery(scene: Scene) -> Found | None:
         if past and what == "picture" and not ASKED.search(scene.own):
             return None
         return Found(what, {**fields, "who": who}, deadline=True)
-    if past and what in ("picture", "themes", "comments", "statement", "agenda"):
+    handed_over = past and (fields["to"] or who or _council_genitive(scene.own))
+    if handed_over and what in ("picture", "themes", "comments", "statement", "agenda"):
         return Found("delivery", {**fields, "body": who or _council_genitive(scene.own)})
     return None
 
@@ -224,6 +241,8 @@ def _talks(scene: Scene) -> Found | None:
         subject = _TALKS_SUBJECT.search(scene.own)
         if not subject and not _leaning_on_talks(scene):
             return None
+        if subject and not _is_of_the_talks(scene, subject):
+            return None
         single = subject and subject[0].casefold() in ("keskustelu", "diskussionen")
         coming = (
             single
@@ -241,6 +260,13 @@ def _of_the_settling(scene: Scene) -> bool:
     """Whether the time is that of a decision about the talks: "TEM päätti 15.11. järjestää keskustelut"."""
     infinitive = INFINITIVE.search(scene.own) if SETTLING.search(scene.own) else None
     return bool(infinitive and scene.when.piece.start < scene.clause.piece.start + infinitive.start())
+
+
+def _is_of_the_talks(scene: Scene, subject: re.Match[str]) -> bool:
+    """Whether plain "keskustelut" are the talks: they open the clause, or somebody known holds them."""
+    before = scene.own[: subject.start()]
+    plain = subject[0].casefold() in ("keskustelut", "keskustelutilaisuus", "keskustelutilaisuudet", "keskustelupäivät")
+    return not plain or talks(scene.own) or bool(_OPENING.fullmatch(before) or acting(before))
 
 
 def _leaning_on_talks(scene: Scene) -> bool:

@@ -73,6 +73,8 @@ def add_themes(draft: Draft, sentence: Said) -> None:
     """Offer the themes that a sentence lists, or that the list after it holds."""
     if not words("nouns.themes").search(sentence.text):
         return
+    if words("other_themes").search(sentence.text):
+        return
     kind = _kind(sentence)
     places = list(_listed(sentence))
     if kind is None or not places:
