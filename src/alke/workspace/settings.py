@@ -3,6 +3,10 @@
 ALKE_HOME: folder of everything Alke keeps. ALKE_SECRET_KEY: signs cookies; by default a key kept in ALKE_HOME.
 ALKE_HOSTS: host names served, comma separated; by default this machine only. ALKE_HTTPS: "1" behind HTTPS.
 ALKE_DATABASE: ``postgresql://user:password@host:port/name``; by default SQLite in ALKE_HOME.
+ALKE_ADDRESS: where people find the service, for links in mail that no request leads to. ALKE_PROXIES: how many proxies
+stand in front. ALKE_SMTP: ``smtp://user:password@host:587``; by default mail is kept in ALKE_HOME/outbox.
+ALKE_MAIL_FROM: sender of mail. ALKE_OIDC_…, ALKE_SAML_…, ALKE_SIGN_IN_ORIGINS: identity providers; docs/sign-in.md.
+ALKE_DEMO: "1" lets anyone in as the fictional people of the demo content; never where real people work.
 """
 
 from __future__ import annotations
@@ -16,6 +20,7 @@ from urllib.parse import unquote, urlsplit
 from alke.base.errors import InputError
 from alke.base.files import write_whole
 from alke.base.home import home
+from alke.workspace.people import providers
 
 BASE = Path(__file__).resolve().parent
 
@@ -66,6 +71,9 @@ def _database(address: str) -> dict[str, Any]:
 
 SECRET_KEY = _secret()
 DEBUG = False
+DEMO = os.environ.get("ALKE_DEMO") == "1"
+OIDC, SAML = providers.oidc(os.environ), providers.saml(os.environ)
+ADDRESS = os.environ.get("ALKE_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
 ALLOWED_HOSTS = [h.strip() for h in os.environ.get("ALKE_HOSTS", "127.0.0.1,localhost,[::1]").split(",") if h.strip()]
 ROOT_URLCONF = "alke.workspace.urls"
 WSGI_APPLICATION = "alke.workspace.wsgi.application"
@@ -74,8 +82,15 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "alke.workspace.journal",
+    # People's templates come before allauth's own.
     "alke.workspace.people",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    *(["allauth.socialaccount.providers.openid_connect"] if OIDC else []),
+    *(["allauth.socialaccount.providers.saml"] if SAML else []),
+    "alke.workspace.journal",
     "alke.workspace.strategies",
     "alke.workspace.meetings",
     "alke.workspace.rounds",
@@ -84,6 +99,7 @@ INSTALLED_APPS = [
 AUTH_USER_MODEL = "people.User"
 MIDDLEWARE = [
     "alke.workspace.web.cache.PageCache",
+    "alke.workspace.people.middleware.Guarding",
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "alke.workspace.web.errors.PeopleErrors",
@@ -92,6 +108,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "alke.workspace.people.middleware.Acting",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 TEMPLATES = [
@@ -103,6 +120,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
+                "alke.workspace.people.middleware.frame",
             ],
         },
     }
@@ -121,9 +139,68 @@ USE_TZ = True
 HTTPS = os.environ.get("ALKE_HTTPS") == "1"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "alke"
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_NAME = "alke-form"
+CSRF_COOKIE_HTTPONLY = True
+# A message belongs to one person: in the session, whose cookie keeps its pages out of the page cache.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = "; ".join(
+    [
+        "default-src 'self'",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data:",
+        "object-src 'none'",
+        "base-uri 'self'",
+        "frame-ancestors 'none'",
+        " ".join(["form-action 'self'", *providers.origins(os.environ)]),
+    ]
+)
+# Counts failed sign-ins for all server processes together.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": home() / "cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
+EMAIL_BACKEND, EMAIL_FILE_PATH = "django.core.mail.backends.filebased.EmailBackend", home() / "outbox"
+if os.environ.get("ALKE_SMTP"):
+    globals().update(providers.mail(os.environ["ALKE_SMTP"]))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ.get("ALKE_MAIL_FROM", "Alke <alke@localhost>")
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+VALIDATION = "django.contrib.auth.password_validation"
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
+    {"NAME": f"{VALIDATION}.UserAttributeSimilarityValidator", "OPTIONS": {"user_attributes": ("email", "name")}},
+    {"NAME": f"{VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": f"{VALIDATION}.CommonPasswordValidator"},
+    {"NAME": f"{VALIDATION}.NumericPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+PASSWORD_RESET_TIMEOUT = 24 * 3600
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("ALKE_PROXIES", "1" if HTTPS else "0"))
+ACCOUNT_ADAPTER = "alke.workspace.people.adapters.Accounts"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an invitation's link has shown it already
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_SESSION_REMEMBER = False
+MFA_ADAPTER = "alke.workspace.people.adapters.Factors"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Alke"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS  # a browser lets keys be used on http only on its own machine
+SOCIALACCOUNT_ADAPTER = "alke.workspace.people.adapters.Providers"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False  # an address proves nobody: issuer and subject do
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": OIDC}, "saml": {"APPS": SAML}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -141,7 +141,7 @@ class Membership(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.user.name}, {self.organisation.name_fi}, {self.role}"
+        return f"{self.user.name}, {self.organisation.name_fi}"
 
 
 class Invitation(models.Model):

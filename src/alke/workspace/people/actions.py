@@ -1,0 +1,200 @@
+"""Acts on people: inviting, withdrawing, accepting, ending a role. Only these write them, each in the log.
+
+An invitation's acts are told of its organisation, without the address, because the log is never erased. Leaves out the
+mail's words (texts/sign.yaml) and pages.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+from django.utils import timezone
+
+from alke.base.languages import Language, Text
+from alke.workspace.journal.acts import By, act
+from alke.workspace.journal.models import Audience
+from alke.workspace.people.access import MEMBERSHIPS, ORGANISATIONS, fits, given_by
+from alke.workspace.people.actors import SYSTEM, Actor
+from alke.workspace.people.models import Invitation, Membership, Organisation, Role, User
+from alke.workspace.people.policies import Refused
+from alke.workspace.words import word
+
+DAYS = 14
+TOKEN = "invitation"  # noqa: S105 – the name of a session key
+"""Session key of the token of the invitation that is being answered."""
+
+
+class ImpossibleError(Exception):
+    """What cannot be done, and why; `reason` is for a person to read."""
+
+    def __init__(self, reason: Text) -> None:
+        super().__init__(reason.en)
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A new invitation and the secret of its link, which is kept nowhere."""
+
+    invitation: Invitation
+    token: str
+
+
+def checksum(token: str) -> str:
+    """What is kept of a token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def invite(
+    organisation: Organisation, email: str, role: str, *, name: str = "", language: Language = Language.FI, by: By
+) -> Sent:
+    """Invite a person to a role; the system invites by the operator's word.
+
+    Raises:
+        Refused: when the actor may not give this role here.
+        ImpossibleError: when the person has the role or a valid invitation to it already, or the role is not for this
+            organisation.
+    """
+    email, token = email.strip().lower(), secrets.token_urlsafe(32)
+    told: dict[str, Any] = {"invited_role": role}
+    with act("invitation.make", organisation, by=by, audience=Audience.ORGANISATION, told=told) as row:
+        if isinstance(by, Actor) and by != SYSTEM:
+            ORGANISATIONS.demand(by, "invite")
+            if role not in given_by(by, row):
+                raise Refused(word("invite_not_yours"))
+        _check(row, email, role)
+        invitation = Invitation.objects.create(
+            email=email,
+            name=name.strip(),
+            organisation=row,
+            role=role,
+            language=language,
+            token_checksum=checksum(token),
+            invited_by_id=by.user_id,
+            expires=timezone.now() + timedelta(days=DAYS),
+        )
+    return Sent(invitation, token)
+
+
+def _check(organisation: Organisation, email: str, role: str) -> None:
+    if role not in Role.values or not fits(role, organisation):
+        raise ImpossibleError(word("invite_unfit"))
+    if Membership.objects.filter(user__email=email, organisation=organisation, role=role, ended_at=None).exists():
+        raise ImpossibleError(word("invite_held"))
+    waiting = Invitation.objects.filter(email=email, organisation=organisation, role=role)
+    if any(one.open for one in waiting):
+        raise ImpossibleError(word("invite_waiting"))
+
+
+def withdraw(invitation: Invitation, *, by: Actor) -> None:
+    """Take an invitation back.
+
+    Raises:
+        Refused: when the actor may not.
+        ImpossibleError: when it has been answered, withdrawn or has run out.
+    """
+    told: dict[str, Any] = {"invited_role": invitation.role}
+    of = invitation.organisation
+    with act("invitation.withdraw", of, by=by, audience=Audience.ORGANISATION, told=told) as organisation:
+        ORGANISATIONS.demand(by, "invite")
+        if not given_by(by, organisation):
+            raise Refused(word("invite_not_yours"))
+        row = Invitation.objects.select_for_update().get(pk=invitation.pk)
+        if not row.open:
+            raise ImpossibleError(word("invitation_dead"))
+        row.withdrawn = timezone.now()
+        row.save()
+
+
+def find(token: str) -> Invitation | None:
+    """The invitation of a link, while it can be accepted."""
+    rows = Invitation.objects.select_related("organisation", "invited_by")
+    row = rows.filter(token_checksum=checksum(token)).first() if token else None
+    return row if row is not None and row.open else None
+
+
+@transaction.atomic
+def accept(token: str, *, user: User) -> Membership:
+    """Answer an invitation as a person who has signed in: the role is added.
+
+    Raises:
+        ImpossibleError: when it cannot be accepted any longer.
+    """
+    found = find(token)
+    if found is None:
+        raise ImpossibleError(word("invitation_dead"))
+    of = found.organisation
+    membership = Membership.objects.filter(user=user, organisation=of, role=found.role).first()
+    by = Actor(user.pk, user.name, found.role, of.code, of.pk, of.kind, tuple(of.regions))
+    row = membership or Membership(user=user, organisation=of, role=found.role)
+    with act("membership.make", row, by=by, audience=Audience.OFFICIALS) as made:
+        invitation = Invitation.objects.select_for_update().get(pk=found.pk)
+        if not invitation.open:
+            raise ImpossibleError(word("invitation_dead"))
+        if made.ended_at is not None or made.pk is None:
+            made.ended_at, made.valid_from, made.valid_to = None, timezone.localdate(), None
+        made.save()
+        invitation.accepted_by = user
+        invitation.save()
+    return made
+
+
+@transaction.atomic
+def accept_as_new(token: str, name: str, password: str | None) -> User:
+    """Answer an invitation as someone who has no account yet: makes it, with the invited address as shown to be hers.
+
+    Raises:
+        ImpossibleError: when it cannot be accepted any longer, or the address has an account.
+    """
+    found = find(token)
+    if found is None:
+        raise ImpossibleError(word("invitation_dead"))
+    if User.objects.filter(email__iexact=found.email).exists():
+        raise ImpossibleError(word("invitation_known"))
+    user = User.objects.create_user(found.email, name.strip(), password, language=found.language)
+    EmailAddress.objects.create(user=user, email=found.email, primary=True, verified=True)
+    accept(token, user=user)
+    return user
+
+
+def accept_with_provider(token: str, name: str) -> User | None:
+    """Answer an invitation by an identity provider: a new account without a password; None when it cannot be."""
+    found = find(token)
+    if found is None:
+        return None
+    try:
+        return accept_as_new(token, name or found.name or found.email, None)
+    except ImpossibleError:
+        return None
+
+
+def end(membership: Membership, *, reason: str, by: Actor) -> Membership:
+    """End a role at once; what was done in it stays.
+
+    Raises:
+        Refused: when the actor may not.
+        ImpossibleError: when it has ended, or is the only coordinator's.
+    """
+    with act("membership.end", membership, by=by, reason=reason, audience=Audience.OFFICIALS) as row:
+        MEMBERSHIPS.demand(by, "end", row)
+        if row.ended_at is not None:
+            raise ImpossibleError(word("membership_gone"))
+        others = Membership.objects.filter(role=Role.COORDINATOR, ended_at=None).exclude(pk=row.pk)
+        if row.role == Role.COORDINATOR and not others.filter(user__is_active=True).exists():
+            raise ImpossibleError(word("membership_last"))
+        row.ended_at = timezone.now()
+        row.save()
+    return row
+
+
+def rename(user: User, name: str, *, by: Actor) -> None:
+    """Change the name that people see; the acts so far keep the old one."""
+    with act("user.rename", user, by=by, audience=Audience.OFFICIALS) as row:
+        row.name = name.strip()
+        row.save(update_fields=["name"])
