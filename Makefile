@@ -12,7 +12,7 @@ setup: ## Make .venv with the product in it
 	@$(PYTHON) tools/setup.py run
 
 run: setup ## Show the product with real numbers at http://127.0.0.1:8000
-	@$(RUN)/alke serve --port $(PORT)
+	@$(RUN)/alke serve --demo --port $(PORT)
 
 test: ## Run all tests
 	@$(PYTHON) tools/setup.py test

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import click
@@ -15,14 +14,15 @@ from alke.base.home import home
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Port to listen at.")
 @click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64), help="Server processes.")
-def command(host: str, port: int, workers: int) -> None:
-    """Serve the pages; computes the values first where that has not been done."""
+@click.option("--demo", is_flag=True, help="Open with the example: past rounds, round 2025, fictional people.")
+def command(host: str, port: int, workers: int, demo: bool) -> None:
+    """Serve the pages; makes the tables and computes the values first where that has not been done."""
     from alke.findings.generate import ensure
+    from alke.workspace.begin import begin
 
     free(host, port)
     made = ensure(home())
-    os.environ["ALKE_HOME"] = str(home())
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "alke.workspace.settings")
+    begin(demo=demo)
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels

@@ -12,6 +12,9 @@ from pathlib import Path
 
 from alke.base.home import home
 
+EXAMPLE_DAY = "2024-12-20"
+"""The day the example stands on: what its minutes tell of is still ahead."""
+
 
 def begin(*, demo: bool = False) -> None:
     """Make the tables and load what all talks share; with `demo`, the rounds of the past and of 2025 as well.
@@ -22,6 +25,7 @@ def begin(*, demo: bool = False) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "alke.workspace.settings")
     if demo:
         os.environ["ALKE_DEMO"] = "1"
+        os.environ.setdefault("ALKE_TODAY", EXAMPLE_DAY)
     import django
 
     django.setup()

@@ -32,8 +32,8 @@ class ClockInput(forms.TimeInput):
 class WordsForm(forms.Form):
     """A form whose labels, hints and choices are words of ours.
 
-    The label of a field is the word ``field_NAME`` (or what `labels` names), its hint ``field_NAME_hint`` where there is
-    one. `choices` names, for a field of codes, the beginning of the words of its codes: ``{"state": "theme_state"}``
+    The label of a field is the word ``field_NAME`` (or what `labels` names), its hint ``field_NAME_hint`` where there
+    is one. `choices` names, for a field of codes, the beginning of the words of its codes: ``{"state": "theme_state"}``
     shows the code ``proposed`` as the word ``theme_state_proposed``.
     """
 

@@ -13,16 +13,16 @@ from alke.workspace.addresses import same_page
 LANGUAGE_NAMES = {Language.FI: "Suomeksi", Language.SV: "På svenska", Language.EN: "In English"}
 
 
-def page(request: HttpRequest, template: str, language: Language, *, status: int = 200, **content: Any) -> HttpResponse:
+def page(request: HttpRequest, template: str, language: Language, **content: Any) -> HttpResponse:
     """A page in the site's frame.
 
     Args:
         request: What is answered; its `actor` is who asks.
         template: Such as ``rounds/round``, without the ending.
         language: The language of the page.
-        status: HTTP status.
-        content: What the template shows.
+        content: What the template shows; `status` is the HTTP status, by default 200.
     """
+    status = int(content.pop("status", 200))
     frame = {
         "language": language,
         "languages": [(code, LANGUAGE_NAMES[code], same_page(request, code)) for code in Language],

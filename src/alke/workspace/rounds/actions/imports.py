@@ -328,6 +328,9 @@ class _Saving(Saving):
             self._note(fact, new=False)
             return
         day = date.fromisoformat(str(due))
+        if self._the_round.deliverables.filter(kind=kind, source=self.done.source).exists():
+            self._note(fact)
+            return
         last = (day.month, day.day) == (12, 31)
         rule: dict[str, Any] = (
             {"rule": "end_of_year", "year": day.year} if last else {"rule": "day", "on": day.isoformat()}

@@ -92,6 +92,8 @@ SILENT = {"words", "year_from", "heading", "order", "scheme", "running", "sides"
 
 def _ordered(fact: Fact) -> dict[str, object]:
     names = [name for name in FIRST if name in fact.fields]
+    if fact.fields.get("end") == fact.fields.get("start"):
+        names = [name for name in names if name != "end"]
     names += [name for name in fact.fields if name not in FIRST and name not in SILENT]
     return {name: fact.fields[name] for name in names}
 

@@ -98,7 +98,8 @@ def marked(item: Item) -> SafeString:
     opens: dict[int, list[str]] = {}
     for fact in sorted(item.facts, key=lambda one: one.span.start - one.span.end):
         opens.setdefault(fact.span.start, []).append(fact.id)
-    made, at = [], 0
+    made: list[str] = []
+    at = 0
     for start in sorted(opens):
         made.append(escape(item.text[at:start]))
         made += [f'<span id="{one}" class="place"></span>' for one in opens[start]]
