@@ -7,9 +7,12 @@ there. Leaves out agendas, attendance and publication.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from datetime import date
-from typing import Any
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
 
+from django.db import IntegrityError
 from django.utils import timezone
 
 from alke.base.certainty import Certainty
@@ -25,12 +28,27 @@ from alke.workspace.people.models import Organisation
 from alke.workspace.people.policies import Refused
 from alke.workspace.words import word
 
+P = ParamSpec("P")
+T = TypeVar("T")
 Span = tuple[int, int] | None
 """Where in the source's text it is said: first character, and the one after the last."""
 NOWHEN = When()
 HEARD_BY_CALENDARS = frozenset({"starts_on", "ends_on", "starts_at", "ends_at", "place", "name_fi", "certainty"})
 OWN_WORDS = "as_written"
 """Scheme of a registry number that follows none that we know."""
+
+
+def found_or_made(do: Callable[P, T]) -> Callable[P, T]:
+    """Do it, and once more when another has made the same row in between: then it is found."""
+
+    @wraps(do)
+    def once_more(*args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return do(*args, **kwargs)
+        except IntegrityError:
+            return do(*args, **kwargs)
+
+    return once_more
 
 
 def plan_meeting(
@@ -178,6 +196,7 @@ def hold_meeting(meeting: Meeting, *, by: Actor) -> Meeting:
     return meeting
 
 
+@found_or_made
 def record_source(
     *,
     kind: str,
@@ -217,6 +236,7 @@ def record_source(
     return source
 
 
+@found_or_made
 def record_case(number: str, *, title: str, by: Actor, organisation: Organisation | None = None) -> Case:
     """A case of an organisation's own case system, its number as recorded there."""
     number = number.strip()
@@ -233,6 +253,7 @@ def record_case(number: str, *, title: str, by: Actor, organisation: Organisatio
     return case
 
 
+@found_or_made
 def record_item(
     meeting: Meeting, *, title: str, by: Actor, section: int | None = None, case: Case | None = None, **fields: Any
 ) -> Item:

@@ -19,12 +19,29 @@ LATER = date.max
 class Timed(Protocol):
     """What has a time: a day, a range of days, a month as ``2024-12``, or only words."""
 
-    starts_on: date | None
-    ends_on: date | None
-    starts_at: time | None
-    ends_at: time | None
-    month: str
-    words: str
+    @property
+    def starts_on(self) -> date | None:
+        """The first day."""
+
+    @property
+    def ends_on(self) -> date | None:
+        """The last day; None when it is the first."""
+
+    @property
+    def starts_at(self) -> time | None:
+        """The time of day it begins."""
+
+    @property
+    def ends_at(self) -> time | None:
+        """The time of day it ends."""
+
+    @property
+    def month(self) -> str:
+        """``2024-12``, or ""."""
+
+    @property
+    def words(self) -> str:
+        """The time in its source's words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from django.db import models
 
 from alke.base.certainty import Certainty
 from alke.workspace.journal.acts import act, kind_of
-from alke.workspace.meetings.actions import Span
+from alke.workspace.meetings.actions import Span, found_or_made
 from alke.workspace.meetings.models import Source
 from alke.workspace.people.actors import Actor
 from alke.workspace.people.models import Organisation
@@ -21,6 +21,7 @@ from alke.workspace.rounds.policies.rounds import ROUNDS
 from alke.workspace.words import word
 
 
+@found_or_made
 def state(
     of: Round,
     question: str,

@@ -11,7 +11,7 @@ from django.db.models import Max
 
 from alke.base.certainty import Certainty
 from alke.workspace.journal.acts import act
-from alke.workspace.meetings.actions import Span
+from alke.workspace.meetings.actions import Span, found_or_made
 from alke.workspace.meetings.models import Body, Meeting, Source
 from alke.workspace.people.actors import Actor
 from alke.workspace.people.models import Organisation
@@ -45,6 +45,7 @@ class Occasion:
 HERE = Occasion()
 
 
+@found_or_made
 def propose(
     of: Round,
     name_fi: str,

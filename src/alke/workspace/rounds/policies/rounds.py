@@ -32,14 +32,14 @@ ROUNDS: Policy[Round] = Policy(
         "close": (grant(Role.COORDINATOR, states=["open"], why="797/2021, 15 §"),),
         "reopen": (grant(Role.COORDINATOR, states=["closed"]),),
         "change_format": (grant(Role.COORDINATOR, states=["preparing", "open"]),),
-        "steer": (grant(Role.COORDINATOR, Role.SECRETARY),),
+        "steer": (grant(Role.COORDINATOR, Role.SECRETARY, side="state"),),
         "propose_theme": (
             grant(Role.COORDINATOR, states=["preparing", "open"]),
             grant(Role.SECRETARY, Role.PREPARER, Role.APPROVER, Role.EXPERT, states=["open"]),
         ),
         # What a document tells of a round may be recorded at any time, of past rounds too.
         "tell": (grant(*TAKE_PART),),
-        "settle": (grant(Role.COORDINATOR, Role.SECRETARY),),
+        "settle": (grant(Role.COORDINATOR, Role.SECRETARY, side="state"),),
     },
     public=OPENED,
     roles=COORDINATOR,

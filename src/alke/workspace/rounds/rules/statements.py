@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from alke.base.certainty import Certainty
 
@@ -19,19 +19,48 @@ QUESTIONS = ("theme_confirmation", "talks_time", "talks_place", "format", "opera
 class Stated(Protocol):
     """One source's answer to one question."""
 
-    pk: int
-    question: str
-    subject_kind: str
-    subject_id: str
-    answer: str
-    certainty: str
-    said_on: date | None
-    settled_by: str
-    settled_on: date | None
-    held_true: bool | None
+    @property
+    def pk(self) -> Any:
+        """Its id."""
+
+    @property
+    def question(self) -> str:
+        """The question."""
+
+    @property
+    def subject_kind(self) -> str:
+        """What kind of row it is about; "" for the round."""
+
+    @property
+    def subject_id(self) -> str:
+        """The row."""
+
+    @property
+    def answer(self) -> str:
+        """The answer as a code or date."""
+
+    @property
+    def certainty(self) -> str:
+        """A value of `Certainty`."""
+
+    @property
+    def said_on(self) -> date | None:
+        """When it was said."""
+
+    @property
+    def settled_by(self) -> str:
+        """The event that settled it; "" while open."""
+
+    @property
+    def settled_on(self) -> date | None:
+        """The day of the event."""
+
+    @property
+    def held_true(self) -> bool | None:
+        """Whether the event bore it out."""
 
 
-S = TypeVar("S", bound=Stated)
+S = TypeVar("S", bound=Any)  # a `Stated`; the bound cannot be said of rows of Django
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,17 @@ from alke.workspace.rounds.models.theme import ThemeState
 class Step(Protocol):
     """A step of a theme: what, how certain, and its day where it is known."""
 
-    kind: str
-    certainty: str
-    on: date | None
+    @property
+    def kind(self) -> str:
+        """A value of `ThemeStep.Kind`."""
+
+    @property
+    def certainty(self) -> str:
+        """A value of `Certainty`."""
+
+    @property
+    def on(self) -> date | None:
+        """The day."""
 
 
 def counts(step: Step) -> bool:
