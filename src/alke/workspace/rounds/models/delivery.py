@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from alke.areas import area
 from alke.base.certainty import Certainty
 from alke.workspace.meetings.models import CERTAINTIES, Body, Meeting, Source
 from alke.workspace.people.models import Organisation
@@ -71,7 +72,7 @@ class Deliverable(models.Model):
         constraints = [models.UniqueConstraint(fields=["round", "kind", "owner"], name="rounds_one_deliverable")]
 
     def __str__(self) -> str:
-        return f"{self.round}: {self.kind}, {self.owner}"
+        return f"{self.owner}, {self.round}"
 
     @property
     def state(self) -> str:
@@ -149,7 +150,7 @@ class HandlingStep(models.Model):
         ordering = ["on", "pk"]
 
     def __str__(self) -> str:
-        return f"{self.deliverable}: {self.kind}"
+        return str(self.deliverable)
 
     @property
     def round(self) -> Round:
@@ -178,7 +179,7 @@ class Assessment(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.round}: {self.region}"
+        return f"{area(self.region).names.fi}, {self.round}"
 
 
 class CommentRound(models.Model):
@@ -227,7 +228,7 @@ class Comment(models.Model):
         constraints = [models.UniqueConstraint(fields=["comment_round", "organisation"], name="rounds_one_comment")]
 
     def __str__(self) -> str:
-        return f"{self.comment_round}: {self.organisation}"
+        return f"{self.organisation}, {self.comment_round}"
 
     @property
     def round(self) -> Round:

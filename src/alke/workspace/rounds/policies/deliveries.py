@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import Q, QuerySet
 
 from alke.workspace.people.actors import Actor
-from alke.workspace.people.models import Role
+from alke.workspace.people.models import Organisation, Role
 from alke.workspace.people.policies import Policy, grant
 from alke.workspace.rounds.models import Deliverable, Delivery
 from alke.workspace.rounds.policies.rounds import COORDINATOR, OF_OPENED, STATES
@@ -27,6 +27,11 @@ class OfOpened(Policy[M]):
         """The rows that the actor may know of."""
         seen = super().visible(actor, rows)
         return seen if actor.has(Role.COORDINATOR) else seen.filter(OF_OPENED)
+
+
+def organisation_of(actor: Actor) -> Organisation:
+    """The organisation that an actor, who has one, acts for."""
+    return Organisation.objects.get(code=actor.organisation)
 
 
 OWN = grant(Role.PREPARER, Role.APPROVER, own=True, side="region", states=["open", "closed"])

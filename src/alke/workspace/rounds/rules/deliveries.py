@@ -20,7 +20,8 @@ LIMIT: Final = 30 * 2**20
 """Bytes of a file at most."""
 UNPACKED: Final = 20 * LIMIT
 """Bytes that a packed document may say it unpacks to."""
-TEXTS = texts(Path(__file__).parents[1] / "texts" / "deliveries.yaml")
+_FOLDER = Path(__file__).parents[1] / "texts"
+_SLICES = ("deliveries", "deadlines", "assessments", "comments", "commissions")
 
 PDF: Final = "application/pdf"
 DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -35,7 +36,8 @@ class UnfitError(AlkeError):
     """What a person gave cannot be taken; a form shows `reason` beside `field`."""
 
     def __init__(self, key: str, field: str | None = None, **values: object) -> None:
-        self.reason: Text = TEXTS[key].format(**values)
+        found = next(held[key] for held in (texts(_FOLDER / f"{name}.yaml") for name in _SLICES) if key in held)
+        self.reason: Text = found.format(**values)
         self.field = field
         super().__init__(self.reason.en.rstrip("."), where=field or "")
 
