@@ -12,6 +12,16 @@ from alke.workspace.addresses import same_page
 
 LANGUAGE_NAMES = {Language.FI: "Suomeksi", Language.SV: "På svenska", Language.EN: "In English"}
 
+KINDS = {
+    "html": "text/html; charset=utf-8",
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "json": "application/json",
+}
+"""Ending of a file → its media type."""
+
 
 def page(request: HttpRequest, template: str, language: Language, **content: Any) -> HttpResponse:
     """A page in the site's frame.

@@ -20,15 +20,8 @@ from alke.indicators.generation import Generation
 from alke.indicators.values import Kind, Values
 from alke.language.dates import named
 from alke.statistics.cube import PLAIN, Axis, Cube, Mark, Numbers, Reason, Role, Statuses
+from alke.workspace.frame import KINDS
 
-KINDS = {
-    "html": "text/html; charset=utf-8",
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "json": "application/json",
-}
 _WRITERS = {"csv": "csv", "xlsx": "xlsx", "json": "json-stat"}
 _SIGNS = {reason: "" if reason is Reason.NUMBER else reason.value for reason in Reason}
 

@@ -19,13 +19,13 @@ from alke.documents.make import FORMATS
 from alke.indicators.generation import Generation
 from alke.language.numbers import shown
 from alke.language.runs import Plain, Runs, Strong
+from alke.workspace.frame import KINDS
 from alke.workspace.journal import writings
 from alke.workspace.rounds.models import Conclusion, OutcomeDocument
 from alke.workspace.rounds.rules import outcomes as rules
 from alke.workspace.rounds.views.contracts import in_words
 from alke.workspace.rounds.views.verbs import day_in
 from alke.workspace.strategies.figures import in_use
-from alke.workspace.web.downloads import KINDS
 from alke.workspace.words import word
 
 OFFERED = ("docx", "pdf")
