@@ -57,6 +57,7 @@ DEBIAN: dict[str, str] = {
     "poppler-utils": "looking at the PDF as images",
     "libvoikko1": "the check of Finnish case forms",
     "voikko-fi": "the check of Finnish case forms",
+    "xmlsec1": "the local SAML provider that sign-in is tested against",
     "postgresql": "the process on PostgreSQL",
 }
 

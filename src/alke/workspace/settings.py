@@ -72,7 +72,6 @@ def _database(address: str) -> dict[str, Any]:
 SECRET_KEY = _secret()
 DEBUG = False
 DEMO = os.environ.get("ALKE_DEMO") == "1"
-OIDC, SAML = providers.oidc(os.environ), providers.saml(os.environ)
 ADDRESS = os.environ.get("ALKE_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
 ALLOWED_HOSTS = [h.strip() for h in os.environ.get("ALKE_HOSTS", "127.0.0.1,localhost,[::1]").split(",") if h.strip()]
 ROOT_URLCONF = "alke.workspace.urls"
@@ -88,8 +87,8 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.socialaccount",
-    *(["allauth.socialaccount.providers.openid_connect"] if OIDC else []),
-    *(["allauth.socialaccount.providers.saml"] if SAML else []),
+    "allauth.socialaccount.providers.openid_connect",
+    *(["allauth.socialaccount.providers.saml"] if providers.knows_saml() else []),
     "alke.workspace.journal",
     "alke.workspace.strategies",
     "alke.workspace.meetings",
@@ -202,5 +201,8 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS  # a browser lets keys be used on
 SOCIALACCOUNT_ADAPTER = "alke.workspace.people.adapters.Providers"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False  # an address proves nobody: issuer and subject do
 SOCIALACCOUNT_STORE_TOKENS = False
-SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": OIDC}, "saml": {"APPS": SAML}}
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {"APPS": providers.oidc(os.environ)},
+    "saml": {"APPS": providers.saml(os.environ)},
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -81,10 +81,15 @@ def saml(environ: Mapping[str, str]) -> list[dict[str, Any]]:
         InputError: when a setting is missing, or the library for SAML is.
     """
     found = _settings(environ, "SAML", "ENTITY")
-    if found and find_spec("onelogin") is None:
+    if found and not knows_saml():
         fix = "Install it with the extra of a shared service: pip install 'alke[service]'"
         raise InputError("SAML needs the library python3-saml", where="ALKE_SAML_ENTITY", fix=fix)
     return [_saml(given) for given in found]
+
+
+def knows_saml() -> bool:
+    """Whether the library for SAML is installed; it comes with the extra `service`."""
+    return find_spec("onelogin") is not None
 
 
 def _saml(given: Mapping[str, str]) -> dict[str, Any]:

@@ -103,7 +103,7 @@ def demo_people() -> list[tuple[Any, list[Any]]]:
 @register.simple_tag(takes_context=True)
 def identity_providers(context: Context) -> list[Any]:
     """The identity providers that the operator has set up."""
-    if not (settings.OIDC or settings.SAML):
+    if not any(each["APPS"] for each in settings.SOCIALACCOUNT_PROVIDERS.values()):
         return []
     from allauth.socialaccount.adapter import get_adapter
 

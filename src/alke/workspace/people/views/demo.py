@@ -1,4 +1,4 @@
-"""Signing in as a fictional person of the demo content. ImpossibleError unless ALKE_DEMO is 1, and as anyone who is real."""
+"""Signing in as a fictional person of the demo content. Impossible unless ALKE_DEMO is 1, and as anyone who is real."""
 
 from __future__ import annotations
 

@@ -15,7 +15,6 @@ from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as keys
 from allauth.socialaccount import views as social
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, URLResolver, include, path, register_converter
@@ -26,6 +25,7 @@ from alke.base.languages import Language, Text
 from alke.workspace.addresses import Pages, View
 from alke.workspace.frame import page
 from alke.workspace.people.adapters import current
+from alke.workspace.people.providers import knows_saml
 
 
 class Base36(StringConverter):
@@ -190,8 +190,7 @@ EXTRA: list[URLPattern | URLResolver] = [
     *(_named(theirs, ours) for ours, (theirs, _, _) in _VIEWS.items()),
     _named("account_signup", "uninvited"),
     _named("socialaccount_signup", "uninvited"),
+    path("", include("allauth.socialaccount.providers.openid_connect.urls")),
 ]
-if settings.OIDC:
-    EXTRA.append(path("", include("allauth.socialaccount.providers.openid_connect.urls")))
-if settings.SAML:
+if knows_saml():
     EXTRA.append(path("", include("allauth.socialaccount.providers.saml.urls")))
