@@ -49,7 +49,7 @@ class StatementForm(RowsForm):
     said_by = forms.CharField(max_length=200)
     said_on = forms.DateField(required=False)
     title = forms.CharField(max_length=300, required=False)
-    address = forms.URLField(max_length=400, required=False)
+    address = forms.URLField(max_length=400, required=False, assume_scheme="https")
     quote = forms.CharField(max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3}))
 
     def clean(self) -> None:
@@ -206,6 +206,7 @@ def source_page(request: HttpRequest, language: Language, pk: int) -> HttpRespon
     meetings = MEETINGS.visible(actor, Meeting.objects.filter(source=source)).select_related("body")
     told: dict[str, Any] = {
         "source": source,
+        "questions": QUESTIONS,
         "before": source.text[:start],
         "marked": source.text[start:end],
         "after": source.text[end:],

@@ -25,7 +25,7 @@ from alke.workspace.rounds.models import Coverage, Round, RoundState, ThemeStep
 from alke.workspace.rounds.policies.meetings import MEETINGS
 from alke.workspace.rounds.policies.rounds import ROUNDS
 from alke.workspace.rounds.views.fields import NamedChoice, RowsForm, certainties
-from alke.workspace.rounds.views.gathered import session_address, source_address
+from alke.workspace.rounds.views.gathered import may_read, session_address, source_address
 from alke.workspace.rounds.views.rounds import WhyForm, YesForm, fetch
 from alke.workspace.rounds.views.verbs import posted
 from alke.workspace.words import word
@@ -132,6 +132,7 @@ def meeting(request: HttpRequest, language: Language, pk: int) -> HttpResponse:
     rounds = list(ROUNDS.visible(actor, row.rounds.all()))
     steps = row.theme_steps.exclude(theme__round__state=RoundState.PREPARING).select_related("theme__round")
     cells = Coverage.objects.filter(meeting=row).exclude(round__state=RoundState.PREPARING).select_related("theme")
+    items = row.items.select_related("case", "source")
     told: dict[str, Any] = {
         "meeting": row,
         "when": in_words(row, language),
@@ -140,7 +141,7 @@ def meeting(request: HttpRequest, language: Language, pk: int) -> HttpResponse:
         "session": session_address(session.round, session, language) if session else "",
         "steps": [(one, _when(one, language)) for one in steps],
         "themes": sorted({one.theme for one in cells}, key=lambda one: one.order),
-        "items": row.items.select_related("case", "source", "to_body"),
+        "items": [one for one in items if one.source is None or may_read(one.source, actor)],
         "may": {verb: session is None and bool(MEETINGS.may(actor, verb, row)) for verb in VERBS},
         "loose": [one for one in rounds if session is None and ROUNDS.may(actor, "steer", one)],
     }

@@ -22,7 +22,7 @@ from alke.workspace.rounds.models import Round, Statement
 from alke.workspace.rounds.policies.facts import STATEMENTS
 from alke.workspace.rounds.policies.rounds import ROUNDS
 from alke.workspace.rounds.rules import law
-from alke.workspace.rounds.rules.statements import by_question
+from alke.workspace.rounds.rules.statements import QUESTIONS, by_question
 from alke.workspace.rounds.views.fields import NamedChoice, Regions, RowsForm
 from alke.workspace.rounds.views.gathered import formats, panels, talks, timeline
 from alke.workspace.rounds.views.tabs import tabs
@@ -119,6 +119,7 @@ def round_page(request: HttpRequest, language: Language, year: int) -> HttpRespo
         "timeline": timeline(of, actor, language),
         "panels": panels(of, actor, language),
         "contested": [one for one in questions if one.contested],
+        "questions": QUESTIONS,
         "may": {verb: bool(ROUNDS.may(actor, verb, of)) for verb in VERBS},
     }
     return page(request, "rounds/round", language, **told)

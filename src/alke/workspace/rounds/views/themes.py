@@ -12,7 +12,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils import timezone
+from django.utils.timezone import localdate
 
 from alke.base.certainty import Certainty
 from alke.base.languages import Language, Text
@@ -118,7 +118,7 @@ class ConfirmForm(OccasionForm):
         if not told.get("body") and not told.get("organisation"):
             self.fail("body", "theme_who_confirms")
         day = told.get("on") or (told["meeting"].starts_on if told.get("meeting") else None)
-        if told.get("certainty") == Certainty.HELD and day and day > timezone.localdate():
+        if told.get("certainty") == Certainty.HELD and day and day > localdate():
             self.fail("certainty", "theme_not_confirmed_yet")
 
 
@@ -142,6 +142,7 @@ class Told:
 
     step: ThemeStep
     when: str
+    recorded: str
     source: str
     settled: bool
     """Whether it has happened; an expected step has not."""
@@ -184,7 +185,8 @@ def focus_of(theme: Theme, language: Language) -> tuple[str, Language]:
 
 def _told(step: ThemeStep, actor: Actor, language: Language) -> Told:
     when = in_words(When(starts_on=step.on, month=step.month, words=step.words), language)
-    return Told(step, when, source_address(step, actor, language), counts(step))
+    recorded = in_words(When(starts_on=localdate(step.at)), language)
+    return Told(step, when, recorded, source_address(step, actor, language), counts(step))
 
 
 def themes_page(request: HttpRequest, language: Language, year: int) -> HttpResponse:
