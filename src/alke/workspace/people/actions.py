@@ -195,6 +195,7 @@ def end(membership: Membership, *, reason: str, by: Actor) -> Membership:
 
 def rename(user: User, name: str, *, by: Actor) -> None:
     """Change the name that people see; the acts so far keep the old one."""
-    with act("user.rename", user, by=by, audience=Audience.OFFICIALS) as row:
+    known = User.objects.get(pk=user.pk)  # a request's user is a lazy wrapper, not a row
+    with act("user.rename", known, by=by, audience=Audience.OFFICIALS) as row:
         row.name = name.strip()
         row.save(update_fields=["name"])
