@@ -58,6 +58,8 @@ class Guarding:
         """Answer with the guarding headers where the answer has none of its own."""
         response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", settings.CONTENT_SECURITY_POLICY)
+        if "Content-Language" in response.headers:  # plain text, where a code of ours would stop a strict server
+            response.headers["Content-Language"] = str(response.headers["Content-Language"])
         response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
         if settings.SESSION_COOKIE_NAME in request.COOKIES or settings.SESSION_COOKIE_NAME in response.cookies:
             response.headers.setdefault("Cache-Control", "private, no-store")
