@@ -174,7 +174,7 @@ class ContractForm(WordsForm):
     choices: ClassVar[Mapping[str, str]] = {"target_kind": "contract_kind", "direction": "contract_direction"}
     indicator = forms.ChoiceField()
     area = forms.ChoiceField()
-    baseline_period = forms.CharField(required=False, max_length=10)
+    baseline_period = forms.CharField(required=False, max_length=20)
     direction = forms.ChoiceField(choices=[(one, one) for one in ("up", "down", "keep")], widget=forms.RadioSelect)
     target_kind = forms.ChoiceField(choices=[(one, one) for one in TargetKind.values], widget=forms.RadioSelect)
     target_number = forms.FloatField(required=False)

@@ -69,7 +69,11 @@ class SubmitForm(WordsForm):
 class ClearForm(WordsForm):
     """One side's answer."""
 
-    labels: ClassVar[dict[str, str]] = {"answer": "outcome_answer", "reason": "outcome_answer_reason"}
+    labels: ClassVar[dict[str, str]] = {
+        "seen": "outcome_title",
+        "answer": "outcome_answer",
+        "reason": "outcome_answer_reason",
+    }
     choices: ClassVar[dict[str, str]] = {"answer": "outcome_answer"}
     seen = forms.CharField(widget=forms.HiddenInput)
     answer = forms.ChoiceField(choices=[("cleared", ""), ("refused", "")], widget=forms.RadioSelect)
