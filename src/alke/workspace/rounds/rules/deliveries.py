@@ -21,7 +21,11 @@ LIMIT: Final = 30 * 2**20
 UNPACKED: Final = 20 * LIMIT
 """Bytes that a packed document may say it unpacks to."""
 _FOLDER = Path(__file__).parents[1] / "texts"
-_SLICES = ("deliveries", "deadlines", "assessments", "comments", "commissions")
+TEXTS: Final[dict[str, Text]] = {
+    key: text
+    for name in ("deliveries", "assessments", "comments", "commissions")
+    for key, text in texts(_FOLDER / f"{name}.yaml").items()
+}
 
 PDF: Final = "application/pdf"
 DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -36,7 +40,7 @@ class UnfitError(AlkeError):
     """What a person gave cannot be taken; a form shows `reason` beside `field`."""
 
     def __init__(self, key: str, field: str | None = None, **values: object) -> None:
-        found = next(held[key] for held in (texts(_FOLDER / f"{name}.yaml") for name in _SLICES) if key in held)
+        found = TEXTS[key]
         self.reason: Text = found.format(**values)
         self.field = field
         super().__init__(self.reason.en.rstrip("."), where=field or "")

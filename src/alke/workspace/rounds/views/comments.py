@@ -22,7 +22,7 @@ from alke.workspace.rounds.policies.comments import COMMENT_ROUNDS, COMMENTS, co
 from alke.workspace.rounds.views.deadlines import round_of
 from alke.workspace.rounds.views.fields import NamedChoices, RowsForm
 from alke.workspace.rounds.views.tabs import tabs
-from alke.workspace.rounds.views.unfit import ConfirmForm, verb_page
+from alke.workspace.rounds.views.unfit import ConfirmForm, posted, verb_page
 from alke.workspace.words import word
 
 COMMENTERS = (OrganisationKind.MINISTRY, OrganisationKind.COUNCIL, OrganisationKind.ALAND, OrganisationKind.EVK)
@@ -57,7 +57,7 @@ def open_page(request: HttpRequest, language: Language, year: int) -> HttpRespon
     """Open a comment round."""
     actor, of = actor_of(request), round_of(actor_of(request), year)
     COMMENT_ROUNDS.demand(actor, "open")
-    form = OpenForm(language, request.POST or None)
+    form = OpenForm(language, *posted(request))
     today = timezone.localdate()
     able = Organisation.objects.filter(kind__in=COMMENTERS).exclude(valid_to__lt=today).exclude(valid_from__gt=today)
     form.rows("asked", able.order_by("kind", "name_fi"))
@@ -104,7 +104,7 @@ def start_page(request: HttpRequest, language: Language, year: int, pk: int) -> 
     """Begin the comment of one's own organisation, and go to write it."""
     actor = actor_of(request)
     row = COMMENT_ROUNDS.fetch(actor, "comment", _rounds(), pk=pk, round__year=year)
-    form: WordsForm = ConfirmForm(language, request.POST or None)
+    form: WordsForm = ConfirmForm(language, *posted(request))
     return verb_page(
         request,
         form,
@@ -120,7 +120,7 @@ def release_page(request: HttpRequest, language: Language, year: int, pk: int) -
     """Let everyone read one's own comment."""
     actor = actor_of(request)
     row = COMMENTS.fetch(actor, "release", comments(), pk=pk, comment_round__round__year=year)
-    form: WordsForm = ConfirmForm(language, request.POST or None)
+    form: WordsForm = ConfirmForm(language, *posted(request))
     return verb_page(
         request,
         form,
@@ -135,7 +135,7 @@ def close_page(request: HttpRequest, language: Language, year: int, pk: int) -> 
     """Take no more comments."""
     actor = actor_of(request)
     row = COMMENT_ROUNDS.fetch(actor, "close", _rounds(), pk=pk, round__year=year)
-    form: WordsForm = ConfirmForm(language, request.POST or None)
+    form: WordsForm = ConfirmForm(language, *posted(request))
     silent = ", ".join(one.names[language] for one in acts.silent(row))
     return verb_page(
         request,
@@ -155,7 +155,7 @@ def extend_page(request: HttpRequest, language: Language, year: int, pk: int) ->
     """Give more time."""
     actor = actor_of(request)
     row = COMMENT_ROUNDS.fetch(actor, "extend", _rounds(), pk=pk, round__year=year)
-    form = ExtendForm(language, request.POST or None, initial={"due": row.due})
+    form = ExtendForm(language, *posted(request), initial={"due": row.due})
     return verb_page(
         request,
         form,

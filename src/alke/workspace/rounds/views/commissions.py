@@ -24,7 +24,7 @@ from alke.workspace.rounds.views.deliveries import download
 from alke.workspace.rounds.views.delivering import FileField, sized
 from alke.workspace.rounds.views.fields import RowsForm
 from alke.workspace.rounds.views.tabs import tabs
-from alke.workspace.rounds.views.unfit import ConfirmForm, verb_page
+from alke.workspace.rounds.views.unfit import ConfirmForm, posted, verb_page
 
 
 class CommissionForm(RowsForm):
@@ -75,9 +75,7 @@ def new_page(request: HttpRequest, language: Language, year: int) -> HttpRespons
     """Begin a letter."""
     actor, of = actor_of(request), round_of(actor_of(request), year)
     COMMISSIONS.demand(actor, "make")
-    form = CommissionForm(
-        language, request.POST or None, request.FILES or None, initial={"dated": timezone.localdate()}
-    )
+    form = CommissionForm(language, *posted(request), initial={"dated": timezone.localdate()})
     return verb_page(
         request,
         form,
@@ -93,7 +91,7 @@ def edit_page(request: HttpRequest, language: Language, year: int, pk: int) -> H
     actor = actor_of(request)
     row = COMMISSIONS.fetch(actor, "edit", commissions(), pk=pk, round__year=year)
     start = {"title": row.title, "number": row.number, "dated": row.dated}
-    form = CommissionForm(language, request.POST or None, request.FILES or None, initial=start)
+    form = CommissionForm(language, *posted(request), initial=start)
     return verb_page(
         request,
         form,
@@ -108,7 +106,7 @@ def release_page(request: HttpRequest, language: Language, year: int, pk: int) -
     """Send the letter."""
     actor = actor_of(request)
     row = COMMISSIONS.fetch(actor, "release", commissions(), pk=pk, round__year=year)
-    form: WordsForm = ConfirmForm(language, request.POST or None)
+    form: WordsForm = ConfirmForm(language, *posted(request))
     return verb_page(
         request,
         form,

@@ -24,7 +24,7 @@ from alke.workspace.rounds.policies.facts import SOURCES
 from alke.workspace.rounds.policies.rounds import ROUNDS
 from alke.workspace.rounds.rules.deadlines import FIRST_YEAR, LAST_YEAR, RULES, Anchor, Planning, check
 from alke.workspace.rounds.views.fields import NamedChoice, RowsForm, certainties
-from alke.workspace.rounds.views.unfit import verb_page
+from alke.workspace.rounds.views.unfit import posted, verb_page
 from alke.workspace.words import word
 
 NEEDS: Mapping[str, tuple[str, ...]] = {
@@ -173,7 +173,7 @@ def ask_page(request: HttpRequest, language: Language, year: int) -> HttpRespons
     actor, of = actor_of(request), round_of(actor_of(request), year)
     DELIVERABLES.demand(actor, "ask", Deliverable(round=of))
     start = {"rule": "end_of_year", "year": of.year - 1, "certainty": "decided"}
-    form = AskForm(language, request.POST or None, initial=start)
+    form = AskForm(language, *posted(request), initial=start)
     form.rows("source", _sources(actor))
     form.fields["reason"].required = False
 
@@ -199,7 +199,7 @@ def deadline_page(request: HttpRequest, language: Language, year: int, pk: int) 
     actor = actor_of(request)
     row = DELIVERABLES.fetch(actor, "change_deadline", owed(), pk=pk, round__year=year)
     start = initial_of(row.rule) | {"words": row.words, "certainty": row.certainty, "source": row.source}
-    form = DeadlineForm(language, request.POST or None, initial=start)
+    form = DeadlineForm(language, *posted(request), initial=start)
     form.rows("source", _sources(actor))
     return verb_page(
         request,
@@ -218,7 +218,7 @@ def all_deadlines_page(request: HttpRequest, language: Language, year: int, kind
     rows = DELIVERABLES.visible(actor, owed().filter(round=of, kind=kind, waived=""))
     first = rows.first()
     start = initial_of(first.rule) | {"words": first.words, "certainty": first.certainty} if first else {}
-    form = DeadlineForm(language, request.POST or None, initial=start)
+    form = DeadlineForm(language, *posted(request), initial=start)
     form.rows("source", _sources(actor))
     return verb_page(
         request,
@@ -243,7 +243,7 @@ def owe_again_page(request: HttpRequest, language: Language, year: int, pk: int)
 def _with_reason(request: HttpRequest, language: Language, year: int, pk: int, verb: str, do: Any) -> HttpResponse:
     actor = actor_of(request)
     row = DELIVERABLES.fetch(actor, verb, owed(), pk=pk, round__year=year)
-    form = WhyForm(language, request.POST or None)
+    form = WhyForm(language, *posted(request))
     return verb_page(
         request,
         form,

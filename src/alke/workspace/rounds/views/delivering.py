@@ -22,7 +22,7 @@ from alke.workspace.rounds.policies.deliveries import DELIVERABLES
 from alke.workspace.rounds.rules.deliveries import ENDINGS, LIMIT, too_large
 from alke.workspace.rounds.views.deadlines import owed, under
 from alke.workspace.rounds.views.fields import NamedChoice, RowsForm, certainties
-from alke.workspace.rounds.views.unfit import verb_page
+from alke.workspace.rounds.views.unfit import posted, verb_page
 from alke.workspace.words import word
 
 RECORDED = [(str(one), str(one)) for one in acts.RECORDED]
@@ -140,7 +140,7 @@ def deliver_page(request: HttpRequest, language: Language, year: int, pk: int) -
     """Deliver a file of one's own."""
     actor = actor_of(request)
     row = DELIVERABLES.fetch(actor, "deliver", owed(), pk=pk, round__year=year)
-    form = UploadForm(language, request.POST or None, request.FILES or None)
+    form = UploadForm(language, *posted(request))
     form.for_row(row)
     return verb_page(
         request,
@@ -158,7 +158,7 @@ def picture_page(request: HttpRequest, language: Language, year: int, pk: int) -
     row = DELIVERABLES.fetch(actor, "deliver", owed(), pk=pk, round__year=year)
     if row.kind != Deliverable.Kind.PICTURE:
         raise Http404
-    form = PictureForm(language, request.POST or None, initial={"written_in": str(language), "form": "pdf"})
+    form = PictureForm(language, *posted(request), initial={"written_in": str(language), "form": "pdf"})
     form.for_row(row)
 
     def do() -> Delivery:
@@ -181,7 +181,7 @@ def record_page(request: HttpRequest, language: Language, year: int, pk: int) ->
     actor = actor_of(request)
     row = DELIVERABLES.fetch(actor, "record", owed(), pk=pk, round__year=year)
     start = {"received_on": timezone.localdate(), "channel": Delivery.Channel.EMAIL}
-    form = RecordForm(language, request.POST or None, request.FILES or None, initial=start)
+    form = RecordForm(language, *posted(request), initial=start)
     form.for_row(row)
 
     def do() -> Delivery:
@@ -202,7 +202,7 @@ def record_page(request: HttpRequest, language: Language, year: int, pk: int) ->
 
 
 def _step_form(request: HttpRequest, language: Language, row: Deliverable, initial: dict[str, Any]) -> StepForm:
-    form = StepForm(language, request.POST or None, initial=initial)
+    form = StepForm(language, *posted(request), initial=initial)
     form.rows("body", Body.objects.filter(Q(organisation=row.owner_id) | Q(kind=BodyKind.FORUM)))
     return form
 

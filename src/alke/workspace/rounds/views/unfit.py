@@ -18,6 +18,11 @@ from alke.workspace.rounds.rules.deliveries import UnfitError
 from alke.workspace.words import word
 
 
+def posted(request: HttpRequest) -> tuple[Any, Any]:
+    """The data and files of a form that was posted, be they empty; nothing when the page is only looked at."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
+
+
 class ConfirmForm(WordsForm):
     """A form with nothing to fill in: only the button."""
 
