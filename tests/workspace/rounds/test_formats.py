@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -18,14 +20,14 @@ from alke.base.languages import Language, Text
 from alke.workspace.journal import writings
 from alke.workspace.journal.models import Event
 from alke.workspace.journal.verify import verify
-from alke.workspace.people.models import Organisation, Role
+from alke.workspace.people.models import Organisation, Role, User
 from alke.workspace.people.policies import Refused
-from alke.workspace.rounds.actions.coverage import cells_of, skip, themes_of
+from alke.workspace.rounds.actions.coverage import Impossible, cells_of, skip, themes_of
 from alke.workspace.rounds.actions.formats import after, change_format, lay_out, layout_of, open_cells, plan_all
 from alke.workspace.rounds.actions.sessions import hold, plan
 from alke.workspace.rounds.models import Coverage, Deliverable, Position, Round, Session, Theme
 from alke.workspace.rounds.policies.sessions import of_region
-from alke.workspace.rounds.rules.coverage import Cell, Impossible
+from alke.workspace.rounds.rules.coverage import Cell
 from alke.workspace.rounds.rules.formats import Format, Layout, compare, format_of
 from alke.workspace.rounds.rules.sessions import AREAS, Facts, Pattern, Plan, laid_out
 from tests.workspace.conftest import World, organisation, person
@@ -286,3 +288,57 @@ def test_a_session_planned_twice_for_a_region_is_seen_as_two(world: World) -> No
     plan(talks, Facts("A"), [Cell("MK18", themes[0].pk)], by=world.coordinator)
     plan(talks, Facts("B"), [Cell("MK18", themes[0].pk)], by=world.coordinator)
     assert len(layout_of(talks).of_region("MK18")) == 2
+
+
+def test_a_round_is_laid_out_and_its_format_changed_through_the_page(world: World, client: Client) -> None:
+    talks, themes = small_round("MK17", "MK18", "MK19")
+    client.force_login(User.objects.get(pk=world.coordinator.user_id))
+    there = "/fi/kierros/2027/toteutustapa/"
+    assert "Maakuntakohtainen" in client.get(there).content.decode()
+    common = {"themes": [theme.pk for theme in themes], "certainty": "expected"}
+    rows = {f"use_{n}": "on" for n in range(3)} | {f"name_{n}": f"Keskustelu {n}" for n in range(3)}
+    given = common | rows | {"starts_on_0": "2027-02-01", "place_0": "Oulu"}
+    page = client.post(f"{there}?pattern=per_region", given | {"look": "1"}).content.decode()
+    assert "Saa tilaisuuden" in page
+    assert not talks.sessions.exists()
+    seen = seen_in(page)
+    assert client.post(f"{there}?pattern=per_region", given | {"confirm": "1", "seen": seen}).status_code == 302
+    assert talks.sessions.count() == 3
+    assert not talks.format_changes.exists()
+    joint = common | {"use_0": "on", "name_0": "Yhteinen keskustelu", "reason": "matkakielto"}
+    page = client.post(f"{there}?pattern=joint", joint | {"confirm": "1", "seen": "vanha"}).content.decode()
+    assert "muuttuivat esikatselun jälkeen" in page
+    assert 'value="Yhteinen keskustelu"' in page
+    done = client.post(f"{there}?pattern=joint", joint | {"confirm": "1", "seen": seen_in(page)})
+    record = client.get(done["Location"]).content.decode()
+    for told in ("maakuntakohtainen", "yhteinen temaattinen", "matkakielto", "Keskustelu 2", "Yhteinen keskustelu"):
+        assert told in record
+    assert format_of(layout_of(talks)) == Format.JOINT_THEMATIC
+
+
+def seen_in(page: str) -> str:
+    found = re.search(r'name="seen" value="(\w+)"', page)
+    assert found is not None
+    return found[1]
+
+
+def test_regions_grouped_into_areas_with_their_own_talks_beside_make_a_mixed_format(
+    world: World, client: Client
+) -> None:
+    talks, themes = small_round("MK17", "MK18", "MK19")
+    client.force_login(User.objects.get(pk=world.coordinator.user_id))
+    there = "/fi/kierros/2027/toteutustapa/?pattern=per_area"
+    given: dict[str, Any] = {"themes": [themes[0].pk], "certainty": "preparing", "also_regions": "on"}
+    given |= {"use_2": "on", "name_2": "Pohjoinen Suomi", "group_MK17": "2", "group_MK19": "2", "group_MK18": ""}
+    seen = seen_in(client.post(there, given | {"look": "1"}).content.decode())
+    client.post(there, given | {"confirm": "1", "seen": seen})
+    layout = layout_of(talks)
+    assert sorted(len({cell.region for cell in cells}) for cells in layout.sessions.values()) == [1, 1, 1, 2]
+    assert format_of(layout) == Format.MIXED
+    assert talks.sessions.get(meeting__name_fi="Pohjoinen Suomi").meeting.name_sv == "Norra Finland"
+
+
+def test_the_page_of_the_format_is_refused_to_others(world: World, client: Client) -> None:
+    small_round("MK17", "MK18")
+    client.force_login(User.objects.get(pk=world.preparer.user_id))
+    assert client.get("/fi/kierros/2027/toteutustapa/").status_code == 403

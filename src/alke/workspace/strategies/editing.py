@@ -12,7 +12,7 @@ from typing import Any
 from django.contrib import messages
 from django.db import models
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 
 from alke.base.languages import Language, Text
 from alke.workspace.addresses import Pages, address
@@ -171,7 +171,7 @@ def add_page(request: HttpRequest, language: Language, kind: str, parent: int) -
     of, actor = kind_of(kind), actor_of(request)
     row = of.blank(parent)
     of.policy.demand(actor, "add", row)
-    form = of.form(language, request.POST or None, **of.needs(row))
+    form = of.form(language, _sent(request), **of.needs(row))
     if request.method == "POST" and form.is_valid():
         for key, value in form.values.items():
             setattr(row, key, value)
@@ -185,7 +185,7 @@ def edit_page(request: HttpRequest, language: Language, kind: str, pk: int) -> H
     of, actor = kind_of(kind), actor_of(request)
     row = of.policy.fetch(actor, "edit", of.rows(), pk=pk)
     start = forms.opened(row, of.form, language) | {"seen": fingerprint(row)}
-    form = of.form(language, request.POST or None, initial=start, **of.needs(row))
+    form = of.form(language, _sent(request), initial=start, **of.needs(row))
     back = of.back(row, language)
     if request.method == "POST" and form.is_valid():
         try:
@@ -203,7 +203,7 @@ def remove_page(request: HttpRequest, language: Language, kind: str, pk: int) ->
     if "remove" not in of.policy.grants:
         raise Http404
     row = of.policy.fetch(actor, "remove", of.rows(), pk=pk)
-    form, back = forms.RemoveForm(language, request.POST or None), of.back(row, language)
+    form, back = forms.RemoveForm(language, _sent(request)), of.back(row, language)
     if request.method == "POST" and form.is_valid():
         try:
             remove(row, by=actor, reason=form.cleaned_data["reason"])
@@ -217,6 +217,11 @@ def remove_page(request: HttpRequest, language: Language, kind: str, pk: int) ->
     if below:
         lead = word("strategy_goes_with")[language].format(name=lead, below=below)
     return _form(request, language, f"strategy_remove_{kind}", form, back, lead, submit="strategy_remove")
+
+
+def _sent(request: HttpRequest) -> QueryDict | None:
+    """What was posted, empty or not; None when the page is only opened."""
+    return request.POST if request.method == "POST" else None
 
 
 def _form(

@@ -36,11 +36,13 @@ def organisation(request: HttpRequest, language: Language, code: str) -> HttpRes
     """One organisation."""
     actor = actor_of(request)
     row = get_object_or_404(Organisation.objects.select_related("successor"), code=code)
+    people = _people(actor, row)
     told: dict[str, Any] = {
         "organisation": row,
         "predecessors": list(row.predecessors.order_by("name_fi")),
         "successors": _successors(row),
-        "people": _people(actor, row),
+        "people": people,
+        "may_end_any": any(may_end for _, may_end in people),
         "invitations": _invitations(actor, row),
         "may_invite": may_invite(actor, row),
         "official": bool(actor.signed_in and actor.organisation),

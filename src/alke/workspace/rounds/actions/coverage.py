@@ -14,12 +14,17 @@ from alke.base.languages import Text
 from alke.workspace.journal.acts import act
 from alke.workspace.meetings.models import Meeting
 from alke.workspace.people.actors import Actor
+from alke.workspace.people.policies import Refused
 from alke.workspace.rounds.models import Coverage, Round, Theme, ThemeState
 from alke.workspace.rounds.policies.sessions import TALKS
-from alke.workspace.rounds.rules.coverage import Cell, Impossible, Mark, Standing, concerned, standing
+from alke.workspace.rounds.rules.coverage import Cell, Mark, Standing, concerned, standing
 from alke.workspace.words import word
 
 State = Coverage.State
+
+
+class Impossible(Refused):
+    """It cannot be done as things stand, whoever asks; `reason` tells why, and what to do instead."""
 
 
 def themes_of(of: Round) -> dict[int, Theme]:

@@ -5,14 +5,14 @@ and the next stage of the cadence makes it up; the other way round it would be s
 soon not read at all. Before anything is written the mail server is asked for, so that one that cannot be reached costs
 no reminder. Two runs at the same time send once: the person's row is locked, and her rows of the day looked at again.
 
-ALKE_ADDRESS: where the pages are, for links; ``http://127.0.0.1:8000`` by default. ALKE_DEMO: "1" sends the mail of
-fictional people too, and puts all mail in the folder ``outbox`` of ALKE_HOME. Leaves out what is due: `duties/`.
+Fictional people are sent nothing, except in a demo (ALKE_DEMO): then all mail goes to the folder ``outbox`` of
+ALKE_HOME.
+Leaves out what is due: `duties/`.
 """
 
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -66,13 +66,12 @@ def turn(user: User, *, on: bool) -> None:
 
 def base() -> str:
     """Where the pages are, without the last slash."""
-    given = getattr(settings, "ALKE_ADDRESS", "") or os.environ.get("ALKE_ADDRESS", "")
-    return str(given or "http://127.0.0.1:8000").rstrip("/")
+    return str(getattr(settings, "ADDRESS", "http://127.0.0.1:8000")).rstrip("/")
 
 
 def demo() -> bool:
     """Whether the people of this home are examples, so that mail goes to a folder."""
-    return os.environ.get("ALKE_DEMO") == "1"
+    return bool(getattr(settings, "DEMO", False))
 
 
 def send(today: date) -> Done:

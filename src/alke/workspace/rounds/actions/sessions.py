@@ -1,7 +1,7 @@
 """Sessions of the talks: planned over any cells of the round, changed, cancelled, marked held.
 
 A session's time and place are its meeting's, a meeting of the body ``alke``. Leaves out single cells (`coverage.py`),
-changing the format of the whole round (`formats.py`), programme and invitations (`invitations.py`).
+changing the format of the whole round (`formats.py`), programme and invitations (`programmes.py`).
 """
 
 from __future__ import annotations
@@ -122,7 +122,7 @@ def withdraw(session: Session, *, reason: str, by: Actor) -> dict[str, Any]:
     """The inside of cancelling, for an act that is under way; gives what the log is to be told."""
     meeting = session.meeting
     with act("meeting.cancel", meeting, by=by, reason=reason, round_year=session.round.year) as meeting:
-        meeting.cancelled = True
+        meeting.cancelled, meeting.cancelled_because = True, reason.strip()[:300]
         meeting.sequence += 1
         meeting.save()
     rows = Coverage.objects.filter(meeting=meeting, state=State.PLANNED)

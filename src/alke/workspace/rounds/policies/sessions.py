@@ -60,10 +60,13 @@ SESSIONS: Policy[Session] = Policy(
     state_words=STAGES,
 )
 
+ANSWERS = (Role.PREPARER, Role.APPROVER, Role.SECRETARY, Role.PRESENTER, Role.EXPERT)
+"""Those who may answer an invitation for their own organisation."""
+
 INVITEES: Policy[Invitee] = Policy(
     grants={
         "answer": (
-            grant(Role.PREPARER, Role.APPROVER, Role.SECRETARY, Role.PRESENTER, Role.EXPERT, own=True),
+            grant(*ANSWERS, own=True),
             grant(Role.COORDINATOR),
             grant(Role.SECRETARY, side="state"),
         ),

@@ -7,17 +7,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from alke.base.errors import AlkeError
-from alke.base.languages import Text
-
-
-class Impossible(AlkeError):  # noqa: N818 – read as a sentence where it is raised
-    """Something a person asked for that cannot be done as things stand; `reason` is for her to read."""
-
-    def __init__(self, reason: Text) -> None:
-        super().__init__(reason.en.rstrip("."))
-        self.reason = reason
-
 
 class Cell(NamedTuple):
     """A region's code and a theme's id."""
