@@ -188,6 +188,7 @@ def test_a_delivery_is_public_on_receipt_and_a_round_in_preparation_is_hidden_fr
         (b"\x89PNG\r\n", "kuva.png", "cannot be taken"),
         (pdf() + b" " * LIMIT, "kuva.pdf", "too large"),
     ],
+    ids=range(10),
 )
 def test_a_file_that_cannot_be_taken_says_why(content: bytes, name: str, says: str) -> None:
     with pytest.raises(UnfitError, match=says):
