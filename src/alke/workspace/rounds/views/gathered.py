@@ -19,7 +19,7 @@ from alke.base.certainty import Certainty
 from alke.base.languages import Language
 from alke.workspace.addresses import address
 from alke.workspace.meetings.models import Meeting, Source
-from alke.workspace.meetings.rules import When, in_words, order
+from alke.workspace.meetings.rules import Timed, When, in_words, order
 from alke.workspace.people.actors import Actor
 from alke.workspace.rounds.models import Coverage, Deliverable, Round, Session
 from alke.workspace.rounds.policies.meetings import MEETINGS
@@ -52,11 +52,17 @@ def talks(rounds: Sequence[Round]) -> dict[int, When]:
 
 
 def _span(meetings: list[Meeting]) -> When:
-    days = [one for one in meetings if one.starts_on]
-    if days:
-        last = max(one.ends_on or one.starts_on or date.min for one in days)
-        return When(starts_on=days[0].starts_on, ends_on=last)
-    return When(month=meetings[0].month, words=meetings[0].words)
+    vague = [one for one in meetings if not one.starts_on]
+    if vague:  # a day that is known of one occasion is not the time of them all
+        return When(month=vague[0].month, words=vague[0].words)
+    last = max(one.ends_on or one.starts_on or date.min for one in meetings)
+    return When(starts_on=meetings[0].starts_on, ends_on=last)
+
+
+def own_words(told: Timed, language: Language) -> str:
+    """The source's own words for a time, where they tell more than what is shown; "" else."""
+    exact = told.starts_on is not None or told.words == in_words(told, language)
+    return f"”{told.words}”" if told.words and not exact else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +100,9 @@ class Moment:
 def timeline(of: Round, actor: Actor, language: Language) -> list[Moment]:
     """Everything that has or will have a time: meetings and sessions, what is due, opening and closing."""
     rows = MEETINGS.visible(actor, Meeting.objects.filter(rounds=of)).select_related("body", "source", "session")
-    moments = [_of_meeting(of, row, actor, language) for row in rows]
+    many, few = _alike(list(rows))
+    moments = [_of_meeting(of, row, actor, language) for row in few]
+    moments += [_of_many(of, group, actor, language) for group in many]
     moments += _deadlines(of, actor, language)
     for key, on in (("round_began", of.begins_on), ("round_opened", of.opened_on), ("round_closed", of.closed_on)):
         if on is not None:
@@ -103,11 +111,35 @@ def timeline(of: Round, actor: Actor, language: Language) -> list[Moment]:
     return sorted(moments, key=lambda one: one.key)
 
 
+def _alike(rows: list[Meeting]) -> tuple[list[list[Meeting]], list[Meeting]]:
+    """Sessions told of at one vague time, such as one for each region, in groups; and everything else one by one."""
+    groups: defaultdict[tuple[str, str, str], list[Meeting]] = defaultdict(list)
+    for row in rows:
+        if getattr(row, "session", None) is not None and not row.starts_on and not row.cancelled:
+            groups[(row.month, row.words, row.certainty)].append(row)
+    many = [group for group in groups.values() if len(group) > 3]
+    told = {row.pk for group in many for row in group}
+    return many, [row for row in rows if row.pk not in told]
+
+
+def _of_many(of: Round, group: list[Meeting], actor: Actor, language: Language) -> Moment:
+    return Moment(
+        when=in_words(group[0], language) or word("time_unknown")[language],
+        key=order(group[0]),
+        row=None,
+        title=word("timeline_sessions")[language].format(count=len(group)),
+        link=address_of(language, "coverage", of),
+        certainty=group[0].certainty,
+        note=own_words(group[0], language),
+        source=source_address(group[0], actor, language),
+    )
+
+
 def _of_meeting(of: Round, row: Meeting, actor: Actor, language: Language) -> Moment:
     session = getattr(row, "session", None)
     link = session_address(of, session, language) if session else ""
     told = [row.body.names[language]] if row.body.short not in row.name_fi or not row.body.short else []
-    told += [row.place] if row.place else []
+    told += [own_words(row, language), row.place]
     told += [row.cancelled_because or getattr(session, "cancelled_because", "")] if row.cancelled else []
     return Moment(
         when=in_words(row, language) or word("time_unknown")[language],

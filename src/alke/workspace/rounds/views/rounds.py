@@ -14,7 +14,7 @@ from alke.base.languages import Language, Text
 from alke.workspace.addresses import Pages, address
 from alke.workspace.frame import page
 from alke.workspace.journal import writings
-from alke.workspace.meetings.rules import in_words
+from alke.workspace.meetings.rules import When, in_words
 from alke.workspace.people.actors import actor_of
 from alke.workspace.people.policies import Refused
 from alke.workspace.rounds.actions import rounds as acts
@@ -24,7 +24,7 @@ from alke.workspace.rounds.policies.rounds import ROUNDS
 from alke.workspace.rounds.rules import law
 from alke.workspace.rounds.rules.statements import QUESTIONS, by_question
 from alke.workspace.rounds.views.fields import NamedChoice, Regions, RowsForm
-from alke.workspace.rounds.views.gathered import formats, panels, talks, timeline
+from alke.workspace.rounds.views.gathered import formats, own_words, panels, talks, timeline
 from alke.workspace.rounds.views.tabs import tabs
 from alke.workspace.rounds.views.verbs import posted
 from alke.workspace.strategies.models import Decision, ThemeSet
@@ -81,18 +81,23 @@ def rounds_page(request: HttpRequest, language: Language) -> HttpResponse:
     """All rounds, the latest first."""
     actor = actor_of(request)
     confirmed = Count("themes", filter=Q(themes__state="confirmed"))
-    rows = list(ROUNDS.visible(actor, Round.objects.annotate(confirmed=confirmed)))
+    rows = list(ROUNDS.visible(actor, Round.objects.annotate(confirmed=confirmed).order_by("-year")))
     held, shapes = talks(rows), formats(rows)
     told = [
         {
             "round": row,
             "format": shapes[row.pk],
-            "when": in_words(held[row.pk], language) if row.pk in held else "",
+            "when": _time(held.get(row.pk), language),
             "confirmed": getattr(row, "confirmed", 0),
         }
         for row in rows
     ]
     return page(request, "rounds/rounds", language, rows=told, may_make=bool(ROUNDS.may(actor, "make")))
+
+
+def _time(told: When | None, language: Language) -> str:
+    """When the talks are, with the source's own words where they tell more; "" when nothing is known."""
+    return f"{in_words(told, language)} {own_words(told, language)}".strip() if told else ""
 
 
 def fetch(request: HttpRequest, verb: str, year: int) -> Round:
@@ -111,7 +116,7 @@ def round_page(request: HttpRequest, language: Language, year: int) -> HttpRespo
         "round": of,
         "tabs": tabs(of, "round", language),
         "format": formats([of])[of.pk],
-        "talks": in_words(held, language) if held else "",
+        "talks": _time(held, language),
         "model": model,
         "law": [(rule.cited(language), rule.text[language]) for rule in law.rules() if rule.holds(on)],
         "mainland": set(of.regions) == set(MAINLAND),
