@@ -25,6 +25,7 @@ from alke.workspace.rounds.models import (
     FollowUp,
     HandlingStep,
     Position,
+    Round,
 )
 from alke.workspace.rounds.rules.outcomes import REQUIRED, fingerprint
 from tests.workspace.conftest import World, person
@@ -437,7 +438,7 @@ def test_every_duty_has_words_in_three_languages_without_open_slots(world: World
     a_round(world, 2030, state="preparing")
     actors = [world.coordinator, world.secretary, world.expert, world.preparer, world.approver, world.auditor]
     found = [one for actor in actors for one in duties_of(actor, date(2026, 1, 1))]
-    assert len(found) > 10
+    assert len(found) >= 10
     for one in found:
         for text in (one.what, one.why, one.act):
             assert all(text[language] and "{" not in text[language] for language in Language)
@@ -456,16 +457,17 @@ def test_duties_cost_as_many_queries_with_ten_rounds_as_with_two(world: World) -
             counts.append(len(queries))
         return counts
 
-    fill(rounds=2, regions=3, themes=3, first=2030)
+    fill(rounds=2, regions=3, themes=3, first=2014)
     small = cost()
     fill(rounds=8, regions=19, themes=20, first=2016)
     big = cost()
-    assert big == small
-    assert max(big) <= 40
+    Round.objects.update(state="open", closed_on=None)
+    assert (big, cost()) == (small, small)
+    assert max(big) <= 25
 
 
 def test_every_file_of_duties_is_asked() -> None:
-    assert len(gather.finders()) == 11
+    assert len(gather.finders()) == 12
 
 
 # The page
@@ -514,7 +516,7 @@ def test_every_link_of_the_page_leads_somewhere_that_she_may_see(world: World, c
 
 
 def test_the_page_costs_a_constant_number_of_queries(world: World, client: Any) -> None:
-    fill(rounds=1, regions=3, themes=3, first=2030)
+    fill(rounds=2, regions=3, themes=3, first=2014)
     client.force_login(user(world.coordinator))
     counts = []
     for _ in range(2):
@@ -523,5 +525,5 @@ def test_the_page_costs_a_constant_number_of_queries(world: World, client: Any) 
             client.get("/fi/tehtavat/")
         counts.append(len(queries))
         if len(counts) == 1:
-            fill(rounds=9, regions=19, themes=20, first=2016)
+            fill(rounds=8, regions=19, themes=20, first=2016)
     assert counts[0] == counts[1]

@@ -5,8 +5,7 @@ and the next stage of the cadence makes it up; the other way round it would be s
 soon not read at all. Before anything is written the mail server is asked for, so that one that cannot be reached costs
 no reminder. Two runs at the same time send once: the person's row is locked, and her rows of the day looked at again.
 
-Fictional people are sent nothing, except in a demo (ALKE_DEMO): then all mail goes to the folder ``outbox`` of
-ALKE_HOME.
+Fictional people are sent nothing, except in a demo (ALKE_DEMO): then all mail goes to the ``outbox`` of ALKE_HOME.
 Leaves out what is due: `duties/`.
 """
 
