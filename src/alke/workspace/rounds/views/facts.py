@@ -97,7 +97,7 @@ def title_of(code: str, language: Language) -> str:
 def known_page(request: HttpRequest, language: Language, year: int) -> HttpResponse:
     """Everything that is known of a round, the contested first."""
     of, actor = fetch(request, "see", year), actor_of(request)
-    rows = Statement.objects.filter(round=of).select_related("source", "organisation")
+    rows = Statement.objects.filter(round=of).select_related("source__body", "source__organisation", "organisation")
     questions = by_question(STATEMENTS.visible(actor, rows))
     subjects, may = _subjects(questions, language), bool(ROUNDS.may(actor, "settle", of))
     told: dict[str, Any] = {

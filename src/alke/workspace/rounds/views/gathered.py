@@ -21,7 +21,7 @@ from alke.workspace.addresses import address
 from alke.workspace.meetings.models import Meeting, Source
 from alke.workspace.meetings.rules import Timed, When, in_words, order
 from alke.workspace.people.actors import Actor
-from alke.workspace.rounds.models import Coverage, Deliverable, Round, Session
+from alke.workspace.rounds.models import Coverage, Deliverable, Round, Session, ThemeStep
 from alke.workspace.rounds.policies.meetings import MEETINGS
 from alke.workspace.rounds.rules.coverage import Cell
 from alke.workspace.rounds.rules.formats import Layout, format_of
@@ -101,7 +101,8 @@ def timeline(of: Round, actor: Actor, language: Language) -> list[Moment]:
     """Everything that has or will have a time: meetings and sessions, what is due, opening and closing."""
     rows = MEETINGS.visible(actor, Meeting.objects.filter(rounds=of)).select_related("body", "source", "session")
     many, few = _alike(list(rows))
-    moments = [_of_meeting(of, row, actor, language) for row in few]
+    steps = list(ThemeStep.objects.filter(theme__round=of).select_related("theme"))
+    moments = [_of_meeting(of, row, steps, actor, language) for row in few]
     moments += [_of_many(of, group, actor, language) for group in many]
     moments += _deadlines(of, actor, language)
     for key, on in (("round_began", of.begins_on), ("round_opened", of.opened_on), ("round_closed", of.closed_on)):
@@ -135,11 +136,12 @@ def _of_many(of: Round, group: list[Meeting], actor: Actor, language: Language) 
     )
 
 
-def _of_meeting(of: Round, row: Meeting, actor: Actor, language: Language) -> Moment:
+def _of_meeting(of: Round, row: Meeting, steps: list[ThemeStep], actor: Actor, language: Language) -> Moment:
     session = getattr(row, "session", None)
     link = session_address(of, session, language) if session else ""
-    told = [row.body.names[language]] if row.body.short not in row.name_fi or not row.body.short else []
-    told += [own_words(row, language), row.place]
+    named = row.body.name_fi in row.name_fi or (row.body.short and row.body.short in row.name_fi)
+    told = [] if named else [row.body.names[language]]
+    told += [own_words(row, language), row.place, _steps_at(row, steps, language)]
     told += [row.cancelled_because or getattr(session, "cancelled_because", "")] if row.cancelled else []
     return Moment(
         when=in_words(row, language) or word("time_unknown")[language],
@@ -152,6 +154,19 @@ def _of_meeting(of: Round, row: Meeting, actor: Actor, language: Language) -> Mo
         note=" · ".join(filter(None, told)),
         source=source_address(row, actor, language),
     )
+
+
+def _steps_at(row: Meeting, steps: list[ThemeStep], language: Language) -> str:
+    """What a meeting does to themes: how many it proposes, contests, confirms; "" when none."""
+    themes: defaultdict[str, set[int]] = defaultdict(set)
+    for step in steps:
+        same_day = step.meeting_id is None and step.body_id == row.body_id and step.on == row.starts_on is not None
+        if step.meeting_id == row.pk or same_day:
+            themes[step.kind].add(step.theme_id)
+    if not themes:
+        return ""
+    told = (f"{word(f'theme_act_{kind}')[language]} ({len(found)})" for kind, found in themes.items())
+    return f"{word('tab_themes')[language]}: {', '.join(told)}"
 
 
 def session_address(of: Round, session: Session, language: Language) -> str:
