@@ -47,7 +47,7 @@ def _of_regions(desk: Desk, key: str, pk: int, codes: list[str]) -> Duty:
         key,
         of,
         told={"names": listed([area(code).names for code in codes])},
-        page="deliveries",
+        page="assessments",
         weight=50,
         **desk.before_talks(of),
     )

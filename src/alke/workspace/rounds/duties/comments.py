@@ -44,7 +44,7 @@ def _one(desk: Desk, key: str, row: CommentRound, weight: int, **more: Any) -> D
         of,
         due=row.due,
         told={"title": shortened(row.title), "asker": row.organisation.names},
-        page="comments",
+        page="comment-round",
         args={"year": of.year, "pk": row.pk},
         subject=("rounds.commentround", str(row.pk)),
         weight=weight,
