@@ -241,3 +241,12 @@ def test_the_board_of_themes_costs_the_same_however_many_there_are(
             client.get("/fi/kierros/2025/teemat/")
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_a_step_of_a_body_on_a_day_belongs_to_the_meeting_it_is_known_to_have(world: World, of: Round) -> None:
+    meeting = plan_meeting(Body.objects.get(code="aune"), when=When(starts_on=date(2024, 12, 3)), by=world.coordinator)
+    theme = themes.propose(of, "Monimuotoinen luonto", by=world.expert)
+    themes.expect_confirmation(theme, occasion=aune(certainty=Certainty.EXPECTED), by=world.preparer)
+    last = theme.steps.last()
+    assert last is not None
+    assert (last.meeting, last.certainty, theme.state) == (meeting, "expected", "proposed")

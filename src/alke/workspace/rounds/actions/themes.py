@@ -132,13 +132,14 @@ def _step(theme: Theme, kind: Kind, occasion: Occasion, reason: str, by: Actor, 
     if occasion.source is not None and same.exists():
         return
     own = None if occasion.organisation or occasion.body else by.organisation_id
+    meeting = occasion.meeting or _meeting_of(occasion)
     step = ThemeStep(
         theme=theme,
         kind=kind,
-        body=occasion.body or (occasion.meeting.body if occasion.meeting and not occasion.organisation else None),
+        body=occasion.body or (meeting.body if meeting and not occasion.organisation else None),
         organisation_id=occasion.organisation.pk if occasion.organisation else own,
-        meeting=occasion.meeting,
-        on=occasion.on or (occasion.meeting.starts_on if occasion.meeting else None),
+        meeting=meeting,
+        on=occasion.on or (meeting.starts_on if meeting else None),
         month=occasion.month,
         words=occasion.words,
         certainty=occasion.certainty,
@@ -152,6 +153,13 @@ def _step(theme: Theme, kind: Kind, occasion: Occasion, reason: str, by: Actor, 
     theme.save()
     told |= {"step": str(kind), "certainty": str(occasion.certainty), "body": step.body.code if step.body else ""}
     told |= {"on": step.on.isoformat() if step.on else occasion.month or occasion.words}
+
+
+def _meeting_of(occasion: Occasion) -> Meeting | None:
+    """The meeting that the body is known to have on the day told."""
+    if occasion.body is None or occasion.on is None:
+        return None
+    return Meeting.objects.filter(body=occasion.body, starts_on=occasion.on, cancelled=False).first()
 
 
 def edit_theme(

@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.timezone import localdate
 
+from alke.areas import area
 from alke.base.certainty import Certainty
 from alke.base.languages import Language, Text
 from alke.workspace.addresses import Pages, address
@@ -96,6 +97,8 @@ class ThemeForm(OccasionForm):
         """What this round's themes can be mapped to."""
         self.rows("elements", elements_of(of))
         self.rows("set_themes", set_themes_of(of))
+        among = [(code, area(code).names[self.language]) for code in of.regions]
+        self.fields["regions"].choices = among  # type: ignore[attr-defined]
         for name, rows in (("elements", elements_of(of)), ("set_themes", set_themes_of(of))):
             if not rows.exists():
                 self.drop(name)
@@ -104,7 +107,13 @@ class ThemeForm(OccasionForm):
 class ConfirmForm(OccasionForm):
     """The confirmation of themes, or that one is expected."""
 
-    labels = {**OccasionForm.labels, "themes": "theme_field_confirmed", "certainty": "field_certainty"}
+    labels = {
+        **OccasionForm.labels,
+        "themes": "theme_field_confirmed",
+        "certainty": "field_certainty",
+        "body": "theme_field_by_body",
+        "organisation": "theme_field_by_organisation",
+    }
     choices = {"certainty": "theme_confirmation"}
     themes = NamedChoices(Theme.objects.none())
     certainty = forms.ChoiceField(choices=certainties(Certainty.HELD, Certainty.EXPECTED))
