@@ -214,7 +214,7 @@ def _comments(rounds: dict[int, Round], actor: Actor) -> Iterator[Dated]:
     for row in rows:
         of = rounds[row.round_id]
         name = filled(word("feed_comment"), {"title": shortened(row.title)})
-        yield _deadline(f"comments-{row.pk}", name, row.due, changed.get(row.pk), of, "comments", row.pk), of
+        yield _deadline(f"comments-{row.pk}", name, row.due, changed.get(row.pk), of, "comment-round", row.pk), of
 
 
 def _answers(rounds: dict[int, Round], actor: Actor) -> Iterator[Dated]:
