@@ -14,6 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alke.base.certainty import Certainty
+from alke.base.languages import Language
+from alke.findings.generate import ensure
 from alke.workspace.journal.models import Event
 from alke.workspace.journal.verify import verify
 from alke.workspace.people.policies import Refused
@@ -262,3 +264,23 @@ def test_the_handling_is_recorded_with_its_certainty_and_held_only_when_it_has_b
     assert HandlingStep.objects.count() == 1
     verbs = set(Event.objects.filter(subject_kind="rounds.handlingstep").values_list("verb", flat=True))
     assert verbs == {"handlingstep.record", "handlingstep.change"}
+
+
+def test_alke_s_own_picture_is_frozen_with_the_generation_it_shows(
+    world: World, media: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path_factory.mktemp("home")
+    made = ensure(home)
+    monkeypatch.setenv("ALKE_HOME", str(home))
+    owed = asked(world)
+    came = deliveries.deliver_picture(owed, language=Language.FI, form="html", by=world.preparer)
+    assert (came.channel, came.generation, came.name) == ("alke", made.number, "MK18-fi.html")
+    content = (media / came.file.name).read_bytes()
+    assert b"Kainuu" in content
+    with pytest.raises(Refused):
+        deliveries.deliver_picture(owed, language=Language.FI, form="html", by=world.coordinator)
+    other = deliveries.ask(
+        owed.round, kind="themes", rule=YEAR_END, receiver=world.tem, by=world.coordinator, owners=[world.kainuu]
+    )[0]
+    with pytest.raises(UnfitError, match="only when"):
+        deliveries.deliver_picture(other, language=Language.FI, form="html", by=world.preparer)
