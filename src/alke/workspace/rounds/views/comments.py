@@ -7,10 +7,10 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 
 from alke.base.languages import Language, Text
 from alke.workspace.addresses import Pages, address
+from alke.workspace.clock import today
 from alke.workspace.forms import WordsForm
 from alke.workspace.frame import page
 from alke.workspace.journal import writings
@@ -58,8 +58,8 @@ def open_page(request: HttpRequest, language: Language, year: int) -> HttpRespon
     actor, of = actor_of(request), round_of(actor_of(request), year)
     COMMENT_ROUNDS.demand(actor, "open")
     form = OpenForm(language, *posted(request))
-    today = timezone.localdate()
-    able = Organisation.objects.filter(kind__in=COMMENTERS).exclude(valid_to__lt=today).exclude(valid_from__gt=today)
+    now = today()
+    able = Organisation.objects.filter(kind__in=COMMENTERS).exclude(valid_to__lt=now).exclude(valid_from__gt=now)
     form.rows("asked", able.order_by("kind", "name_fi"))
     return verb_page(
         request,
@@ -84,7 +84,7 @@ def comment_round_page(request: HttpRequest, language: Language, year: int, pk: 
     content: dict[str, Any] = {
         "round": row.round,
         "row": row,
-        "late": row.state == CommentRound.State.OPEN and timezone.localdate() > row.due,
+        "late": row.state == CommentRound.State.OPEN and today() > row.due,
         "released": [
             (one, writings.best(texts, one, "comment", language)) for one in seen if one.organisation_id in answered
         ],

@@ -8,10 +8,10 @@ from typing import Any, ClassVar
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.utils import timezone
 
 from alke.base.languages import Language, Text
 from alke.workspace.addresses import Pages, address
+from alke.workspace.clock import today
 from alke.workspace.forms import WordsForm
 from alke.workspace.frame import page
 from alke.workspace.journal import writings
@@ -75,7 +75,7 @@ def new_page(request: HttpRequest, language: Language, year: int) -> HttpRespons
     """Begin a letter."""
     actor, of = actor_of(request), round_of(actor_of(request), year)
     COMMISSIONS.demand(actor, "make")
-    form = CommissionForm(language, *posted(request), initial={"dated": timezone.localdate()})
+    form = CommissionForm(language, *posted(request), initial={"dated": today()})
     return verb_page(
         request,
         form,

@@ -17,12 +17,12 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.utils import timezone
 
 from alke.areas import REGIONS
 from alke.base.errors import AlkeError
 from alke.base.languages import Language, Text
 from alke.workspace.addresses import Pages, address
+from alke.workspace.clock import today
 from alke.workspace.frame import page
 from alke.workspace.journal.models import Event
 from alke.workspace.people import telling
@@ -95,6 +95,11 @@ class Line:
         return max(len(self.deliveries) - 1, 0)
 
     @property
+    def in_words(self) -> bool:
+        """Whether words of the rule tell more than its day does."""
+        return bool(self.row.rule.get("rule") != "day")
+
+    @property
     def spoken(self) -> str:
         """The language of the source's own words."""
         return self.row.source.language if self.row.source else str(Language.FI)
@@ -111,18 +116,18 @@ class Line:
         return self.standing.rank, self.row.due or date.max, place
 
 
-def lines(rows: QuerySet[Deliverable], actor: Actor, today: date) -> list[Line]:
+def lines(rows: QuerySet[Deliverable], actor: Actor, day: date) -> list[Line]:
     """What is owed, the most urgent first; a constant number of queries."""
     found = list(rows.prefetch_related("deliveries", "handling__body"))
     released = Assessment.objects.filter(round__in={one.round_id for one in found}, state=Assessment.State.RELEASED)
     assessed = set(ASSESSMENTS.visible(actor, released).values_list("round", "region"))
-    return sorted((_line(one, assessed, today) for one in found), key=lambda line: line.order)
+    return sorted((_line(one, assessed, day) for one in found), key=lambda line: line.order)
 
 
-def _line(row: Deliverable, assessed: set[tuple[int, str]], today: date) -> Line:
+def _line(row: Deliverable, assessed: set[tuple[int, str]], day: date) -> Line:
     came = sorted(row.deliveries.all(), key=lambda one: one.number)
     region = row.owner.regions[0] if row.owner.regions else ""
-    now = standing(row.due, came[0].received_on if came else None, today, waived=bool(row.waived))
+    now = standing(row.due, came[0].received_on if came else None, day, waived=bool(row.waived))
     steps = {step.kind: step for step in row.handling.all()}
     return Line(row, region, now, row.words, told(row.rule), came, steps, (row.round_id, region) in assessed)
 
@@ -137,7 +142,7 @@ def counts(board: Iterable[Line]) -> dict[str, int]:
 def deliveries_page(request: HttpRequest, language: Language, year: int) -> HttpResponse:
     """The board: what each council owes the round and what has come."""
     actor, of = actor_of(request), round_of(actor_of(request), year)
-    board = lines(DELIVERABLES.visible(actor, owed().filter(round=of)), actor, timezone.localdate())
+    board = lines(DELIVERABLES.visible(actor, owed().filter(round=of)), actor, today())
     kinds = [kind for kind in Deliverable.Kind.values if any(line.row.kind == kind for line in board)]
     of_kind = [(kind, [line for line in board if line.row.kind == kind]) for kind in kinds]
     asks = DELIVERABLES.may(actor, "ask", Deliverable(round=of))
@@ -151,7 +156,7 @@ def deliveries_page(request: HttpRequest, language: Language, year: int) -> Http
         "commissions": COMMISSIONS.visible(actor, Commission.objects.filter(round=of)),
         "comment_rounds": COMMENT_ROUNDS.visible(actor, CommentRound.objects.filter(round=of)),
         "aland": "MK21" in of.regions,
-        "today": timezone.localdate(),
+        "today": today(),
     }
     return page(request, "rounds/deliveries", language, **content)
 
@@ -160,7 +165,7 @@ def deliverable_page(request: HttpRequest, language: Language, year: int, pk: in
     """One thing that is owed: its deadline, everything that has come, its handling and its history."""
     actor = actor_of(request)
     row = DELIVERABLES.fetch(actor, "see", owed(), pk=pk, round__year=year)
-    line = lines(owed().filter(pk=row.pk), actor, timezone.localdate())[0]
+    line = lines(owed().filter(pk=row.pk), actor, today())[0]
     verbs = ("deliver", "record", "handle", "change_deadline", "waive", "owe_again")
     content: dict[str, Any] = {
         "round": row.round,
@@ -235,7 +240,7 @@ def download(kept: str, name: str) -> HttpResponseBase:
 def panel(of: Round, actor: Actor, language: Language) -> Panel | None:
     """On the round's page: how many have come, how many are late, what is due next."""
     rows = DELIVERABLES.visible(actor, owed().filter(round=of, kind=Deliverable.Kind.PICTURE))
-    board = lines(rows, actor, timezone.localdate())
+    board = lines(rows, actor, today())
     if not board:
         return None
     tally = counts(board)

@@ -11,12 +11,12 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import timezone
 
 from alke.areas import MAINLAND, REGIONS, area
 from alke.base.certainty import Certainty
 from alke.base.languages import Language, Text
 from alke.workspace.addresses import Pages, address
+from alke.workspace.clock import today
 from alke.workspace.frame import page
 from alke.workspace.meetings.rules import in_words, order
 from alke.workspace.people.actors import Actor, actor_of
@@ -76,7 +76,8 @@ def my_region_page(request: HttpRequest, language: Language, code: str) -> HttpR
     actor = actor_of(request)
     rounds = list(ROUNDS.visible(actor, Round.objects.all()))
     of = _chosen(rounds, request.GET.get("year", ""))
-    council = _council(code)
+    councils = _councils(code)
+    council = next(iter(councils), None)
     content: dict[str, Any] = {
         "code": code,
         "place_name": area(code).names[language],
@@ -87,7 +88,7 @@ def my_region_page(request: HttpRequest, language: Language, code: str) -> HttpR
         "programme": Programme.objects.filter(organisation=council).order_by("-first_year").first(),
     }
     if of is not None:
-        content |= _of_round(of, code, council, actor, language)
+        content |= _of_round(of, code, councils, actor, language)
     return page(request, "rounds/my_region", language, **content)
 
 
@@ -98,17 +99,17 @@ def _chosen(rounds: list[Round], year: str) -> Round | None:
     return asked or under_way or next(iter(rounds), None)
 
 
-def _council(code: str) -> Organisation | None:
-    """The council of a region; Åland's government for Åland."""
+def _councils(code: str) -> list[Organisation]:
+    """The council of a region, or Åland's government, and after it those that were before it."""
     kinds = (OrganisationKind.COUNCIL, OrganisationKind.ALAND)
-    return next((one for one in Organisation.objects.filter(kind__in=kinds) if code in one.regions), None)
+    rows = [one for one in Organisation.objects.filter(kind__in=kinds) if code in one.regions]
+    return sorted(rows, key=lambda one: (one.valid_to is not None, -(one.valid_to or date.min).toordinal(), one.pk))
 
 
-def _of_round(of: Round, code: str, council: Organisation | None, actor: Actor, language: Language) -> dict[str, Any]:
-    rows = (
-        DELIVERABLES.visible(actor, owed().filter(round=of, owner=council)) if council else Deliverable.objects.none()
-    )
-    board = lines(rows, actor, timezone.localdate())
+def _of_round(of: Round, code: str, councils: list[Organisation], actor: Actor, language: Language) -> dict[str, Any]:
+    council = next(iter(councils), None)
+    rows = DELIVERABLES.visible(actor, owed().filter(round=of, owner__in=councils))
+    board = lines(rows, actor, today())
     themes = _themes(of, code, council, actor)
     followups = _followups(of, code, council, actor)
     own = council is not None and actor.organisation_id == council.pk and actor.has(Role.PREPARER, Role.APPROVER)
