@@ -305,6 +305,21 @@ def test_an_approver_clears_until_she_has_and_again_when_the_text_changes(world:
     assert told(world.approver, "Hyväksy muuttunut tulosasiakirja") is not None
 
 
+def test_a_day_that_is_not_known_is_not_spoken_of(world: World) -> None:
+    a_conclusion(an_outcome(a_round(world), world, state="clearing"), world.ym)
+    duty = told(world.expert, "Ilmoita, suostuuko")
+    assert duty is not None and (duty.due, duty.words.fi) == (None, "")
+
+
+def test_themes_still_contested_after_the_talks_are_not_told_to_be_late(world: World) -> None:
+    of = a_round(world)
+    a_theme(of, state="contested")
+    a_session(of)
+    before, after = (told(world.coordinator, "Ratkaise", day) for day in (TODAY, date(2025, 4, 1)))
+    assert before is not None and before.due == date(2025, 3, 20)
+    assert after is not None and after.due is None
+
+
 def test_a_responsible_party_is_asked_to_consent_and_the_coordinator_sees_who_has_not_answered(world: World) -> None:
     outcome = an_outcome(a_round(world), world, state="clearing", answers_by=date(2024, 12, 20))
     one = a_conclusion(outcome, world.ym)

@@ -148,6 +148,22 @@ def test_a_preparer_sees_her_meetings_and_what_her_council_owes(world: World, cl
     assert deadline["description"] == "Määräaika: vuoden loppuun mennessä"
 
 
+def test_every_event_leads_to_a_page_that_is_there(world: World, client: Any) -> None:
+    of = a_round(world)
+    a_meeting(of, starts_on=date(2024, 12, 3))
+    a_session(of)
+    owed(of, world.kainuu, world.tem)
+    an_outcome(of, world, state="clearing", answers_by=date(2025, 4, 15))
+    for who in (world.approver, world.coordinator):
+        found = read(client, who)
+        client.force_login(user(who))
+        assert len(found) == 4
+        for event in found.values():
+            link = str(event["url"])
+            assert link.startswith("http://127.0.0.1:8000/fi/")
+            assert client.get(link.removeprefix("http://127.0.0.1:8000")).status_code == 200, link
+
+
 def test_what_has_been_delivered_is_no_longer_owed(world: World, client: Any) -> None:
     delivered(owed(a_round(world), world.kainuu, world.tem))
     assert read(client, world.preparer) == {}

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from alke.workspace.people.models import Role
 from alke.workspace.rounds.duties.duty import Desk, Duty, by_round, earliest, listed, shortened
 from alke.workspace.rounds.models import Conclusion, Round
-from alke.workspace.words import word
 
 
 def duties(desk: Desk) -> Iterator[Duty]:
@@ -34,7 +33,7 @@ def duties(desk: Desk) -> Iterator[Duty]:
                 due=earliest(one.outcome.answers_by for one in others),
                 told={"names": listed(list(names.values())), "count": len(others)},
                 page="outcomes",
-                words=word("duty_answers_by"),
+                day_is="duty_answers_by",
                 weight=65,
             )
 
@@ -42,7 +41,6 @@ def duties(desk: Desk) -> Iterator[Duty]:
 def _own(desk: Desk, of: Round, rows: list[Conclusion]) -> Duty:
     """One duty for all of a round; a single conclusion is led to."""
     due = earliest(one.outcome.answers_by for one in rows)
-    words = word("duty_answers_by")
     if len(rows) > 1:
         return desk.duty(
             "consent_many", of, due=due, told={"count": len(rows)}, page="outcomes", act="consent", weight=92
@@ -56,6 +54,6 @@ def _own(desk: Desk, of: Round, rows: list[Conclusion]) -> Duty:
         page="conclusion",
         args={"year": of.year, "pk": one.pk},
         subject=("rounds.round/consent_many", str(of.year)),
-        words=words,
+        day_is="duty_answers_by",
         weight=92,
     )

@@ -111,7 +111,7 @@ def _meetings(rounds: dict[int, Round], actor: Actor | None) -> Iterator[Dated]:
                 row.place,
                 sequence=row.sequence,
                 page="session" if session else "meeting",
-                args={"year": of.year, "pk": session.pk if session else row.pk},
+                args={"year": of.year, "pk": session.pk} if session else {"pk": row.pk},
             ),
             of,
         )

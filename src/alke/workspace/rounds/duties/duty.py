@@ -152,10 +152,14 @@ class Desk:
             key: The words; their slots are filled with `names`, `round` and what `told` gives.
             of: The round.
             due: The day by which.
-            **more: `told` (slots), `law` (key of a rule of law told in the reason), and fields of `Duty`.
+            **more: `told` (slots), `law` (key of a rule of law told in the reason), `day_is` (the word that tells what
+                day `due` is), and fields of `Duty`.
         """
         slots: dict[str, Any] = {"round": Text.same(str(of)), **more.pop("told", {})}
         why = filled(word(more.pop("why", f"duty_{key}_why")), slots)
+        day_is = more.pop("day_is", "")
+        if due is not None and day_is:
+            more["words"] = word(day_is)
         if law := more.pop("law", ""):
             why = with_law(why, law, of)
         return Duty(

@@ -93,6 +93,6 @@ def _to_clear(desk: Desk, row: OutcomeDocument, texts: writings.Texts) -> Iterat
             row,
             95,
             due=row.answers_by,
-            words=word("duty_answers_by"),
+            day_is="duty_answers_by",
             subject=("rounds.outcomedocument/clear", str(row.pk)),
         )

@@ -9,7 +9,6 @@ from alke.workspace.people.models import Role
 from alke.workspace.rounds.duties.dates import meetings_ahead
 from alke.workspace.rounds.duties.duty import Desk, Duty, shortened
 from alke.workspace.rounds.models import OutcomeDocument
-from alke.workspace.words import word
 
 READ = (Role.MEMBER, Role.READER, Role.PRESENTER, Role.AUDITOR)
 NEW = timedelta(days=60)
@@ -29,7 +28,7 @@ def duties(desk: Desk) -> Iterator[Duty]:
             page=event.page,
             args=event.args,
             subject=("meetings.meeting/read", event.uid),
-            words=word("duty_meeting_day"),
+            day_is="duty_meeting_day",
             weight=20,
             owed=False,
         )

@@ -8,7 +8,6 @@ from alke.workspace.rounds.duties.duty import Desk, Duty, by_round
 from alke.workspace.rounds.models import FollowUp, OutcomeDocument, Round, RoundState
 from alke.workspace.rounds.rules.followups import left
 from alke.workspace.rounds.rules.outcomes import demanded
-from alke.workspace.words import word
 
 
 def duties(desk: Desk) -> Iterator[Duty]:
@@ -16,7 +15,7 @@ def duties(desk: Desk) -> Iterator[Duty]:
     if not desk.coordinates:
         return
     for of in Round.objects.filter(state=RoundState.PREPARING):
-        yield desk.duty("open_round", of, due=of.begins_on, law="talks", words=word("duty_round_begins"), weight=58)
+        yield desk.duty("open_round", of, due=of.begins_on, law="talks", day_is="duty_round_begins", weight=58)
     yield from _to_close(desk)
 
 

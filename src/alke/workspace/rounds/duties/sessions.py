@@ -13,7 +13,6 @@ from alke.workspace.people.models import Role
 from alke.workspace.rounds.duties.duty import Desk, Duty, by_round, earliest, listed
 from alke.workspace.rounds.models import Coverage, Invitee, Round, Session, Theme, ThemeState
 from alke.workspace.rounds.rules.coverage import concerned
-from alke.workspace.words import word
 
 ANSWER = (Role.PREPARER, Role.APPROVER, Role.SECRETARY, Role.PRESENTER, Role.EXPERT)
 
@@ -64,7 +63,7 @@ def _of_sessions(desk: Desk, key: str, of: Round, rows: list[Session], due: date
         told={"names": listed([row.meeting.names for row in rows])},
         page="session" if alone else "coverage",
         args={"year": of.year, "pk": rows[0].pk} if alone else {"year": of.year},
-        words=word("duty_session_day"),
+        day_is="duty_session_day",
         weight=weight,
     )
 

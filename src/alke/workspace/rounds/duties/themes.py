@@ -11,7 +11,6 @@ from alke.base.languages import Language, Text
 from alke.workspace.rounds.duties.duty import Desk, Duty, by_round, listed
 from alke.workspace.rounds.models import Theme, ThemeState, ThemeStep
 from alke.workspace.rounds.rules.deadlines import written
-from alke.workspace.words import word
 
 UNSETTLED = (ThemeState.PROPOSED, ThemeState.CONTESTED)
 
@@ -75,7 +74,7 @@ def _unheard(desk: Desk, steps: list[ThemeStep]) -> Iterator[Duty]:
             page="themes",
             subject=("rounds.theme/confirmed", f"{of.year} {where}"),
             law="guidance",
-            words=word("duty_expected_day"),
+            day_is="duty_expected_day",
             weight=85,
         )
 
@@ -95,9 +94,9 @@ def _unsettled(desk: Desk, expected: set[int]) -> Iterator[Duty]:
                 yield desk.duty(
                     key,
                     of,
-                    due=desk.first_day(of),
                     told={"names": listed(named)},
                     page="themes",
                     law="guidance",
                     weight=70,
+                    **desk.before_talks(of),
                 )
