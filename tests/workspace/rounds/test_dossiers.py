@@ -53,9 +53,9 @@ def pages_of(paper: bytes) -> list[str]:
 def test_a_dossier_gathers_programme_themes_pictures_positions_and_conclusions(session: Session, world: World) -> None:
     released(session, world, "Kannatamme")
     made = assemble(session, by=world.secretary)
-    kinds = ["programme", "themes", "picture", "picture", "positions", "positions", "conclusions"]
+    kinds = ["programme", "themes", "picture", "picture", "conclusions", "positions"]
     assert [one.kind for one in made] == kinds
-    assert [one.number for one in made] == list(range(1, 8))
+    assert [one.number for one in made] == list(range(1, 7))
     ours = next(one for one in made if one.kind == "positions" and one.subject_id == "MK18")
     assert "Kannatamme" in str(ours.content)
 
@@ -86,7 +86,7 @@ def test_assembling_again_issues_only_what_has_changed_and_under_its_own_number(
     set_programme(session, [Line("Avaus")], base=fingerprint([]), by=world.secretary)
     (again,) = assemble(session, by=world.secretary)
     assert (again.number, again.issue, again.kind) == (1, 2, "programme")
-    assert [one.number for one in entries(session)] == list(range(1, 8))
+    assert [one.number for one in entries(session)] == list(range(1, 6))
     assert DossierEntry.objects.filter(number=1).count() == 2
 
 
@@ -94,10 +94,10 @@ def test_a_number_is_never_given_to_another(session: Session, world: World) -> N
     assemble(session, by=world.coordinator)
     own = add(session, "Muistio", "Lyhyt muistio", by=world.coordinator, language=FI)
     newer = supplement(own, "Muistio, täydennetty", "Pidempi", by=world.secretary, language=FI)
-    assert (own.number, newer.number, newer.issue) == (8, 8, 2)
+    assert (own.number, newer.number, newer.issue) == (6, 6, 2)
     released(session, world, "Kannatamme")
     assemble(session, by=world.coordinator)
-    assert add(session, "Toinen", "Teksti", by=world.coordinator, language=FI).number == 9
+    assert add(session, "Toinen", "Teksti", by=world.coordinator, language=FI).number == 8
     assert next_number([1, 2, 9]) == 10
 
 
@@ -163,11 +163,11 @@ def test_the_dossier_is_one_page_and_one_pdf_in_every_language(session: Session,
         f"/en/round/2027/session/{session.pk}/dossier/",
     ):
         page = client.get(path).content.decode()
-        for told in ("Kannatamme", "Lyhyt muistio", "Pidempi muistio", 'id="entry-8"'):
+        for told in ("Kannatamme", "Lyhyt muistio", "Pidempi muistio", 'id="entry-7"'):
             assert told in page
         file = client.get(f"{path}pdf/")
         assert (file["Content-Type"], file.content[:5]) == ("application/pdf", b"%PDF-")
-    one = client.get(f"/fi/kierros/2027/tilaisuus/{session.pk}/aineisto/pdf/?number=8")
+    one = client.get(f"/fi/kierros/2027/tilaisuus/{session.pk}/aineisto/pdf/?number=7")
     assert one.content[:5] == b"%PDF-"
     assert client.get(f"/fi/kierros/2027/tilaisuus/{session.pk}/aineisto/pdf/?number=99").status_code == 404
 
@@ -186,3 +186,12 @@ def test_the_dossier_is_kept_through_its_pages(session: Session, world: World, c
     client.force_login(User.objects.get(pk=world.preparer.user_id))
     assert client.get(f"{there}lisaa/").status_code == 403
     assert "Lisää oma asiakirja" not in client.get(there).content.decode()
+
+
+def test_positions_that_are_withdrawn_leave_a_document_that_says_so(session: Session, world: World) -> None:
+    position = released(session, world, "Kannatamme")
+    assemble(session, by=world.coordinator)
+    Position.objects.filter(pk=position.pk).update(state="draft")
+    (again,) = assemble(session, by=world.coordinator)
+    assert (again.kind, again.issue) == ("positions", 2)
+    assert "Kannatamme" not in str(again.content)

@@ -7,7 +7,7 @@ everyone may see goes in. Leaves out how it looks (`rules/dossiers.py`, `views/d
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,7 +75,7 @@ def assemble(session: Session, *, by: Actor) -> list[DossierEntry]:
     with act("session.assemble_dossier", session, by=by, told=changed) as session:
         SESSIONS.demand(by, "dossier", session)
         known = {(one.kind, one.subject_id): one for one in entries(session)}
-        for draft in drafts(session):
+        for draft in drafts(session, {subject for kind, subject in known if kind == "positions"}):
             before = known.get((draft.kind, draft.subject))
             if before is None or before.content != draft.content:
                 made.append(_issue(session, before, draft))
@@ -144,8 +144,13 @@ def _issue(session: Session, before: DossierEntry | None, draft: Draft) -> Dossi
     )
 
 
-def drafts(session: Session) -> Iterator[Draft]:
-    """The documents of a session as they would be now: programme, themes, pictures, positions, earlier conclusions."""
+def drafts(session: Session, told: Collection[str] = ()) -> Iterator[Draft]:
+    """The documents of a session as they would be now: programme, themes, pictures, positions, earlier conclusions.
+
+    Args:
+        session: The session.
+        told: Codes of regions whose positions have a document already; it stays when they are withdrawn.
+    """
     rows = Coverage.objects.filter(meeting=session.meeting)
     there = set(rows.values_list("region", flat=True))
     regions = [code for code in session.round.regions if code in there]
@@ -153,8 +158,8 @@ def drafts(session: Session) -> Iterator[Draft]:
     yield _programme(session)
     yield _themes(themes)
     yield from _pictures(session, regions)
-    yield from _positions(session, regions, themes)
     yield _conclusions(session, regions)
+    yield from _positions(session, regions, themes, told)
 
 
 def _programme(session: Session) -> Draft:
@@ -216,8 +221,8 @@ def _of_region(key: str, code: str) -> Text:
     return Text(*(word(key)[language].format(region=names[language]) for language in Language))
 
 
-def _positions(session: Session, regions: list[str], themes: list[Theme]) -> Iterator[Draft]:
-    """A document for each region: what has been released on the session's themes, also for the whole country."""
+def _positions(session: Session, regions: list[str], themes: list[Theme], told: Collection[str]) -> Iterator[Draft]:
+    """A document for each region of which something has been released on the session's themes, and for the country."""
     rows: QuerySet[Position] = Position.objects.filter(round=session.round, theme__in=themes, state="released")
     rows = POSITIONS.visible(ANYONE, rows).select_related("theme", "organisation")
     by_region: defaultdict[str, list[Position]] = defaultdict(list)
@@ -226,7 +231,7 @@ def _positions(session: Session, regions: list[str], themes: list[Theme]) -> Ite
     texts = writings.current([one for found in by_region.values() for one in found])
     for code in (*regions, EVERYWHERE):
         found = by_region.get(code, [])
-        if not found and code == EVERYWHERE:
+        if not found and code not in told:
             continue
         pieces = [shown for one in found for shown in _position(one, texts)]
         none = [_said("body", word("dossier_no_positions"))]

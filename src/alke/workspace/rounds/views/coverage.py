@@ -89,6 +89,7 @@ def coverage_page(request: HttpRequest, language: Language, year: int) -> HttpRe
     cells = [one for _, line in board for one in line if one is not None]
     region = request.GET.get("region", "")
     region = region if region in of.regions else ""
+    lines = session_lines(of, region, actor, language)
     told: dict[str, Any] = {
         "round": of,
         "tabs": tabs(of, "coverage", language),
@@ -101,7 +102,8 @@ def coverage_page(request: HttpRequest, language: Language, year: int) -> HttpRe
         "format": format_of(layout_of(of)),
         "changes": list(of.format_changes.all()),
         "region": region,
-        "sessions": session_lines(of, region, actor, language),
+        "sessions": [one for one in lines if one["session"].state != "cancelled"],
+        "cancelled": [one for one in lines if one["session"].state == "cancelled"],
         "may": {verb: bool(TALKS.may(actor, verb, of)) for verb in ("plan", "change_format")},
         "has_planned": bool(planned_of(of)),
     }

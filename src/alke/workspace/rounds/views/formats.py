@@ -107,7 +107,8 @@ class LayoutForm(RowsForm):
         """A choice of area for each region."""
         none = ("", word("format_group_none")[self.language])
         told = word("format_row")[self.language]
-        options = [(str(n), name[self.language] or told.format(number=n + 1)) for n, name in enumerate(self.names)]
+        given = [str(self[f"name_{n}"].value() or "").strip() for n in range(len(self.names))]
+        options = [(str(n), name or told.format(number=n + 1)) for n, name in enumerate(given)]
         home = {code: str(n) for n, (_, codes) in enumerate(AREAS.values()) for code in codes}
         for code in self.of.regions:
             field = forms.ChoiceField(choices=[none, *options], initial=home.get(code, ""), required=False)

@@ -10,7 +10,8 @@ from dataclasses import replace
 from typing import Any, cast
 
 from django import forms
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 
 from alke.areas import area
 from alke.base.certainty import Certainty
@@ -20,6 +21,7 @@ from alke.workspace.frame import page
 from alke.workspace.journal import writings
 from alke.workspace.meetings.rules import in_words
 from alke.workspace.people.actors import Actor, actor_of
+from alke.workspace.people.policies import Refused
 from alke.workspace.rounds.actions import sessions as acts
 from alke.workspace.rounds.actions.coverage import cells_of, themes_of
 from alke.workspace.rounds.actions.dossiers import entries
@@ -194,9 +196,13 @@ class HoldForm(RowsForm):
         self.cells = {f"left_{row.region}_{row.theme_id}": Cell(row.region, row.theme_id) for row in rows}
         for name, row in zip(self.cells, rows, strict=True):
             field = forms.CharField(max_length=500, required=False)
-            shown = f"{area(row.region).names[language]}: {row.theme.names[language]}"
-            field.label = word("session_left")[language].format(cell=shown)
+            field.label = f"{area(row.region).names[language]}: {row.theme.names[language]}"
             self.fields[name] = field
+
+    @property
+    def not_reached(self) -> list[Any]:
+        """The fields of the cells, for the template."""
+        return [self[name] for name in self.cells]
 
     @property
     def left(self) -> dict[Cell, str]:
@@ -211,14 +217,18 @@ def hold_page(request: HttpRequest, language: Language, year: int, pk: int) -> H
     rows = list(Coverage.objects.filter(meeting=row.meeting, state="planned").select_related("theme"))
     start = {"starts_on": row.meeting.starts_on, "ends_on": row.meeting.ends_on}
     form = HoldForm(language, rows, posted(request), initial=start)
-
-    def do(given: dict[str, Any]) -> Session:
-        days = {"starts_on": given["starts_on"], "ends_on": given["ends_on"]}
-        return acts.hold(row, left=form.left, by=actor_of(request), **days)
-
+    back = home(row, language)
+    if request.method == "POST" and form.is_valid():
+        days = {"starts_on": form.cleaned_data["starts_on"], "ends_on": form.cleaned_data["ends_on"]}
+        try:
+            acts.hold(row, left=form.left, by=actor_of(request), **days)
+        except Refused as refusal:
+            form.add_error(None, refusal.reason[language])
+        else:
+            messages.success(request, word("session_was_held")[language])
+            return HttpResponseRedirect(back)
     text = f"{lead(row, language)}. {word('session_hold_lead')[language]}"
-    told: dict[str, Any] = {"title": "session_hold", "done": "session_was_held", "back": home(row, language)}
-    return verb_page(request, language, form, do=do, lead=text, **told)
+    return page(request, "rounds/session_hold", language, form=form, lead=text, back=back)
 
 
 def session_page(request: HttpRequest, language: Language, year: int, pk: int) -> HttpResponse:
