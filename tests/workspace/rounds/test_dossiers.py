@@ -19,6 +19,7 @@ from alke.workspace.rounds.actions.sessions import cancel, plan
 from alke.workspace.rounds.models import Deliverable, Delivery, DossierEntry, Position, Round, Session, Theme
 from alke.workspace.rounds.rules.dossiers import Entry, document, next_number, written
 from alke.workspace.rounds.rules.sessions import Facts
+from tests.checkers import verapdf
 from tests.workspace.conftest import World
 
 FI = Language.FI
@@ -143,6 +144,11 @@ def test_pages_are_numbered_within_each_document_so_that_a_longer_issue_moves_no
         == ["3–1", "3–2", "3–3"]
     )
     assert len(longer) > len(numbers)
+
+
+def test_the_paper_passes_the_validator_of_accessible_documents() -> None:
+    verdict = verapdf(paper(entry(1, 2), entry(2, 20)))
+    assert verdict.compliant, verdict.failures
 
 
 def test_the_paper_is_tagged_names_its_language_and_is_the_same_each_time() -> None:
