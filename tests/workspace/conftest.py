@@ -6,10 +6,12 @@ import importlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.contrib.auth.hashers import make_password
 from django.core.management import call_command
 from django.db import connection
 
@@ -26,12 +28,18 @@ def organisation(code: str, kind: str, name: str, *regions: str, **fields: Any) 
     return made
 
 
+@cache
+def hashed() -> str:
+    """The password of every test person, hashed once: it is slow on purpose."""
+    return make_password("aamuvirkku")
+
+
 def person(name: str, of: Organisation, role: str, **fields: Any) -> Actor:
     """A person in a role, ready to act; signs in with the password ``aamuvirkku``."""
     email = f"{name.lower().replace(' ', '.')}@example.org"
-    user = User.objects.filter(email=email).first() or User.objects.create_user(
-        email, name, "aamuvirkku", fictional=True, **fields
-    )
+    user = User.objects.filter(email=email).first()
+    if user is None:
+        user = User.objects.create(email=email, name=name, password=hashed(), fictional=True, **fields)
     membership = Membership.objects.create(user=user, organisation=of, role=role, valid_from=date(2017, 1, 1))
     return acting(membership)
 
