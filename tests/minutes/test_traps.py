@@ -82,3 +82,8 @@ def test_a_list_is_cut_where_its_number_tells() -> None:
         "vihreä siirtymä",
         "huoltovarmuus ja turvallisuus",
     ]
+
+
+def test_a_bare_line_that_tells_of_a_vote_is_read_without_an_error() -> None:
+    text = "Äänestyksen jälkeen ehdotus hyväksyttiin."
+    assert all(fact.quote == text[fact.span.start : fact.span.end] for fact in read(text).facts)

@@ -53,7 +53,7 @@ def _add_bare(draft: Draft, parts: list[Part]) -> None:
             continue
         for line in part.lines[-3:]:
             name = formula(line.text)
-            whole = name and words(f"outcomes.{name}", "plain").fullmatch(line.text.rstrip(". "))
+            whole = name in _ORDER and words(f"outcomes.{name}", "plain").fullmatch(line.text.rstrip(". "))
             if (
                 whole
                 and line.text[0].isupper()
