@@ -15,6 +15,7 @@ from django.contrib.auth.hashers import make_password
 from django.core.management import call_command
 from django.db import connection
 
+from alke.workspace import kept
 from alke.workspace.people.actors import ANYONE, Actor, acting
 from alke.workspace.people.models import Membership, Organisation, Role, User
 
@@ -42,6 +43,12 @@ def person(name: str, of: Organisation, role: str, **fields: Any) -> Actor:
         user = User.objects.create(email=email, name=name, password=hashed(), fictional=True, **fields)
     membership = Membership.objects.create(user=user, organisation=of, role=role, valid_from=date(2017, 1, 1))
     return acting(membership)
+
+
+@pytest.fixture(autouse=True)
+def pages_are_made_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows that tests make past the acts are seen at once; `test_kept.py` keeps pages."""
+    monkeypatch.setattr(kept, "LIMIT", 0)
 
 
 @dataclass(frozen=True)

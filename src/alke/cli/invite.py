@@ -27,6 +27,7 @@ def command(email: str, organisation: str, role: str, language: str) -> None:
     from alke.workspace.people import actions, reference
     from alke.workspace.people.actors import SYSTEM
     from alke.workspace.people.models import Organisation
+    from alke.workspace.people.policies import Impossible
     from alke.workspace.people.views.invitations import send
 
     try:
@@ -39,7 +40,7 @@ def command(email: str, organisation: str, role: str, language: str) -> None:
         raise UnknownCodeError("organisation", organisation, Organisation.objects.values_list("code", flat=True))
     try:
         sent = actions.invite(row, email, role, language=Language(language), by=SYSTEM)
-    except actions.ImpossibleError as why:
+    except Impossible as why:
         raise AlkeError(why.reason.en.rstrip("."), where=f"{email}, {organisation}, {role}") from None
     click.echo(f"{email} is invited; the link is valid for {actions.DAYS} days:")
     click.echo(send(sent, settings.ADDRESS))

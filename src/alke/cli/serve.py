@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from functools import partial
 from pathlib import Path
 
 import click
@@ -29,10 +31,11 @@ def command(host: str, port: int, workers: int, demo: bool) -> None:
 
     from alke.documents import html
     from alke.workspace import web
+    from alke.workspace.rounds import tick
 
     static = Path(web.__file__).with_name("static")
     click.echo(f"Alke, generation {made.number}, at http://{host}:{port}/  (Ctrl-C stops)")
-    Granian(
+    server = Granian(
         "alke.workspace.wsgi:application",
         address=host,
         port=port,
@@ -43,7 +46,11 @@ def command(host: str, port: int, workers: int, demo: bool) -> None:
         static_path_mount=[static, html.STYLES],
         static_path_expires=3600,
         log_level=LogLevels.warning,
-    ).serve()
+    )
+    stop = threading.Event()
+    server.on_startup(partial(tick.start, stop))
+    server.on_shutdown(stop.set)
+    server.serve()
 
 
 def free(host: str, port: int) -> None:

@@ -15,8 +15,8 @@ from django.conf import settings
 from django.contrib.messages import get_messages
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.utils import timezone
 
+from alke.workspace import clock
 from alke.workspace.addresses import View
 from alke.workspace.journal.models import Head
 from alke.workspace.people.actors import actor_of
@@ -70,6 +70,6 @@ def _key(request: HttpRequest) -> tuple[Any, ...] | None:
         actor,
         secret,
         end,
-        timezone.localdate(),
+        clock.today(),
         generation_mark(),
     )

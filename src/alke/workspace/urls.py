@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path
 
 from alke.workspace.addresses import Pages, patterns
+from alke.workspace.kept import until_an_act
 from alke.workspace.people import urls as people
 from alke.workspace.rounds import urls as rounds
 from alke.workspace.strategies import urls as strategies
@@ -19,7 +20,10 @@ def root(request: HttpRequest) -> HttpResponse:
 
 
 FIGURES: Pages = {name: (routes, of_generation(view)) for name, (routes, view) in web.PAGES.items()}
-PAGES: Pages = {**FIGURES, **people.PAGES, **strategies.PAGES, **rounds.PAGES}
+KEPT = ("rounds", "round", "themes", "known", "coverage", "deliveries", "positions", "outcomes", "followups", "duties")
+"""Boards that many look at between two acts."""
+BOARDS: Pages = {name: (rounds.PAGES[name][0], until_an_act(rounds.PAGES[name][1])) for name in KEPT}
+PAGES: Pages = {**FIGURES, **people.PAGES, **strategies.PAGES, **rounds.PAGES, **BOARDS}
 
 urlpatterns = [path("", root, name="root"), *patterns(PAGES), *people.EXTRA, *rounds.EXTRA]
 handler404 = "alke.workspace.web.errors.not_found"

@@ -99,7 +99,7 @@ def test_a_withdrawn_or_old_invitation_is_dead(as_: As, world: World) -> None:
     assert Client().get(f"/fi/kutsu/{sent.token}/").status_code == 404
     again = actions.invite(world.kainuu, "elli@example.org", "member", by=world.preparer)
     Invitation.objects.filter(pk=again.invitation.pk).update(expires=timezone.now() - timedelta(seconds=1))
-    with pytest.raises(actions.ImpossibleError):
+    with pytest.raises(actions.Impossible):
         actions.accept_as_new(again.token, "Elli Esimerkki", GOOD)
 
 
@@ -118,7 +118,7 @@ def test_the_same_invitation_is_not_sent_twice_nor_to_one_who_has_the_role(as_: 
 def test_a_preparer_cannot_give_more_than_she_has(as_: As, world: World, role: str) -> None:
     form = {"email": "elli@example.org", "role": role, "tongue": "fi"}
     assert as_(world.preparer).post("/fi/organisaatio/kainuun-liitto/kutsu/", form).status_code == 200
-    with pytest.raises((Refused, actions.ImpossibleError)):
+    with pytest.raises((Refused, actions.Impossible)):
         actions.invite(world.kainuu, "elli@example.org", role, by=world.preparer)
     assert not Invitation.objects.exists() and not Event.objects.exists()
 
@@ -157,7 +157,7 @@ def test_an_ended_role_comes_back_by_a_new_invitation(world: World) -> None:
 
 def test_the_last_coordinator_cannot_be_ended(world: World) -> None:
     only = Membership.objects.get(role=Role.COORDINATOR)
-    with pytest.raises(actions.ImpossibleError):
+    with pytest.raises(actions.Impossible):
         actions.end(only, reason="vahinko", by=world.coordinator)
     second = person("Kerttu Koordinaattori", world.tem, Role.COORDINATOR)
     actions.end(only, reason="eläke", by=second)

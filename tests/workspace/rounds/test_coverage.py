@@ -16,8 +16,8 @@ from alke.workspace.journal.models import Event
 from alke.workspace.meetings.models import Body, Meeting
 from alke.workspace.people.actors import Actor
 from alke.workspace.people.models import User
-from alke.workspace.people.policies import Refused
-from alke.workspace.rounds.actions.coverage import Impossible, cover, skip, standings, uncover, unskip
+from alke.workspace.people.policies import Impossible, Refused
+from alke.workspace.rounds.actions.coverage import cover, skip, standings, uncover, unskip
 from alke.workspace.rounds.actions.formats import change_format
 from alke.workspace.rounds.actions.sessions import hold, plan
 from alke.workspace.rounds.models import Coverage, Round, Theme

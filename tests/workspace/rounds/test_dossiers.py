@@ -11,8 +11,8 @@ from django.test import Client
 from alke.base.languages import Language
 from alke.workspace.journal import writings
 from alke.workspace.people.models import User
-from alke.workspace.people.policies import Refused
-from alke.workspace.rounds.actions.coverage import Impossible, cells_of, themes_of
+from alke.workspace.people.policies import Impossible, Refused
+from alke.workspace.rounds.actions.coverage import cells_of, themes_of
 from alke.workspace.rounds.actions.dossiers import add, assemble, entries, supplement
 from alke.workspace.rounds.actions.programmes import Line, fingerprint, set_programme
 from alke.workspace.rounds.actions.sessions import cancel, plan

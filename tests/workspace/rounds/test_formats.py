@@ -21,8 +21,8 @@ from alke.workspace.journal import writings
 from alke.workspace.journal.models import Event
 from alke.workspace.journal.verify import verify
 from alke.workspace.people.models import Organisation, Role, User
-from alke.workspace.people.policies import Refused
-from alke.workspace.rounds.actions.coverage import Impossible, cells_of, skip, themes_of
+from alke.workspace.people.policies import Impossible, Refused
+from alke.workspace.rounds.actions.coverage import cells_of, skip, themes_of
 from alke.workspace.rounds.actions.formats import after, change_format, lay_out, layout_of, open_cells, plan_all
 from alke.workspace.rounds.actions.sessions import hold, plan
 from alke.workspace.rounds.models import Coverage, Deliverable, Position, Round, Session, Theme

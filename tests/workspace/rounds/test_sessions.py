@@ -14,8 +14,9 @@ from alke.workspace.journal import writings
 from alke.workspace.journal.models import Event
 from alke.workspace.people.actors import Actor
 from alke.workspace.people.models import User
-from alke.workspace.people.policies import Refused
-from alke.workspace.rounds.actions.coverage import Impossible, standings
+from alke.workspace.people.policies import Impossible, Refused
+from alke.workspace.rounds.actions import deliveries
+from alke.workspace.rounds.actions.coverage import standings
 from alke.workspace.rounds.actions.programmes import (
     Line,
     answer,
@@ -313,3 +314,13 @@ def test_the_session_page_costs_the_same_whatever_it_covers(
     invite(session, [organisation(f"o{n}", "other", f"O {n}") for n in range(20)], by=world.coordinator)
     with django_assert_max_num_queries(len(few)):
         client.get(there)
+
+
+def test_a_deadline_told_from_the_talks_moves_with_them(talks: Round, world: World) -> None:
+    session = planned(talks, world, starts_on=date(2027, 3, 20))
+    rule = {"rule": "days_before", "anchor": "talks", "days": 14}
+    (owed,) = deliveries.ask(talks, rule=rule, receiver=world.tem, owners=[world.kainuu], by=world.coordinator)
+    assert owed.due == date(2027, 3, 6)
+    change(session, Facts("Pohjoisen keskustelu", starts_on=date(2027, 4, 3)), by=world.coordinator)
+    owed.refresh_from_db()
+    assert (owed.due, owed.sequence) == (date(2027, 3, 20), 1)

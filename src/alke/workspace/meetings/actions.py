@@ -13,12 +13,12 @@ from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
 from django.db import IntegrityError
-from django.utils import timezone
 
 from alke.base.certainty import Certainty
 from alke.base.errors import InputError
 from alke.base.languages import Text
 from alke.minutes import numbers
+from alke.workspace import clock
 from alke.workspace.journal.acts import act
 from alke.workspace.meetings.models import Body, Case, Item, Meeting, Source
 from alke.workspace.meetings.policies import BODIES, CASES, ITEMS, MEETINGS, SOURCES
@@ -187,7 +187,7 @@ def hold_meeting(meeting: Meeting, *, by: Actor) -> Meeting:
         MEETINGS.demand(by, "hold", meeting)
         if meeting.cancelled:
             raise Refused(word("meeting_is_cancelled"))
-        if meeting.starts_on and meeting.starts_on > timezone.localdate():
+        if meeting.starts_on and meeting.starts_on > clock.today():
             raise Refused(word("meeting_not_yet"))
         if meeting.certainty != Certainty.HELD:
             meeting.certainty = Certainty.HELD

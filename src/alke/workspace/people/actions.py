@@ -16,26 +16,19 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils import timezone
 
-from alke.base.languages import Language, Text
+from alke.base.languages import Language
+from alke.workspace import clock
 from alke.workspace.journal.acts import By, act
 from alke.workspace.journal.models import Audience
 from alke.workspace.people.access import MEMBERSHIPS, ORGANISATIONS, fits, given_by
 from alke.workspace.people.actors import SYSTEM, Actor
 from alke.workspace.people.models import Invitation, Membership, Organisation, Role, User
-from alke.workspace.people.policies import Refused
+from alke.workspace.people.policies import Impossible, Refused
 from alke.workspace.words import word
 
 DAYS = 14
 TOKEN = "invitation"  # noqa: S105 – the name of a session key
 """Session key of the token of the invitation that is being answered."""
-
-
-class ImpossibleError(Exception):
-    """What cannot be done, and why; `reason` is for a person to read."""
-
-    def __init__(self, reason: Text) -> None:
-        super().__init__(reason.en)
-        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +51,7 @@ def invite(
 
     Raises:
         Refused: when the actor may not give this role here.
-        ImpossibleError: when the person has the role or a valid invitation to it already, or the role is not for this
+        Impossible: when the person has the role or a valid invitation to it already, or the role is not for this
             organisation.
     """
     email, token = email.strip().lower(), secrets.token_urlsafe(32)
@@ -84,12 +77,12 @@ def invite(
 
 def _check(organisation: Organisation, email: str, role: str) -> None:
     if role not in Role.values or not fits(role, organisation):
-        raise ImpossibleError(word("invite_unfit"))
+        raise Impossible(word("invite_unfit"))
     if Membership.objects.filter(user__email=email, organisation=organisation, role=role, ended_at=None).exists():
-        raise ImpossibleError(word("invite_held"))
+        raise Impossible(word("invite_held"))
     waiting = Invitation.objects.filter(email=email, organisation=organisation, role=role)
     if any(one.open for one in waiting):
-        raise ImpossibleError(word("invite_waiting"))
+        raise Impossible(word("invite_waiting"))
 
 
 def withdraw(invitation: Invitation, *, by: Actor) -> None:
@@ -97,7 +90,7 @@ def withdraw(invitation: Invitation, *, by: Actor) -> None:
 
     Raises:
         Refused: when the actor may not.
-        ImpossibleError: when it has been answered, withdrawn or has run out.
+        Impossible: when it has been answered, withdrawn or has run out.
     """
     told: dict[str, Any] = {"invited_role": invitation.role}
     of = invitation.organisation
@@ -107,7 +100,7 @@ def withdraw(invitation: Invitation, *, by: Actor) -> None:
             raise Refused(word("invite_not_yours"))
         row = Invitation.objects.select_for_update().get(pk=invitation.pk)
         if not row.open:
-            raise ImpossibleError(word("invitation_dead"))
+            raise Impossible(word("invitation_dead"))
         row.withdrawn = timezone.now()
         row.save()
 
@@ -124,11 +117,11 @@ def accept(token: str, *, user: User) -> Membership:
     """Answer an invitation as a person who has signed in: the role is added.
 
     Raises:
-        ImpossibleError: when it cannot be accepted any longer.
+        Impossible: when it cannot be accepted any longer.
     """
     found = find(token)
     if found is None:
-        raise ImpossibleError(word("invitation_dead"))
+        raise Impossible(word("invitation_dead"))
     of = found.organisation
     membership = Membership.objects.filter(user=user, organisation=of, role=found.role).first()
     by = Actor(user.pk, user.name, found.role, of.code, of.pk, of.kind, tuple(of.regions))
@@ -136,9 +129,9 @@ def accept(token: str, *, user: User) -> Membership:
     with act("membership.make", row, by=by, audience=Audience.OFFICIALS) as made:
         invitation = Invitation.objects.select_for_update().get(pk=found.pk)
         if not invitation.open:
-            raise ImpossibleError(word("invitation_dead"))
+            raise Impossible(word("invitation_dead"))
         if made.ended_at is not None or made.pk is None:
-            made.ended_at, made.valid_from, made.valid_to = None, timezone.localdate(), None
+            made.ended_at, made.valid_from, made.valid_to = None, clock.today(), None
         made.save()
         invitation.accepted_by = user
         invitation.save()
@@ -150,13 +143,13 @@ def accept_as_new(token: str, name: str, password: str | None) -> User:
     """Answer an invitation as someone who has no account yet: makes it, with the invited address as shown to be hers.
 
     Raises:
-        ImpossibleError: when it cannot be accepted any longer, or the address has an account.
+        Impossible: when it cannot be accepted any longer, or the address has an account.
     """
     found = find(token)
     if found is None:
-        raise ImpossibleError(word("invitation_dead"))
+        raise Impossible(word("invitation_dead"))
     if User.objects.filter(email__iexact=found.email).exists():
-        raise ImpossibleError(word("invitation_known"))
+        raise Impossible(word("invitation_known"))
     user = User.objects.create_user(found.email, name.strip(), password, language=found.language)
     EmailAddress.objects.create(user=user, email=found.email, primary=True, verified=True)
     accept(token, user=user)
@@ -170,7 +163,7 @@ def accept_with_provider(token: str, name: str) -> User | None:
         return None
     try:
         return accept_as_new(token, name or found.name or found.email, None)
-    except ImpossibleError:
+    except Impossible:
         return None
 
 
@@ -179,15 +172,15 @@ def end(membership: Membership, *, reason: str, by: Actor) -> Membership:
 
     Raises:
         Refused: when the actor may not.
-        ImpossibleError: when it has ended, or is the only coordinator's.
+        Impossible: when it has ended, or is the only coordinator's.
     """
     with act("membership.end", membership, by=by, reason=reason, audience=Audience.OFFICIALS) as row:
         MEMBERSHIPS.demand(by, "end", row)
         if row.ended_at is not None:
-            raise ImpossibleError(word("membership_gone"))
+            raise Impossible(word("membership_gone"))
         others = Membership.objects.filter(role=Role.COORDINATOR, ended_at=None).exclude(pk=row.pk)
         if row.role == Role.COORDINATOR and not others.filter(user__is_active=True).exists():
-            raise ImpossibleError(word("membership_last"))
+            raise Impossible(word("membership_last"))
         row.ended_at = timezone.now()
         row.save()
     return row

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 from django.http import HttpRequest
-from django.utils import timezone
 
+from alke.workspace import clock
 from alke.workspace.people.models import Membership, Organisation, OrganisationKind, Role, User
 
 CHOSEN = "membership"
@@ -51,7 +51,7 @@ SYSTEM = Actor(None, "Alke", "system", "")
 
 def memberships(user: User) -> list[Membership]:
     """The roles that are in force today."""
-    today = timezone.localdate()
+    today = clock.today()
     return list(
         user.memberships.filter(Q(valid_to=None) | Q(valid_to__gte=today), valid_from__lte=today, ended_at=None)
         .select_related("organisation", "user")

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from alke.base.languages import Language, Text
+from alke.workspace import clock
 from alke.workspace.naming import Named
 
 
@@ -126,7 +127,7 @@ class Membership(models.Model):
     user = models.ForeignKey(User, models.PROTECT, related_name="memberships")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="memberships")
     role = models.CharField(max_length=20, choices=Role.choices)
-    valid_from = models.DateField(default=timezone.localdate)
+    valid_from = models.DateField(default=clock.today)
     valid_to = models.DateField(null=True)
     ended_at = models.DateTimeField(null=True)
     """When it was ended before its time; from that moment nothing may be done by it."""

@@ -19,6 +19,7 @@ from django.http import Http404
 from alke.base.languages import Text, texts
 from alke.workspace.people.actors import Actor
 from alke.workspace.people.models import Role
+from alke.workspace.words import word
 
 M = TypeVar("M", bound=models.Model)
 WORDS = texts(Path(__file__).parent / "texts" / "policies.yaml")
@@ -50,6 +51,15 @@ class Refused(PermissionDenied):
     def __init__(self, reason: Text) -> None:
         super().__init__(reason.en)
         self.reason = reason
+
+
+class Impossible(Refused):
+    """It cannot be done as things stand, whoever asks; `reason` tells why, and what to do instead."""
+
+
+def impossible(key: str, **values: object) -> Impossible:
+    """The error of a word of ours."""
+    return Impossible(word(key).format(**values))
 
 
 @dataclass(frozen=True, slots=True)

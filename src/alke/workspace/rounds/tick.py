@@ -15,7 +15,8 @@ from django.conf import settings
 from django.db import close_old_connections
 from django.utils import timezone
 
-from alke.workspace.rounds.actions import reminders
+from alke.workspace import clock
+from alke.workspace.rounds.actions import files, reminders
 
 LOG = logging.getLogger(__name__)
 EVERY = 3600.0
@@ -38,11 +39,12 @@ def tick(today: date | None = None) -> Ticked:
         AlkeError: when the mail server cannot be reached; the house has been kept then.
     """
     _keep_house()
-    return Ticked(reminders.send(today or timezone.localdate()))
+    return Ticked(reminders.send(today or clock.today()))
 
 
 def _keep_house() -> None:
-    """Remove sessions of sign-in that have ended."""
+    """Remove sessions of sign-in that have ended, and files that a stopped delivery left behind."""
+    files.sweep()
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
 
 

@@ -19,7 +19,7 @@ from alke.workspace.people.actors import CHOSEN, actor_of
 from alke.workspace.people.adapters import home_of
 from alke.workspace.people.forms import AcceptForm, ConfirmForm, InviteForm, ReasonForm
 from alke.workspace.people.models import Invitation, Membership, Organisation, User
-from alke.workspace.people.policies import Refused
+from alke.workspace.people.policies import Impossible, Refused
 from alke.workspace.words import word
 
 
@@ -38,7 +38,7 @@ def invite(request: HttpRequest, language: Language, code: str) -> HttpResponse:
         tongue = Language(given["tongue"])
         try:
             sent = actions.invite(row, given["email"], given["role"], name=given["name"], language=tongue, by=actor)
-        except actions.ImpossibleError as why:
+        except Impossible as why:
             form.add_error(None, why.reason[language])
         else:
             send(sent, request.build_absolute_uri("/").rstrip("/"))
@@ -77,7 +77,7 @@ def withdraw(request: HttpRequest, language: Language, pk: int) -> HttpResponse:
         try:
             actions.withdraw(row, by=actor)
             messages.success(request, word("invitation_withdrawn")[language])
-        except actions.ImpossibleError as why:
+        except Impossible as why:
             messages.error(request, why.reason[language])
         return HttpResponseRedirect(back)
     lead = word("invitation_withdraw_lead")[language].format(email=row.email)
@@ -95,7 +95,7 @@ def end_membership(request: HttpRequest, language: Language, pk: int) -> HttpRes
             actions.end(row, reason=form.cleaned_data["reason"], by=actor)
             messages.success(request, word("membership_ended")[language])
             return HttpResponseRedirect(back)
-        except actions.ImpossibleError as why:
+        except Impossible as why:
             form.add_error(None, why.reason[language])
     lead = word("membership_end_lead")[language].format(
         name=row.user.name, role=word(f"role_{row.role}")[language], organisation=row.organisation.names[language]
@@ -131,7 +131,7 @@ def _accept(
             login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
         else:
             request.session[CHOSEN] = actions.accept(token, user=user).pk
-    except actions.ImpossibleError as why:
+    except Impossible as why:
         messages.error(request, why.reason[language])
         return HttpResponseRedirect(request.path)
     messages.success(request, word("invitation_accepted")[language])

@@ -14,6 +14,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from alke.base.languages import Language, Text
+from alke.workspace import clock
 from alke.workspace.addresses import Pages
 from alke.workspace.frame import page
 from alke.workspace.people.access import INVITATIONS, MEMBERSHIPS, may_invite, readable
@@ -60,7 +61,7 @@ def _successors(row: Organisation) -> list[Organisation]:
 
 
 def _people(actor: Actor, row: Organisation) -> list[tuple[Membership, bool]]:
-    today: date = timezone.localdate()
+    today: date = clock.today()
     rows = MEMBERSHIPS.visible(actor, Membership.objects.select_related("user", "organisation"))
     held = rows.filter(Q(valid_to=None) | Q(valid_to__gte=today), organisation=row, ended_at=None)
     return [(one, bool(MEMBERSHIPS.may(actor, "end", one))) for one in held.order_by("user__name", "pk")]

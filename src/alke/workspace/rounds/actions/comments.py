@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from alke.workspace.clock import today
+from alke.workspace import clock
 from alke.workspace.journal import writings
 from alke.workspace.journal.acts import act
 from alke.workspace.journal.models import Audience
@@ -43,7 +43,7 @@ def open_round(
         raise UnfitError("comment_nobody_asked", "asked")
     asker = organisation_of(by)
     one = CommentRound(round=of, organisation=asker, title=title.strip(), subject=subject, due=due)
-    one.opens_on = opens_on or today()
+    one.opens_on = opens_on or clock.today()
     _check_due(one)
     told: dict[str, Any] = {"asked": [each.code for each in wanted]}
     with act("commentround.open", one, by=by, told=told):

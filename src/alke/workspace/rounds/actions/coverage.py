@@ -14,17 +14,12 @@ from alke.base.languages import Text
 from alke.workspace.journal.acts import act
 from alke.workspace.meetings.models import Meeting
 from alke.workspace.people.actors import Actor
-from alke.workspace.people.policies import Refused
+from alke.workspace.people.policies import impossible
 from alke.workspace.rounds.models import Coverage, Round, Theme, ThemeState
 from alke.workspace.rounds.policies.sessions import TALKS
 from alke.workspace.rounds.rules.coverage import Cell, Mark, Standing, concerned, standing
-from alke.workspace.words import word
 
 State = Coverage.State
-
-
-class Impossible(Refused):
-    """It cannot be done as things stand, whoever asks; `reason` tells why, and what to do instead."""
 
 
 def themes_of(of: Round) -> dict[int, Theme]:
@@ -61,11 +56,6 @@ def standings(of: Round) -> dict[Cell, Standing]:
 def told(cells: Iterable[Cell]) -> list[list[object]]:
     """Cells as the log keeps them."""
     return [[cell.region, cell.theme] for cell in sorted(cells)]
-
-
-def impossible(key: str, **values: object) -> Impossible:
-    """The error of a word of ours."""
-    return Impossible(word(key).format(**values))
 
 
 def place(code: str) -> Text:

@@ -22,7 +22,7 @@ from alke.base.languages import Language
 from alke.documents import make
 from alke.documents import picture as pictures
 from alke.indicators.generation import Generation
-from alke.workspace.clock import today
+from alke.workspace import clock
 from alke.workspace.journal.acts import act
 from alke.workspace.meetings.models import Body, Meeting, Source
 from alke.workspace.people.actors import Actor
@@ -43,7 +43,7 @@ RECORDED = (Channel.EMAIL, Channel.POST)
 def owing(of: Round) -> list[Organisation]:
     """The councils that owe a round their deliveries: those of its mainland regions (756/2021, 5 §)."""
     regions = set(of.regions) & set(MAINLAND)
-    now = today()
+    now = clock.today()
     councils = Organisation.objects.filter(
         Q(valid_to=None) | Q(valid_to__gte=min(now, of.begins_on or now)), kind=OrganisationKind.COUNCIL
     )
@@ -248,7 +248,7 @@ def _receive(
     """Keep the file and its row, both or neither."""
     verb = "record" if channel in RECORDED else "deliver"
     DELIVERABLES.demand(by, verb, deliverable)
-    now = today()
+    now = clock.today()
     if received_on is not None and received_on > now:
         raise UnfitError("delivery_in_the_future", "received_on")
     one = Delivery(deliverable=deliverable, name=document.name, channel=channel, **told)
@@ -316,7 +316,7 @@ def change_step(
 def _check_step(step: HandlingStep) -> None:
     if step.certainty == Certainty.HELD and step.on is None:
         raise UnfitError("delivery_step_held_without_day", "on")
-    if step.certainty == Certainty.HELD and step.on is not None and step.on > today():
+    if step.certainty == Certainty.HELD and step.on is not None and step.on > clock.today():
         raise UnfitError("delivery_step_held_in_the_future", "on")
 
 

@@ -19,7 +19,7 @@ from alke.base.languages import Language, Text
 from alke.workspace.journal import writings
 from alke.workspace.journal.acts import act
 from alke.workspace.people.actors import ANYONE, Actor
-from alke.workspace.rounds.actions.coverage import impossible
+from alke.workspace.people.policies import impossible
 from alke.workspace.rounds.models import (
     Conclusion,
     Coverage,

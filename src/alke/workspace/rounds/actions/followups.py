@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from django.utils import timezone
-
+from alke.workspace import clock
 from alke.workspace.journal.acts import act
 from alke.workspace.people.actors import Actor
 from alke.workspace.rounds.actions.positions import demand, organisation_of
@@ -43,7 +42,7 @@ def create_followups(of: Round, *, by: Actor) -> list[FollowUp]:
         .select_related("outcome__round")
         .order_by("outcome__round__year", "outcome", "number")
     )
-    today = timezone.localdate()
+    today = clock.today()
     made = []
     for conclusion in open_ones:
         one = FollowUp(conclusion=conclusion, round=of, schedule=schedule(conclusion.due, Said.NOT_SAID, today))
@@ -60,8 +59,8 @@ def say(followup: FollowUp, said: str, *, reason: str = "", by: Actor) -> Follow
     with act("followup.say", followup, by=by, reason=reason) as row:
         FOLLOWUPS.demand(by, "say", row)
         demand(said != Said.DROPPED or reason, word("followup_dropped_needs_reason"))
-        row.said, row.said_on = Said(said), timezone.localdate()
-        row.schedule = schedule_of(row)
+        row.said, row.said_on = Said(said), clock.today()
+        row.schedule = schedule_of(row, clock.today())
         row.save()
     return followup
 
@@ -73,8 +72,8 @@ def assess(followup: FollowUp, evidenced: str, *, reason: str, by: Actor) -> Fol
         demand(reason, word("position_reason_needed"))
         needs = evidenced in (Evidenced.PARTLY, Evidenced.SUPPORTED, Evidenced.CONTRADICTED)
         demand(not needs or row.evidence.exists(), word("followup_needs_evidence"))
-        row.evidenced, row.evidenced_on = Evidenced(evidenced), timezone.localdate()
-        row.schedule = schedule_of(row)
+        row.evidenced, row.evidenced_on = Evidenced(evidenced), clock.today()
+        row.schedule = schedule_of(row, clock.today())
         row.save()
     return followup
 
@@ -97,7 +96,7 @@ def discuss(followup: FollowUp, *, at: Session, by: Actor) -> FollowUp:
         FOLLOWUPS.demand(by, "discuss", row)
         demand(at.round_id == row.round_id, word("followup_other_session"))
         row.discussed_at, row.skipped = at, ""
-        row.schedule = schedule_of(row)
+        row.schedule = schedule_of(row, clock.today())
         row.save()
     return followup
 

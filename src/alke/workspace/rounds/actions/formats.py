@@ -19,8 +19,9 @@ from alke.workspace.journal.acts import act
 from alke.workspace.meetings.models import Source
 from alke.workspace.people.actors import Actor
 from alke.workspace.people.models import Organisation
+from alke.workspace.people.policies import impossible
 from alke.workspace.rounds.actions import sessions
-from alke.workspace.rounds.actions.coverage import State, cells_of, checked, impossible, themes_of
+from alke.workspace.rounds.actions.coverage import State, cells_of, checked, themes_of
 from alke.workspace.rounds.models import Coverage, FormatChange, OutcomeDocument, Round, Session, Theme, ThemeStep
 from alke.workspace.rounds.policies.rounds import ROUNDS
 from alke.workspace.rounds.rules.coverage import Cell

@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from django.utils import timezone
-
+from alke.workspace import clock
 from alke.workspace.journal import writings
 from alke.workspace.journal.acts import act
 from alke.workspace.journal.models import Audience
@@ -108,7 +107,7 @@ def record_silence(outcome: OutcomeDocument, *, organisation: Organisation, reas
     with act("outcome.silence", outcome, by=by, reason=reason, audience=Audience.OFFICIALS, told=told) as row:
         OUTCOMES.demand(by, "silent", row)
         demand(reason, word("position_reason_needed"))
-        demand(row.answers_by and timezone.localdate() > row.answers_by, word("outcome_day_not_passed"))
+        demand(row.answers_by and clock.today() > row.answers_by, word("outcome_day_not_passed"))
         silent = {side.organisation.pk for side in rules.clearing(row).waiting if side.region and side.organisation}
         demand(organisation.pk in silent, word("outcome_not_silent"))
         now = rules.fingerprint(row, row.conclusions.all(), writings.current([row]))
@@ -127,7 +126,7 @@ def publish_outcome(outcome: OutcomeDocument, *, by: Actor) -> OutcomeDocument:
         OUTCOMES.demand(by, "publish", row)
         for reason in rules.may_publish(row):
             raise Refused(reason)
-        row.state, row.published_on = State.PUBLISHED, timezone.localdate()
+        row.state, row.published_on = State.PUBLISHED, clock.today()
         row.save()
         for later in Round.objects.filter(state=RoundState.OPEN, year__gt=row.round.year):
             create_followups(later, by=by)

@@ -11,7 +11,7 @@ from typing import Any
 from alke.workspace.journal.acts import act
 from alke.workspace.people.actors import Actor
 from alke.workspace.people.models import Organisation
-from alke.workspace.rounds.actions.coverage import impossible
+from alke.workspace.people.policies import impossible
 from alke.workspace.rounds.models import Invitee, ProgrammeItem, Session
 from alke.workspace.rounds.policies.sessions import ALIVE, INVITEES, SESSIONS
 

@@ -8,22 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from importlib import import_module
 from typing import Any
-
-from django.utils import timezone
 
 from alke.base.certainty import Certainty
 from alke.base.languages import Language, Text
+from alke.workspace import clock
 from alke.workspace.journal.acts import act
 from alke.workspace.journal.models import Audience
 from alke.workspace.meetings.actions import Span
 from alke.workspace.meetings.models import Meeting, Source
 from alke.workspace.people.actors import Actor
 from alke.workspace.people.policies import Refused
+from alke.workspace.rounds.actions.deadlines import recompute
+from alke.workspace.rounds.actions.followups import create_followups
 from alke.workspace.rounds.models import OperatingModel, Round, RoundState
 from alke.workspace.rounds.models.round import mainland
 from alke.workspace.rounds.policies.rounds import MODELS, ROUNDS
+from alke.workspace.rounds.rules.outcomes import may_close
 from alke.workspace.strategies.models import Decision, ThemeSet
 from alke.workspace.words import word
 
@@ -85,17 +86,11 @@ def open_round(of: Round, *, by: Actor, on: date | None = None) -> Round:
     """
     with act("round.open", of, by=by) as of:
         ROUNDS.demand(by, "open", of)
-        of.state, of.opened_on = RoundState.OPEN, on or timezone.localdate()
+        of.state, of.opened_on = RoundState.OPEN, on or clock.today()
         of.save()
-        create_followups = import_module("alke.workspace.rounds.actions.followups").create_followups
         create_followups(of, by=by)
+        recompute(of, by=by)
     return of
-
-
-def hindrances(of: Round) -> list[Text]:
-    """Why a round may not be closed without a recorded reason; see `rules.outcomes.may_close`."""
-    found: list[Text] = import_module("alke.workspace.rounds.rules.outcomes").may_close(of)
-    return found
 
 
 def close_round(of: Round, *, by: Actor, without: str = "", on: date | None = None) -> Round:
@@ -104,15 +99,15 @@ def close_round(of: Round, *, by: Actor, without: str = "", on: date | None = No
     Args:
         of: The round.
         by: Who closes.
-        without: Why it is closed although something is wanting; needed when `hindrances` names anything.
+        without: Why it is closed although something is wanting; needed when `rules.outcomes.may_close` names anything.
         on: The day, when it is recorded afterwards; by default today.
     """
     with act("round.close", of, by=by, reason=without) as of:
         ROUNDS.demand(by, "close", of)
-        wanting = hindrances(of)
+        wanting = may_close(of)
         if wanting and not without.strip():
             raise Refused(Text(*(" ".join(one[tongue] for one in wanting) for tongue in Language)))
-        of.state, of.closed_on = RoundState.CLOSED, on or timezone.localdate()
+        of.state, of.closed_on = RoundState.CLOSED, on or clock.today()
         of.closed_without = without.strip() if wanting else ""
         of.save()
     return of

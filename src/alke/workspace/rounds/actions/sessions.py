@@ -12,13 +12,15 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Max
-from django.utils import timezone
 
 from alke.base.certainty import Certainty
+from alke.workspace import clock
 from alke.workspace.journal.acts import act, snapshot
 from alke.workspace.meetings.models import Body, BodyKind, Meeting
 from alke.workspace.people.actors import Actor
-from alke.workspace.rounds.actions.coverage import State, checked, impossible, told
+from alke.workspace.people.policies import impossible
+from alke.workspace.rounds.actions.coverage import State, checked, told
+from alke.workspace.rounds.actions.deadlines import recompute
 from alke.workspace.rounds.models import Coverage, Round, Session
 from alke.workspace.rounds.policies.sessions import SESSIONS, TALKS
 from alke.workspace.rounds.rules.coverage import Cell
@@ -71,6 +73,7 @@ def plan(
         held = reached and facts.certainty == Certainty.HELD
         covered = _put(session, wanted, State.DISCUSSED if held else State.PLANNED)
         changed |= {"meeting": _facts_told(meeting), "cells": told(covered)}
+        recompute(session.round, by=by)
     return session
 
 
@@ -99,6 +102,7 @@ def change(
             added = _put(session, wanted - now, State.PLANNED)
             if added or now - wanted:
                 changed |= {"cells_added": told(added), "cells_removed": told(now - wanted)}
+        recompute(session.round, by=by)
     return session
 
 
@@ -115,6 +119,7 @@ def cancel(session: Session, *, reason: str, by: Actor) -> Session:
         if not reason.strip():
             raise impossible("coverage_needs_reason")
         changed |= withdraw(session, reason=reason, by=by)
+        recompute(session.round, by=by)
     return session
 
 
@@ -184,6 +189,7 @@ def hold(
             "discussed": told(rows.keys() - left.keys()),
             "left": [[*c, why] for c, why in sorted(left.items())],
         }
+        recompute(session.round, by=by)
     return session
 
 
@@ -192,7 +198,7 @@ def _was_held(first: date | None, last: date | None) -> None:
         raise impossible("session_needs_day")
     if last is not None and last < first:
         raise impossible("session_ends_before")
-    if first > timezone.localdate():
+    if first > clock.today():
         raise impossible("session_is_ahead")
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from alke.areas import area
 from alke.base.certainty import Certainty
+from alke.workspace import clock
 from alke.workspace.meetings.models import CERTAINTIES, Body, Meeting, Source
 from alke.workspace.people.models import Organisation
 from alke.workspace.rounds.models.round import Round
@@ -104,7 +105,7 @@ class Delivery(models.Model):
     note = models.TextField(blank=True)
     channel = models.CharField(max_length=20, choices=Channel.choices)
     received_at = models.DateTimeField(default=timezone.now)
-    received_on = models.DateField(default=timezone.localdate)
+    received_on = models.DateField(default=clock.today)
     generation = models.PositiveIntegerField(null=True)
     """Number of the generation that Alke's own picture shows; None for other files."""
     before_handling = models.BooleanField(default=False)
@@ -196,7 +197,7 @@ class CommentRound(models.Model):
     title = models.CharField(max_length=300)
     subject = models.CharField(max_length=30)
     """pictures, themes, outcome, agenda."""
-    opens_on = models.DateField(default=timezone.localdate)
+    opens_on = models.DateField(default=clock.today)
     due = models.DateField()
     state = models.CharField(max_length=20, choices=State.choices, default=State.OPEN)
     asked = models.ManyToManyField(Organisation, related_name="asked_to_comment")

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.utils import timezone
-
 from alke.base.languages import Text
 from alke.workspace.rounds.models import Conclusion, Evidenced, FollowUp, Round, Said, Schedule
 from alke.workspace.words import word
@@ -25,14 +23,14 @@ def schedule(due: date | None, said: str, today: date) -> Schedule:
     return Schedule.ON_TIME if today <= due else Schedule.LATE
 
 
-def as_of(of: Round) -> date:
-    """The day a round's follow-ups are told as of: its closing, or today."""
-    return of.closed_on or timezone.localdate()
+def as_of(of: Round, today: date) -> date:
+    """The day a round's follow-ups are told as of: its closing, or `today`."""
+    return of.closed_on or today
 
 
-def schedule_of(one: FollowUp) -> Schedule:
-    """The schedule of a follow-up as of today, or of the day its round closed."""
-    return schedule(one.conclusion.due, one.said, as_of(one.round))
+def schedule_of(one: FollowUp, today: date) -> Schedule:
+    """The schedule of a follow-up as of `today`, or of the day its round closed."""
+    return schedule(one.conclusion.due, one.said, as_of(one.round, today))
 
 
 _DISPUTES = {

@@ -21,7 +21,8 @@ from alke.workspace.rounds.policies.assessments import ASSESSMENTS, assessments
 from alke.workspace.rounds.policies.deliveries import DELIVERABLES
 from alke.workspace.rounds.views.deadlines import WhyForm, owed, round_of
 from alke.workspace.rounds.views.tabs import tabs
-from alke.workspace.rounds.views.unfit import ConfirmForm, posted, verb_page
+from alke.workspace.rounds.views.unfit import posted, verb_page
+from alke.workspace.rounds.views.verbs import SureForm
 from alke.workspace.words import region
 
 
@@ -95,7 +96,7 @@ def start_page(request: HttpRequest, language: Language, year: int, code: str) -
     def write(made: Assessment) -> str:
         return address(language, "text", kind="assessment", pk=made.pk, part="assessment", written=language)
 
-    form: WordsForm = ConfirmForm(language, *posted(request))
+    form: WordsForm = SureForm(language, *posted(request))
     return verb_page(
         request,
         form,
@@ -111,7 +112,7 @@ def release_page(request: HttpRequest, language: Language, year: int, pk: int) -
     """Let everyone read it."""
     actor = actor_of(request)
     row = ASSESSMENTS.fetch(actor, "release", assessments(), pk=pk, round__year=year)
-    form: WordsForm = ConfirmForm(language, *posted(request))
+    form: WordsForm = SureForm(language, *posted(request))
     return verb_page(
         request,
         form,

@@ -9,8 +9,8 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 
 from alke.base.languages import Language, Text
+from alke.workspace import clock
 from alke.workspace.addresses import Pages, address
-from alke.workspace.clock import today
 from alke.workspace.forms import WordsForm
 from alke.workspace.frame import page
 from alke.workspace.journal import writings
@@ -22,7 +22,8 @@ from alke.workspace.rounds.policies.comments import COMMENT_ROUNDS, COMMENTS, co
 from alke.workspace.rounds.views.deadlines import round_of
 from alke.workspace.rounds.views.fields import NamedChoices, RowsForm
 from alke.workspace.rounds.views.tabs import tabs
-from alke.workspace.rounds.views.unfit import ConfirmForm, posted, verb_page
+from alke.workspace.rounds.views.unfit import posted, verb_page
+from alke.workspace.rounds.views.verbs import SureForm
 from alke.workspace.words import word
 
 COMMENTERS = (OrganisationKind.MINISTRY, OrganisationKind.COUNCIL, OrganisationKind.ALAND, OrganisationKind.EVK)
@@ -58,7 +59,7 @@ def open_page(request: HttpRequest, language: Language, year: int) -> HttpRespon
     actor, of = actor_of(request), round_of(actor_of(request), year)
     COMMENT_ROUNDS.demand(actor, "open")
     form = OpenForm(language, *posted(request))
-    now = today()
+    now = clock.today()
     able = Organisation.objects.filter(kind__in=COMMENTERS).exclude(valid_to__lt=now).exclude(valid_from__gt=now)
     form.rows("asked", able.order_by("kind", "name_fi"))
     return verb_page(
@@ -84,7 +85,7 @@ def comment_round_page(request: HttpRequest, language: Language, year: int, pk: 
     content: dict[str, Any] = {
         "round": row.round,
         "row": row,
-        "late": row.state == CommentRound.State.OPEN and today() > row.due,
+        "late": row.state == CommentRound.State.OPEN and clock.today() > row.due,
         "released": [
             (one, writings.best(texts, one, "comment", language)) for one in seen if one.organisation_id in answered
         ],
@@ -104,7 +105,7 @@ def start_page(request: HttpRequest, language: Language, year: int, pk: int) -> 
     """Begin the comment of one's own organisation, and go to write it."""
     actor = actor_of(request)
     row = COMMENT_ROUNDS.fetch(actor, "comment", _rounds(), pk=pk, round__year=year)
-    form: WordsForm = ConfirmForm(language, *posted(request))
+    form: WordsForm = SureForm(language, *posted(request))
     return verb_page(
         request,
         form,
@@ -120,7 +121,7 @@ def release_page(request: HttpRequest, language: Language, year: int, pk: int) -
     """Let everyone read one's own comment."""
     actor = actor_of(request)
     row = COMMENTS.fetch(actor, "release", comments(), pk=pk, comment_round__round__year=year)
-    form: WordsForm = ConfirmForm(language, *posted(request))
+    form: WordsForm = SureForm(language, *posted(request))
     return verb_page(
         request,
         form,
@@ -135,7 +136,7 @@ def close_page(request: HttpRequest, language: Language, year: int, pk: int) -> 
     """Take no more comments."""
     actor = actor_of(request)
     row = COMMENT_ROUNDS.fetch(actor, "close", _rounds(), pk=pk, round__year=year)
-    form: WordsForm = ConfirmForm(language, *posted(request))
+    form: WordsForm = SureForm(language, *posted(request))
     silent = ", ".join(one.names[language] for one in acts.silent(row))
     return verb_page(
         request,

@@ -10,8 +10,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from alke.base.languages import Language, Text
+from alke.workspace import clock
 from alke.workspace.addresses import Pages, address
-from alke.workspace.clock import today
 from alke.workspace.forms import WordsForm
 from alke.workspace.frame import page
 from alke.workspace.journal import writings
@@ -24,7 +24,8 @@ from alke.workspace.rounds.views.deliveries import download
 from alke.workspace.rounds.views.delivering import FileField, sized
 from alke.workspace.rounds.views.fields import RowsForm
 from alke.workspace.rounds.views.tabs import tabs
-from alke.workspace.rounds.views.unfit import ConfirmForm, posted, verb_page
+from alke.workspace.rounds.views.unfit import posted, verb_page
+from alke.workspace.rounds.views.verbs import SureForm
 
 
 class CommissionForm(RowsForm):
@@ -75,7 +76,7 @@ def new_page(request: HttpRequest, language: Language, year: int) -> HttpRespons
     """Begin a letter."""
     actor, of = actor_of(request), round_of(actor_of(request), year)
     COMMISSIONS.demand(actor, "make")
-    form = CommissionForm(language, *posted(request), initial={"dated": today()})
+    form = CommissionForm(language, *posted(request), initial={"dated": clock.today()})
     return verb_page(
         request,
         form,
@@ -106,7 +107,7 @@ def release_page(request: HttpRequest, language: Language, year: int, pk: int) -
     """Send the letter."""
     actor = actor_of(request)
     row = COMMISSIONS.fetch(actor, "release", commissions(), pk=pk, round__year=year)
-    form: WordsForm = ConfirmForm(language, *posted(request))
+    form: WordsForm = SureForm(language, *posted(request))
     return verb_page(
         request,
         form,

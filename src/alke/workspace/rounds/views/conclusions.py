@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 
 from alke.areas import area
 from alke.base.languages import Language, Text
+from alke.workspace import clock
 from alke.workspace.addresses import Pages, address
 from alke.workspace.forms import WordsForm
 from alke.workspace.frame import page
@@ -130,7 +131,7 @@ def conclusion_page(request: HttpRequest, language: Language, year: int, pk: int
         "regions": ", ".join(area(code).names[language] for code in one.regions or one.outcome.concerned),
         "chain": chain(one),
         "contract": in_words(one, in_use(), language),
-        "followups": [(each, schedule_of(each)) for each in followed if each.round.state != "preparing"],
+        "followups": [(each, schedule_of(each, clock.today())) for each in followed if each.round.state != "preparing"],
         "may": {verb: bool(CONCLUSIONS.may(actor, verb, one)) for verb in verbs},
         "events": readable(actor).filter(subject_kind=kind_of(one), subject_id=str(one.pk))[:50],
         "consent_marks": CONSENT_MARKS,

@@ -21,8 +21,8 @@ from django.http.response import HttpResponseBase
 from alke.areas import REGIONS
 from alke.base.errors import AlkeError
 from alke.base.languages import Language, Text
+from alke.workspace import clock
 from alke.workspace.addresses import Pages, address
-from alke.workspace.clock import today
 from alke.workspace.frame import page
 from alke.workspace.journal.models import Event
 from alke.workspace.people import telling
@@ -142,7 +142,7 @@ def counts(board: Iterable[Line]) -> dict[str, int]:
 def deliveries_page(request: HttpRequest, language: Language, year: int) -> HttpResponse:
     """The board: what each council owes the round and what has come."""
     actor, of = actor_of(request), round_of(actor_of(request), year)
-    board = lines(DELIVERABLES.visible(actor, owed().filter(round=of)), actor, today())
+    board = lines(DELIVERABLES.visible(actor, owed().filter(round=of)), actor, clock.today())
     kinds = [kind for kind in Deliverable.Kind.values if any(line.row.kind == kind for line in board)]
     of_kind = [(kind, [line for line in board if line.row.kind == kind]) for kind in kinds]
     asks = DELIVERABLES.may(actor, "ask", Deliverable(round=of))
@@ -156,7 +156,7 @@ def deliveries_page(request: HttpRequest, language: Language, year: int) -> Http
         "commissions": COMMISSIONS.visible(actor, Commission.objects.filter(round=of)),
         "comment_rounds": COMMENT_ROUNDS.visible(actor, CommentRound.objects.filter(round=of)),
         "aland": "MK21" in of.regions,
-        "today": today(),
+        "today": clock.today(),
     }
     return page(request, "rounds/deliveries", language, **content)
 
@@ -165,7 +165,7 @@ def deliverable_page(request: HttpRequest, language: Language, year: int, pk: in
     """One thing that is owed: its deadline, everything that has come, its handling and its history."""
     actor = actor_of(request)
     row = DELIVERABLES.fetch(actor, "see", owed(), pk=pk, round__year=year)
-    line = lines(owed().filter(pk=row.pk), actor, today())[0]
+    line = lines(owed().filter(pk=row.pk), actor, clock.today())[0]
     verbs = ("deliver", "record", "handle", "change_deadline", "waive", "owe_again")
     content: dict[str, Any] = {
         "round": row.round,
@@ -240,7 +240,7 @@ def download(kept: str, name: str) -> HttpResponseBase:
 def panel(of: Round, actor: Actor, language: Language) -> Panel | None:
     """On the round's page: how many have come, how many are late, what is due next."""
     rows = DELIVERABLES.visible(actor, owed().filter(round=of, kind=Deliverable.Kind.PICTURE))
-    board = lines(rows, actor, today())
+    board = lines(rows, actor, clock.today())
     if not board:
         return None
     tally = counts(board)

@@ -12,8 +12,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from alke.base.certainty import Certainty
 from alke.base.languages import Language
+from alke.workspace import clock
 from alke.workspace.addresses import Pages, address
-from alke.workspace.clock import today
 from alke.workspace.meetings.models import Body, BodyKind
 from alke.workspace.people.actors import actor_of
 from alke.workspace.rounds.actions import deliveries as acts
@@ -180,7 +180,7 @@ def record_page(request: HttpRequest, language: Language, year: int, pk: int) ->
     """Record what came to the ministry by e-mail or post."""
     actor = actor_of(request)
     row = DELIVERABLES.fetch(actor, "record", owed(), pk=pk, round__year=year)
-    start = {"received_on": today(), "channel": Delivery.Channel.EMAIL}
+    start = {"received_on": clock.today(), "channel": Delivery.Channel.EMAIL}
     form = RecordForm(language, *posted(request), initial=start)
     form.for_row(row)
 

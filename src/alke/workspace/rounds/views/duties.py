@@ -6,11 +6,11 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import NoReverseMatch
-from django.utils import timezone
 from django.utils.http import urlencode
 
 from alke.areas import area
 from alke.base.languages import Language, Text
+from alke.workspace import clock
 from alke.workspace.addresses import Pages, address
 from alke.workspace.frame import page
 from alke.workspace.people.actors import Actor, actor_of
@@ -32,7 +32,7 @@ def duties(request: HttpRequest, language: Language) -> HttpResponse:
     actor = actor_of(request)
     if not actor.signed_in:
         return _to_sign_in(request, language)
-    today = timezone.localdate()
+    today = clock.today()
     every = duties_of(actor, today)
     whole = "all" in request.GET
     dates = ahead(dates_of(actor), today) if actor.organisation else []
@@ -70,7 +70,7 @@ def _told(duty: Duty, language: Language) -> dict[str, Any]:
         "why": duty.why[language],
         "words": duty.words[language],
         "act": duty.act[language],
-        "left": duty.time_left(timezone.localdate())[language],
+        "left": duty.time_left(clock.today())[language],
         "address": duty.address(language),
     }
 

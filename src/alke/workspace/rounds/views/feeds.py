@@ -9,9 +9,9 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
-from django.utils import timezone
 
 from alke.base.languages import Language, Text
+from alke.workspace import clock
 from alke.workspace.addresses import Pages, address
 from alke.workspace.frame import page
 from alke.workspace.people.actors import acting, actor_of, memberships
@@ -40,7 +40,7 @@ def calendar_page(request: HttpRequest, language: Language) -> HttpResponse:
     user = request.user if isinstance(request.user, User) else None
     if request.method == "POST":
         return _change(request, language, user)
-    actor, today = actor_of(request), timezone.localdate()
+    actor, today = actor_of(request), clock.today()
     rounds = list(Round.objects.filter(state=RoundState.OPEN))
     dates: list[Dated] = dates_of(actor) if actor.organisation else []
     coming = [shown(event, language) for event, _ in ahead(dates, today)]

@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from alke.areas import area
 from alke.base.languages import Language, Text
 from alke.indicators.generation import Generation
+from alke.workspace import clock
 from alke.workspace.addresses import Pages, address
 from alke.workspace.forms import WordsForm
 from alke.workspace.frame import page
@@ -105,7 +106,7 @@ def line_of(row: FollowUp, actor: Actor, made: Generation | None, language: Lang
     everywhere = word("outcome_all_regions")[language]
     return Line(
         row,
-        schedule_of(row),
+        schedule_of(row, clock.today()),
         contract,
         tuple(one[language] for one in told),
         ", ".join(area(code).names[language] for code in codes) if codes else everywhere,
@@ -177,7 +178,7 @@ def followup_page(request: HttpRequest, language: Language, year: int, pk: int) 
         "one": one,
         "line": line_of(one, actor, in_use(), language),
         "evidence": evidence,
-        "others": [(each, schedule_of(each)) for each in others.order_by("round__year")],
+        "others": [(each, schedule_of(each, clock.today())) for each in others.order_by("round__year")],
         "remarks": writings.best(writings.current([one]), one, "remarks", language),
         "may": {verb: bool(FOLLOWUPS.may(actor, verb, one)) for verb in verbs},
         "may_settle": bool(CONCLUSIONS.may(actor, "settle", one.conclusion)),

@@ -11,10 +11,10 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 
 from alke.areas import area
 from alke.base.languages import Language, Text
+from alke.workspace import clock
 from alke.workspace.addresses import Pages, address
 from alke.workspace.forms import WordsForm
 from alke.workspace.frame import page
@@ -61,7 +61,7 @@ class SubmitForm(WordsForm):
     def clean_answers_by(self) -> Any:
         """Not a day that has passed."""
         day = self.cleaned_data["answers_by"]
-        if day < timezone.localdate():
+        if day < clock.today():
             self.fail("answers_by", "outcome_day_passed")
         return day
 
@@ -177,7 +177,7 @@ def outcome_page(request: HttpRequest, language: Language, year: int, pk: int) -
         "conclusions": [(each, bool(CONCLUSIONS.may(actor, "consent", each))) for each in concluded],
         "hindrances": rules.may_publish(one, cleared) if OUTCOMES.may(actor, "publish", one) else [],
         "may": {verb: bool(OUTCOMES.may(actor, verb, one)) for verb in verbs},
-        "may_record": one.answers_by is not None and one.answers_by < timezone.localdate(),
+        "may_record": one.answers_by is not None and one.answers_by < clock.today(),
         "events": readable(actor).filter(subject_kind=kind_of(one), subject_id=str(one.pk))[:50],
         "marks": MARKS,
     }

@@ -9,9 +9,9 @@ from django import forms
 from django.contrib import messages
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils import timezone
 
 from alke.base.languages import Language, Text
+from alke.workspace import clock
 from alke.workspace.addresses import Pages
 from alke.workspace.frame import page
 from alke.workspace.people.actors import actor_of
@@ -145,7 +145,7 @@ def of_lists(row: Session, lists: list[str], among: QuerySet[Organisation]) -> l
 def invite_page(request: HttpRequest, language: Language, year: int, pk: int) -> HttpResponse:
     """Invite organisations."""
     row = fetch(request, "invite", year, pk)
-    known = there_on(row.meeting.starts_on or timezone.localdate())
+    known = there_on(row.meeting.starts_on or clock.today())
     form = InviteForm(language, posted(request))
     form.rows("organisations", known)
     if request.method == "POST" and form.is_valid():

@@ -15,8 +15,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from alke.areas import MAINLAND, REGIONS, area
 from alke.base.certainty import Certainty
 from alke.base.languages import Language, Text
+from alke.workspace import clock
 from alke.workspace.addresses import Pages, address
-from alke.workspace.clock import today
 from alke.workspace.frame import page
 from alke.workspace.meetings.rules import in_words, order
 from alke.workspace.people.actors import Actor, actor_of
@@ -109,7 +109,7 @@ def _councils(code: str) -> list[Organisation]:
 def _of_round(of: Round, code: str, councils: list[Organisation], actor: Actor, language: Language) -> dict[str, Any]:
     council = next(iter(councils), None)
     rows = DELIVERABLES.visible(actor, owed().filter(round=of, owner__in=councils))
-    board = lines(rows, actor, today())
+    board = lines(rows, actor, clock.today())
     themes = _themes(of, code, council, actor)
     followups = _followups(of, code, council, actor)
     own = council is not None and actor.organisation_id == council.pk and actor.has(Role.PREPARER, Role.APPROVER)

@@ -22,6 +22,7 @@ from alke.workspace.rounds.models import Round, Statement
 from alke.workspace.rounds.policies.facts import STATEMENTS
 from alke.workspace.rounds.policies.rounds import ROUNDS
 from alke.workspace.rounds.rules import law
+from alke.workspace.rounds.rules.outcomes import may_close
 from alke.workspace.rounds.rules.statements import QUESTIONS, by_question
 from alke.workspace.rounds.views.fields import NamedChoice, Regions, RowsForm
 from alke.workspace.rounds.views.gathered import formats, own_words, panels, talks, timeline
@@ -168,7 +169,7 @@ def open_(request: HttpRequest, language: Language, year: int) -> HttpResponse:
 def close(request: HttpRequest, language: Language, year: int) -> HttpResponse:
     """Close a round, or tell what is wanting and ask why it is closed without."""
     of = fetch(request, "close", year)
-    wanting = [one[language] for one in acts.hindrances(of)]
+    wanting = [one[language] for one in may_close(of)]
     form = CloseForm(language, posted(request))
     if not wanting:
         form.drop("without")

@@ -17,6 +17,7 @@ from django.utils.timezone import localdate
 from alke.areas import area
 from alke.base.certainty import Certainty
 from alke.base.languages import Language, Text
+from alke.workspace import clock
 from alke.workspace.addresses import Pages, address
 from alke.workspace.frame import page
 from alke.workspace.meetings.models import Body, BodyKind, Meeting
@@ -127,7 +128,7 @@ class ConfirmForm(OccasionForm):
         if not told.get("body") and not told.get("organisation"):
             self.fail("body", "theme_who_confirms")
         day = told.get("on") or (told["meeting"].starts_on if told.get("meeting") else None)
-        if told.get("certainty") == Certainty.HELD and day and day > localdate():
+        if told.get("certainty") == Certainty.HELD and day and day > clock.today():
             self.fail("certainty", "theme_not_confirmed_yet")
 
 

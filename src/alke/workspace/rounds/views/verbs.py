@@ -19,6 +19,7 @@ from alke.base.languages import Language
 from alke.workspace.forms import WordsForm
 from alke.workspace.frame import page
 from alke.workspace.people.policies import Refused
+from alke.workspace.rounds.rules.deliveries import UnfitError
 from alke.workspace.words import word
 
 LONGEST_REASON = 4000
@@ -79,6 +80,8 @@ def verb_page(
             made = do(form.cleaned_data)
         except Refused as refusal:
             form.add_error(None, refusal.reason[language])
+        except UnfitError as error:
+            form.add_error(error.field if error.field in form.fields else None, error.reason[language])
         except AlkeError as error:
             form.add_error(None, str(error))
         else:
