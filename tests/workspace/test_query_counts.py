@@ -55,10 +55,14 @@ def clients(world: World) -> Mapping[str, Client]:
     return found
 
 
-def test_no_page_costs_more_queries_with_ten_rounds_of_19_regions_and_20_themes(clients: Mapping[str, Client]) -> None:
+def test_no_page_costs_more_queries_with_ten_rounds_of_19_regions_and_20_themes(
+    clients: Mapping[str, Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ALKE_TODAY", "2023-02-01")
     fill(2, 3, 3, first=2022)
     few = {name: costs(client, 2023) for name, client in clients.items()}
     Round.objects.filter(year=2023).update(state="closed", closed_on="2023-12-01")
+    monkeypatch.setenv("ALKE_TODAY", "2033-02-01")  # as far into the open round as before
     last = fill(10, 19, 20, first=2024)[-1]
     assert Coverage.objects.filter(round=last).count() == 19 * 20 - 19 * 20 // 4
     assert Position.objects.filter(round=last).count() == 2 * 19 * 20
