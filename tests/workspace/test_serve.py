@@ -13,6 +13,17 @@ from alke.findings.generate import ensure
 from tests.postgresql import free_port
 
 BEGIN = "from alke.workspace.begin import begin; begin()"
+FORKED = """
+import django; django.setup()
+import threading
+from alke.workspace.rounds import tick
+stop, worked = threading.Event(), []
+tick.once = tick.tick = tick._keep_house = lambda *_: worked.append(1)
+tick.start(stop, every=0.01)
+stop.set()
+next(one for one in threading.enumerate() if one.name == "alke-tick").join(60)
+print(len(worked))
+"""
 
 
 def test_the_server_takes_away_sessions_of_sign_in_that_have_ended(tmp_path: Path) -> None:
@@ -36,3 +47,11 @@ def test_the_server_takes_away_sessions_of_sign_in_that_have_ended(tmp_path: Pat
     finally:
         server.terminate()
         server.wait(20)
+
+
+def test_housekeeping_never_works_in_the_process_that_workers_are_forked_from(tmp_path: Path) -> None:
+    env = {**os.environ, "ALKE_HOME": str(tmp_path), "DJANGO_SETTINGS_MODULE": "alke.workspace.settings"}
+    env.pop("ALKE_DATABASE", None)
+    subprocess.run([sys.executable, "-c", BEGIN], env=env, check=True)
+    told = subprocess.run([sys.executable, "-c", FORKED], env=env, capture_output=True, text=True, check=True).stdout
+    assert told.split() == ["0"]

@@ -248,12 +248,11 @@ def test_tick_keeps_house_and_reminds(owing: World) -> None:
 def test_the_thread_runs_until_it_is_told_to_stop(monkeypatch: pytest.MonkeyPatch) -> None:
     ran, stop = threading.Event(), threading.Event()
 
-    def once() -> None:
+    def run() -> None:
         ran.set()
         raise RuntimeError("one run that fails does not end the thread")
 
-    monkeypatch.setattr(tick, "tick", once)
-    monkeypatch.setattr(tick, "_keep_house", once)
+    monkeypatch.setattr(tick, "_apart", run)
     thread = tick.start(stop, every=0.01)
     assert ran.wait(10)
     ran.clear()

@@ -1,4 +1,4 @@
-"""What Alke does by itself: reminders and housekeeping. Run by `alke tick`, and hourly by one thread of `alke serve`.
+"""What Alke does by itself: reminders and housekeeping. Run by `alke tick`, and hourly beside `alke serve`.
 
 Any number of servers may run it: each reminder is written down before it is sent, and only once a day to a person.
 """
@@ -6,13 +6,14 @@ Any number of servers may run it: each reminder is written down before it is sen
 from __future__ import annotations
 
 import logging
+import subprocess
+import sys
 import threading
 from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
 
 from django.conf import settings
-from django.db import close_old_connections
 from django.utils import timezone
 
 from alke.workspace import clock
@@ -22,7 +23,8 @@ LOG = logging.getLogger(__name__)
 EVERY = 3600.0
 """Seconds between two runs."""
 FIRST_HOUR = 7
-"""Before this hour, in Finland, the thread sends no mail."""
+"""Before this hour, in Finland, the server sends no mail."""
+APART = "import django; django.setup(); from alke.workspace.rounds.tick import once; once()"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +50,18 @@ def _keep_house() -> None:
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
 
 
+def once() -> None:
+    """Keep house, and remind when it is late enough in the morning."""
+    if timezone.localtime().hour >= FIRST_HOUR:
+        tick()
+    else:
+        _keep_house()
+
+
 def start(stop: threading.Event, every: float = EVERY) -> threading.Thread:
-    """Run `tick` again and again in a thread of its own until `stop` is set.
+    """Run `once` again and again in a process of its own until `stop` is set.
+
+    The thread only waits: a server forks its workers, and a lock held by a working thread would stay locked in them.
 
     Args:
         stop: Set it to end the thread; it ends at once when it is asleep.
@@ -60,16 +72,15 @@ def start(stop: threading.Event, every: float = EVERY) -> threading.Thread:
     return thread
 
 
+def _apart() -> None:
+    subprocess.run([sys.executable, "-c", APART], check=True)  # noqa: S603 – our own program and words
+
+
 def _run(stop: threading.Event, every: float) -> None:
     while True:
         try:
-            if timezone.localtime().hour >= FIRST_HOUR:
-                tick()
-            else:
-                _keep_house()
+            _apart()
         except Exception:  # noqa: BLE001 – the next run tries again; a thread that died would remind nobody
             LOG.exception("reminders and housekeeping failed; tried again in %s seconds", every)
-        finally:
-            close_old_connections()
         if stop.wait(every):
             return
