@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alke.base.certainty import Certainty
+from alke.base.languages import Language
 from alke.workspace.meetings.actions import record_source
 from alke.workspace.people.actors import Actor
 from alke.workspace.people.models import User
@@ -18,6 +19,7 @@ from alke.workspace.people.policies import Refused
 from alke.workspace.rounds.actions import facts
 from alke.workspace.rounds.actions.rounds import make_round, open_round
 from alke.workspace.rounds.models import Round, Statement
+from alke.workspace.rounds.rules import answers
 from alke.workspace.rounds.rules.statements import agree, by_question
 from tests.workspace.conftest import World
 
@@ -54,6 +56,70 @@ def test_a_month_and_a_day_within_it_agree_but_two_days_do_not() -> None:
     assert not agree("2024-12-03", "2024-12-04")
     assert not agree("2024-1", "2024-12")
     assert not agree("aune", "aune-verkosto")
+
+
+def test_who_and_when_agree_part_by_part_and_what_one_leaves_out_contests_nothing() -> None:
+    assert agree("aune@2024-12-03", "aune@2024-12")
+    assert agree("aune", "aune@2024-12-03")
+    assert not agree("aune@2024-12-03", "aune@2024-12-10")
+    assert not agree("aune@2024-12-03", "tem@2024-12")
+
+
+def test_deadlines_contest_each_other_only_when_they_are_for_the_same_thing() -> None:
+    def contest(*said: str) -> bool:
+        (question,) = by_question([Said(pk, answer, question="deadline") for pk, answer in enumerate(said)])
+        return question.contested
+
+    assert not contest("picture:2024-12-31", "themes:2024-11-30")
+    assert contest("picture:2024-12-31", "picture:2025-01-15")
+    assert contest("picture:2024-12-31", "2025-01-15")
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "told"),
+    [
+        ("theme_confirmation", "aune@2024-12-03", ("AUNE 3.12.2024", "AUNE 3.12.2024", "AUNE, 3 December 2024")),
+        (
+            "theme_confirmation",
+            "tem@2024-12",
+            (
+                "TEM joulukuussa 2024",
+                "ANM i december 2024",
+                "the Ministry of Economic Affairs and Employment, in December 2024",
+            ),
+        ),
+        ("talks_time", "2025-03-20/2025-03-21", ("20.–21.3.2025", "20–21.3.2025", "20–21 March 2025")),
+        (
+            "deadline",
+            "picture:2024-12-31",
+            (
+                "Tilanne- ja kehityskuva viimeistään 31.12.2024",
+                "Läges- och utvecklingsbild senast 31.12.2024",
+                "Situation and development picture by 31 December 2024",
+            ),
+        ),
+        (
+            "format",
+            "joint_thematic",
+            (
+                "Yhteisinä temaattisina keskusteluina",
+                "Som gemensamma tematiska diskussioner",
+                "As joint thematic talks",
+            ),
+        ),
+        ("talks_place", "Helsinki", ("kuten kirjattu", "kuten kirjattu", "kuten kirjattu")),
+        ("theme_confirmation", "kokous@2024-12-03", ("kuten kirjattu", "kuten kirjattu", "kuten kirjattu")),
+        ("talks_time", "keväällä 2025", ("kuten kirjattu", "kuten kirjattu", "kuten kirjattu")),
+    ],
+)
+def test_an_answer_is_told_in_the_language_of_the_page(question: str, answer: str, told: tuple[str, ...]) -> None:
+    one = Statement(question=question, answer=answer, shown="kuten kirjattu", span_start=1)
+    assert tuple(answers.said(one, language) for language in Language) == told
+
+
+def test_what_a_person_wrote_herself_stays_in_her_words() -> None:
+    one = Statement(question="talks_time", answer="2025-03-20", shown="20.3. iltapäivällä")
+    assert answers.said(one, Language.SV) == "20.3. iltapäivällä"
 
 
 def test_contested_questions_come_first_and_the_most_certain_answer_within_each() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from alke.base.certainty import Certainty
+from alke.base.languages import Language
 from alke.minutes.facts import Kind
 from alke.minutes.reading import read
 from alke.workspace.journal.models import Event
@@ -19,6 +20,7 @@ from alke.workspace.people.actors import Actor
 from alke.workspace.people.models import Organisation
 from alke.workspace.rounds.actions.imports import Imported, confirm
 from alke.workspace.rounds.models import Deliverable, OperatingModel, Round, Session, Statement, Theme, ThemeStep
+from alke.workspace.rounds.rules.imports import groups
 from alke.workspace.rounds.rules.statements import by_question
 from alke.workspace.strategies import reference as strategies
 from tests.workspace.conftest import World, person
@@ -94,10 +96,29 @@ def test_the_conflict_about_who_confirms_stands_side_by_side(coordinator: Actor)
     contested = [one for one in by_question(Statement.objects.all()) if one.contested]
     assert "theme_confirmation" in {one.code for one in contested}
     sides = {one.answer for one in Statement.objects.filter(question="theme_confirmation")}
-    assert sides == {"aune", "tem"}
+    assert sides == {"aune@2024-12-03", "tem@2024-12"}
     for one in Statement.objects.exclude(source=None).select_related("source"):
         assert one.source is not None and one.span_start is not None
         assert one.source.text[one.span_start : one.span_end] == one.quote
+
+
+def test_the_round_is_opened_on_the_day_of_its_source(coordinator: Actor) -> None:
+    everything(coordinator)
+    assert Round.objects.get().opened_on == date(2024, 12, 5)
+
+
+def test_what_was_read_is_told_as_people_write_it(coordinator: Actor) -> None:
+    told = {one.told for _, group in groups(read(TEXT), Language.FI) for one in group}
+    assert {
+        "Keskustelut 20.–21.3.2025, Helsinki",
+        "AUNE vahvistaa teemat 3.12.2024",
+        "TEM päättää teemoista joulukuussa 2024",
+        "VN haluaa käyttää keskusteluihin myös muita foorumeita",
+        "66 §",
+    } <= told
+    swedish = {one.told for _, group in groups(read(TEXT), Language.SV) for one in group}
+    assert "ANM beslutar om temana i december 2024" in swedish
+    assert any("landskapsförbunden" in one and "ANM" in one for one in swedish)
 
 
 def test_the_operating_model_is_in_preparation(coordinator: Actor) -> None:

@@ -26,17 +26,10 @@ from alke.workspace.meetings.rules import When
 from alke.workspace.people.actors import Actor
 from alke.workspace.people.policies import Refused
 from alke.workspace.rounds.models import Round
+from alke.workspace.rounds.rules.answers import FORA
 from alke.workspace.rounds.rules.imports import told
 from alke.workspace.words import word
 
-FORA = {
-    "AUNE": "aune",
-    "AUNE:n valmisteluverkosto": "aune-verkosto",
-    "MKJ": "mkj",
-    "aluekehitysjohtajat": "aluekehitysjohtajat",
-    "VN-verkosto": "vn-verkosto",
-}
-"""Canonical names of minutes → codes of bodies."""
 OF_REGION = (
     ("yhteistyöryhmän sihteeristö", "myrs", BodyKind.SECRETARIAT),
     ("samarbetsgrupps sekretariat", "myrs", BodyKind.SECRETARIAT),

@@ -20,21 +20,20 @@ from alke.base.languages import Language
 from alke.minutes.facts import Fact, Item, Kind
 from alke.workspace.meetings import actions as meetings
 from alke.workspace.meetings.models import Body, Meeting
-from alke.workspace.meetings.rules import When
+from alke.workspace.meetings.rules import When, in_words
 from alke.workspace.people.actors import Actor
 from alke.workspace.people.models import Organisation
 from alke.workspace.people.policies import Refused
 from alke.workspace.rounds.actions import deliveries, facts, rounds, sessions, themes
-from alke.workspace.rounds.actions.imported import FORA, Entry, Imported, Saving, slug
+from alke.workspace.rounds.actions.imported import Entry, Imported, Saving, slug
 from alke.workspace.rounds.models import Round, RoundState, Session, Theme
+from alke.workspace.rounds.rules.answers import FORA, ORGANISATIONS, WHO_WHEN
 from alke.workspace.rounds.rules.coverage import Cell
 from alke.workspace.rounds.rules.imports import told
 from alke.workspace.rounds.rules.sessions import Facts
 from alke.workspace.strategies.models import ThemeSet
 from alke.workspace.words import word
 
-ORGANISATIONS = {"TEM": "tem", "VN": "vn"}
-"""Canonical names of minutes → codes of organisations."""
 ON_DAYS = ("webinar", "forum_meeting", "theme_proposal", "theme_confirmation", "presentation", "board_handling")
 """Events that are meetings of a body."""
 
@@ -93,7 +92,7 @@ class _Saving(Saving):
             try:
                 with transaction.atomic():
                     found = rounds.make_round(year, by=self.by)
-                    rounds.open_round(found, by=self.by)
+                    rounds.open_round(found, on=self.done.source.dated if self.done.source else None, by=self.by)
                     found.refresh_from_db()
             except Refused:
                 reason = word("import_round_missing").format(year=year)
@@ -120,8 +119,10 @@ class _Saving(Saving):
         assert self.done.round is not None
         return self.done.round
 
-    def _state(self, fact: Fact, question: str, answer: str, *, of: Round | None = None, silent: bool = False) -> None:
-        """Record the fact as its source's word on a question."""
+    def _state(
+        self, fact: Fact, question: str, answer: str, *, of: Round | None = None, shown: str = "", silent: bool = False
+    ) -> None:
+        """Record the fact as its source's word on a question; `shown` where it is not the whole fact in words."""
         from alke.workspace.rounds.models import Statement
 
         def make() -> Any:
@@ -129,7 +130,7 @@ class _Saving(Saving):
                 of or self._the_round,
                 question,
                 answer=answer,
-                shown=told(fact, self.item, Language.FI)[:300],
+                shown=(shown or told(fact, self.item, Language.FI))[:300],
                 certainty=fact.certainty,
                 said_by=fact.said_by,
                 said_on=self.done.source.dated if self.done.source else None,
@@ -214,6 +215,7 @@ class _Saving(Saving):
                 )
                 self._tie(meeting)
         if what in ("theme_confirmation", "theme_decision"):
+            answer = WHO_WHEN.join(filter(None, (answer, _coded(_when(fact)))))
             self._state(fact, "theme_confirmation", answer, silent=meeting is not None)
         elif meeting is None:
             self._state(fact, "other", f"{what}:{answer}:{fact.fields.get('start') or fact.fields['words']}"[:200])
@@ -284,10 +286,10 @@ class _Saving(Saving):
             if fact.fields["what"] != "talks" or (when := _when(fact)) == When():
                 continue
             with self._noted(fact):
-                days = [str(fact.fields[name]) for name in ("start", "end") if fact.fields.get(name)]
-                self._state(fact, "talks_time", "/".join(days) or when.month or when.words, silent=True)
+                days = in_words(when, Language.FI)
+                self._state(fact, "talks_time", _coded(when) or when.words, shown=days, silent=True)
                 if place := str(fact.fields.get("place") or ""):
-                    self._state(fact, "talks_place", place, silent=True)
+                    self._state(fact, "talks_place", place, shown=place, silent=True)
                 self._note(fact, new=self._session(fact, when, place))
 
     def _session(self, fact: Fact, when: When, place: str) -> bool:
@@ -364,6 +366,12 @@ def _when(fact: Fact) -> When:
         month="" if start else str(fact.fields.get("month") or ""),
         words=str(fact.fields.get("words") or ""),
     )
+
+
+def _coded(when: When) -> str:
+    """A time by which answers are compared: ``2025-03-20/2025-03-21``, ``2024-12``; "" when only words tell it."""
+    days = [day.isoformat() for day in (when.starts_on, when.ends_on) if day]
+    return "/".join(days) or when.month
 
 
 def _names(theme: Any) -> tuple[str, ...]:

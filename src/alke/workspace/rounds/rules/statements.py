@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any, Generic, Protocol, TypeVar
 
 from alke.base.certainty import Certainty
+from alke.workspace.rounds.rules.answers import WHO_WHEN
 
 QUESTIONS = ("theme_confirmation", "talks_time", "talks_place", "format", "operating_model", "deadline", "other")
 """In the order in which they are shown; the last one gathers what belongs to no question, so it contests nothing."""
@@ -90,8 +91,16 @@ class Question(Generic[S]):
 
 
 def agree(one: str, other: str) -> bool:
-    """Whether two answers can both be true: they are the same, or one is a day within the other, a month or a year."""
-    first, second = one.strip().casefold(), other.strip().casefold()
+    """Whether two answers can both be true.
+
+    They are the same, or one is a day within the other, a month or a year; of who and when (``aune@2024-12-03``) each
+    part agrees, and a part that one of them does not tell contests nothing.
+    """
+    parts = zip(one.casefold().split(WHO_WHEN), other.casefold().split(WHO_WHEN), strict=False)
+    return all(_agree(first.strip(), second.strip()) for first, second in parts)
+
+
+def _agree(first: str, second: str) -> bool:
     if first == second:
         return True
     short, long = sorted((first, second), key=len)
@@ -101,7 +110,20 @@ def agree(one: str, other: str) -> bool:
 def contested(statements: Sequence[Stated]) -> bool:
     """Whether unsettled statements on one question give answers that cannot all be true."""
     left = [one for one in statements if not one.settled_by and one.question != "other"]
-    return any(not agree(one.answer, other.answer) for one in left for other in left)
+    return any(_contest(one, other) for one in left for other in left)
+
+
+def _contest(one: Stated, other: Stated) -> bool:
+    """Deadlines of different things contest nothing: ``picture:2024-12-31``, ``themes:2024-11-30``."""
+    if one.question != "deadline":
+        return not agree(one.answer, other.answer)
+    (what, due), (that, then) = (_owed(each.answer) for each in (one, other))
+    return not (what and that and what != that) and not agree(due, then)
+
+
+def _owed(answer: str) -> tuple[str, str]:
+    what, colon, due = answer.partition(":")
+    return (what, due) if colon else ("", answer)
 
 
 def by_question(statements: Iterable[S]) -> list[Question[S]]:

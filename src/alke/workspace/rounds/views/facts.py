@@ -24,6 +24,7 @@ from alke.workspace.rounds.models import Round, Statement, ThemeStep
 from alke.workspace.rounds.policies.facts import SOURCES, STATEMENTS
 from alke.workspace.rounds.policies.meetings import MEETINGS
 from alke.workspace.rounds.policies.rounds import ROUNDS
+from alke.workspace.rounds.rules.answers import said
 from alke.workspace.rounds.rules.statements import QUESTIONS, Question, by_question
 from alke.workspace.rounds.views.fields import RowsForm, certainties
 from alke.workspace.rounds.views.gathered import source_address
@@ -79,12 +80,15 @@ class SettleForm(RowsForm):
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A question as the page shows it: `subject` is what it is about when not the round; statements with sources."""
+    """A question as the page shows it: `subject` is what it is about when not the round.
+
+    Each statement has its answer in words and the address of its source.
+    """
 
     question: Question[Statement]
     title: str
     subject: str
-    statements: tuple[tuple[Statement, str], ...]
+    statements: tuple[tuple[Statement, str, str], ...]
     may_settle: bool
 
 
@@ -113,7 +117,7 @@ def known_page(request: HttpRequest, language: Language, year: int) -> HttpRespo
 def _known(
     one: Question[Statement], subjects: dict[tuple[str, str], str], actor: Actor, language: Language, *, may: bool
 ) -> Known:
-    rows = tuple((row, source_address(row, actor, language)) for row in one.statements)
+    rows = tuple((row, said(row, language), source_address(row, actor, language)) for row in one.statements)
     return Known(one, title_of(one.code, language), subjects.get(one.subject, ""), rows, may and bool(one.open))
 
 
@@ -173,9 +177,9 @@ def settle(request: HttpRequest, language: Language, year: int, question: str) -
     open_ = list(STATEMENTS.visible(actor, rows.filter(settled_by="")).select_related("organisation"))
     if not open_:
         raise Http404
-    said = request.GET.get("answer", "").casefold()
+    came = request.GET.get("answer", "").casefold()
     start: dict[str, Any] = {"event": request.GET.get("event", ""), "on": request.GET.get("on", "")}
-    start["true"] = [str(one.pk) for one in open_ if said and said in one.answer.casefold()]
+    start["true"] = [str(one.pk) for one in open_ if came and came in one.answer.casefold()]
     form = SettleForm(language, posted(request), initial=start)
     form.fields["true"].choices = [(str(one.pk), _said(one, language)) for one in open_]  # type: ignore[attr-defined]
     back = address(language, "known", year=of.year)
@@ -194,7 +198,8 @@ def _said(one: Statement, language: Language) -> str:
     who = one.said_by or (one.organisation.names[language] if one.organisation else "")
     when = in_words(When(starts_on=one.said_on), language)
     told = ", ".join(filter(None, (who, when)))
-    return f"{one.shown} ({told})" if told else one.shown
+    answer = said(one, language)
+    return f"{answer} ({told})" if told else answer
 
 
 def source_page(request: HttpRequest, language: Language, pk: int) -> HttpResponse:
@@ -204,13 +209,14 @@ def source_page(request: HttpRequest, language: Language, pk: int) -> HttpRespon
     start, end = _span(request, source.text)
     steps = ThemeStep.objects.filter(source=source).exclude(theme__round__state="preparing")
     meetings = MEETINGS.visible(actor, Meeting.objects.filter(source=source)).select_related("body")
+    statements = STATEMENTS.visible(actor, Statement.objects.filter(source=source))
     told: dict[str, Any] = {
         "source": source,
         "questions": QUESTIONS,
         "before": source.text[:start],
         "marked": source.text[start:end],
         "after": source.text[end:],
-        "statements": STATEMENTS.visible(actor, Statement.objects.filter(source=source)).select_related("round"),
+        "statements": [(one, said(one, language)) for one in statements.select_related("round")],
         "steps": steps.select_related("theme__round"),
         "meetings": [(one, in_words(one, language)) for one in meetings],
         "items": Item.objects.filter(source=source).select_related("meeting__body", "case"),

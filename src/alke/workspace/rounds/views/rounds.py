@@ -22,6 +22,7 @@ from alke.workspace.rounds.models import Round, Statement
 from alke.workspace.rounds.policies.facts import STATEMENTS
 from alke.workspace.rounds.policies.rounds import ROUNDS
 from alke.workspace.rounds.rules import law
+from alke.workspace.rounds.rules.answers import said
 from alke.workspace.rounds.rules.outcomes import may_close
 from alke.workspace.rounds.rules.statements import QUESTIONS, by_question
 from alke.workspace.rounds.views.fields import NamedChoice, Regions, RowsForm
@@ -124,7 +125,9 @@ def round_page(request: HttpRequest, language: Language, year: int) -> HttpRespo
         "purpose": writings.best(writings.current([of]), of, "purpose", language),
         "timeline": timeline(of, actor, language),
         "panels": panels(of, actor, language),
-        "contested": [one for one in questions if one.contested],
+        "contested": [
+            (one.code, [(each, said(each, language)) for each in one.open]) for one in questions if one.contested
+        ],
         "questions": QUESTIONS,
         "may": {verb: bool(ROUNDS.may(actor, verb, of)) for verb in VERBS},
     }
