@@ -93,3 +93,13 @@ def test_a_text_that_did_not_change_makes_no_version(world: World) -> None:
     writings.write(world.kainuu, "intro", Language.FI, "Sama\r\n", base=0, by=world.approver)
     assert Version.objects.count() == 1
     assert Event.objects.count() == 1
+
+
+def test_whether_a_text_may_be_written_is_asked_of_the_row_as_it_is_under_the_lock(world: World) -> None:
+    stale = Organisation.objects.get(pk=world.kainuu.pk)
+    Organisation.objects.filter(pk=stale.pk).update(name_fi="Uusi")
+    seen: list[str] = []
+    writings.write(
+        stale, "intro", Language.FI, "Teksti", base=0, by=world.preparer, demand=lambda: seen.append(stale.name_fi)
+    )
+    assert seen == ["Uusi"]

@@ -16,11 +16,12 @@ from alke.workspace.rounds.actions.conclusions import (
     settle,
     supersede,
 )
-from alke.workspace.rounds.models import Conclusion
+from alke.workspace.rounds.actions.outcomes import publish_outcome
+from alke.workspace.rounds.models import Conclusion, OutcomeDocument
 from alke.workspace.rounds.policies.conclusions import CONCLUSIONS
 from alke.workspace.rounds.rules.conclusions import chain
 from tests.workspace.conftest import World
-from tests.workspace.rounds.concluding import QUOTE, drafted, opened, published, session
+from tests.workspace.rounds.concluding import QUOTE, cleared, drafted, opened, published, session
 
 
 def test_a_due_rule_gives_its_day_and_keeps_its_words(world: World) -> None:
@@ -42,6 +43,14 @@ def test_conclusions_are_numbered_in_order_and_only_the_coordinator_writes_them(
     assert list(made.conclusions.values_list("number", flat=True)) == [1, 2]
     with pytest.raises(Refused):
         make_conclusion(made, quote="Kolme.", level="action", owner=world.kainuu, by=world.approver)
+
+
+def test_a_conclusion_that_comes_just_after_the_publication_is_refused(world: World) -> None:
+    in_writing = cleared(world, opened(world, 2025), QUOTE)
+    publish_outcome(OutcomeDocument.objects.get(pk=in_writing.pk), by=world.coordinator)
+    with pytest.raises(Refused):
+        make_conclusion(in_writing, quote="Myöhässä.", level="action", owner=world.kainuu, by=world.coordinator)
+    assert in_writing.conclusions.count() == 1
 
 
 def test_consent_is_given_by_the_owners_own_people(world: World) -> None:

@@ -6,11 +6,14 @@ from datetime import UTC, datetime
 
 import pytest
 
+from alke.base.languages import Language
+from alke.workspace.journal import writings
 from alke.workspace.journal.models import Event
 from alke.workspace.people.policies import Refused
 from alke.workspace.rounds.actions.positions import make_position, release, set_stance, withdraw
 from alke.workspace.rounds.actions.rounds import close_round
 from alke.workspace.rounds.models import Position
+from alke.workspace.rounds.policies.parts import part_of
 from alke.workspace.rounds.policies.positions import POSITIONS
 from alke.workspace.rounds.rules.positions import Difference, difference, published, spells
 from tests.workspace.conftest import World
@@ -69,6 +72,23 @@ def test_a_released_stance_changes_with_a_reason_and_both_stay_in_the_log(world:
     set_stance(one, "concerned", reason="Linjaus muuttui", by=world.approver)
     event = Event.objects.get(verb="position.stance")
     assert (event.before["stance"], event.after["stance"], event.audience) == ("supports", "concerned", "public")
+
+
+def test_a_text_that_comes_just_after_the_release_is_refused_and_nothing_of_it_is_kept(world: World) -> None:
+    seen_as_draft = Position.objects.get(pk=draft(world).pk)
+    release(Position.objects.get(pk=seen_as_draft.pk), by=world.approver)
+    part = part_of("position", "position")
+    with pytest.raises(Refused):
+        part.write(seen_as_draft, "position", Language.FI, "Myöhästynyt", base=0, by=world.preparer)
+    assert writings.history(seen_as_draft, "position", Language.FI) == []
+
+
+def test_the_log_tells_of_a_text_to_those_who_may_read_it_as_things_stand_when_it_is_saved(world: World) -> None:
+    seen_as_draft = Position.objects.get(pk=draft(world).pk)
+    release(Position.objects.get(pk=seen_as_draft.pk), by=world.approver)
+    part = part_of("position", "position")
+    part.write(seen_as_draft, "position", Language.FI, "Täsmennetty", base=0, by=world.approver)
+    assert Event.objects.get(verb="position.write").audience == "public"
 
 
 def test_a_withdrawn_position_is_its_organisations_own_again(world: World) -> None:

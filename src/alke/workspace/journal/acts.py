@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -59,7 +59,7 @@ def act(
     by: By,
     reason: str = "",
     round_year: int | None = None,
-    audience: str = Audience.PUBLIC,
+    audience: str | Callable[[M], str] = Audience.PUBLIC,
     told: dict[str, Any] | None = None,
 ) -> Iterator[M]:
     """Do something to a row and write it in the log, or do neither. What changes nothing is not written.
@@ -70,7 +70,7 @@ def act(
         by: Who acts.
         reason: Why, in the actor's words.
         round_year: The round it belongs to; by default the row's own, by its `round` or `round_year`.
-        audience: Who may read it in the log.
+        audience: Who may read it in the log, or what tells it of the row as it is before the act.
         told: Filled by the block with what changed outside the row's own columns, such as members of a list.
 
     Yields:
@@ -82,6 +82,7 @@ def act(
         if subject.pk is not None and not subject._state.adding:
             subject.refresh_from_db()
             before = snapshot(subject)
+        readers = audience(subject) if callable(audience) else audience
         yield subject
         after = snapshot(subject) if type(subject)._default_manager.filter(pk=subject.pk).exists() else {}
         changed = {key for key in before | after if before.get(key) != after.get(key)}
@@ -106,7 +107,7 @@ def act(
                 subject_id=str(subject.pk),
                 subject_name=str(subject)[:300],
                 round_year=round_year if round_year is not None else _year_of(subject),
-                audience=audience,
+                audience=readers,
                 before=before,
                 after=after,
             ),

@@ -7,8 +7,9 @@ Leaves out who may write (`people/policies.py` of the row the text belongs to) a
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from django.db import models, transaction
 from django.utils import timezone
@@ -16,6 +17,8 @@ from django.utils import timezone
 from alke.base.languages import Language
 from alke.workspace.journal.acts import By, act, kind_of
 from alke.workspace.journal.models import Audience, Version, Writing
+
+M = TypeVar("M", bound=models.Model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +40,16 @@ class Stale:
 
 
 def write(
-    subject: models.Model,
+    subject: M,
     part: str,
     language: Language,
     text: str,
     *,
     base: int,
     by: By,
-    audience: str = Audience.PUBLIC,
+    audience: str | Callable[[M], str] = Audience.PUBLIC,
     reason: str = "",
+    demand: Callable[[], None] = lambda: None,
 ) -> Saved | Stale:
     """Save a text that was written on top of version `base` (0 when there was none).
 
@@ -56,14 +60,16 @@ def write(
         text: The text; line ends become line feeds.
         base: Number of the version that the writer had before her.
         by: Who writes.
-        audience: Who may read in the log that it was written.
+        audience: Who may read in the log that it was written; see `act`.
         reason: Why, when there is one.
+        demand: Refuses when it may not be written; asked under the lock, of the row as it has been read again there.
     """
     text = text.replace("\r\n", "\n").strip()
     told: dict[str, object] = {}
     verb = f"{subject._meta.model_name}.write"
     with transaction.atomic():
         with act(verb, subject, by=by, audience=audience, reason=reason, told=told):
+            demand()
             writing, _ = Writing.objects.get_or_create(
                 subject_kind=kind_of(subject), subject_id=str(subject.pk), part=part, language=language
             )

@@ -112,6 +112,8 @@ def start(comment_round: CommentRound, *, by: Actor) -> Comment:
         raise UnfitError("comment_not_asked")
     one = Comment(comment_round=comment_round, organisation=writer)
     with act("comment.start", one, by=by, audience=Audience.ORGANISATION):
+        comment_round.refresh_from_db()
+        COMMENT_ROUNDS.demand(by, "comment", comment_round)
         if (begun := own.first()) is not None:  # another began it before the lock was ours
             return begun
         one.save()

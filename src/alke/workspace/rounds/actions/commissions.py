@@ -54,6 +54,10 @@ def edit(
     return _save("commission.edit", letter, title, number, dated, template, by)
 
 
+def _audience(letter: Commission) -> str:
+    return Audience.PUBLIC if letter.released else Audience.ORGANISATION
+
+
 def _save(
     verb: str, letter: Commission, title: str, number: str, dated: date | None, template: File | None, by: Actor
 ) -> Commission:
@@ -63,8 +67,7 @@ def _save(
         if document
         else nullcontext("")
     )
-    audience = Audience.PUBLIC if letter.released else Audience.ORGANISATION
-    with keeping as kept, act(verb, letter, by=by, audience=audience) as row:
+    with keeping as kept, act(verb, letter, by=by, audience=_audience) as row:
         COMMISSIONS.demand(by, verb.split(".")[1], row)
         row.title, row.number, row.dated = title.strip(), number.strip(), dated
         if document is not None:

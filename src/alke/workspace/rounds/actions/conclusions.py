@@ -13,7 +13,7 @@ from alke.workspace.people.actors import Actor
 from alke.workspace.people.models import Organisation
 from alke.workspace.rounds.actions.positions import demand
 from alke.workspace.rounds.models import Conclusion, OutcomeDocument, Theme
-from alke.workspace.rounds.policies.conclusions import CONCLUSIONS
+from alke.workspace.rounds.policies.conclusions import CONCLUSIONS, audience
 from alke.workspace.rounds.policies.outcomes import OUTCOMES
 from alke.workspace.rounds.rules.conclusions import due
 from alke.workspace.words import word
@@ -53,6 +53,7 @@ def make_conclusion(
     """
     made = Conclusion(outcome=outcome, number=0, quote=quote, language=language, level=level, owner=owner)
     with act("conclusion.make", made, by=by, audience=Audience.OFFICIALS):
+        outcome.refresh_from_db()
         OUTCOMES.demand(by, "conclude", outcome)
         last = Conclusion.objects.filter(outcome=outcome).aggregate(last=Max("number"))["last"]
         made.number = (last or 0) + 1
@@ -98,7 +99,7 @@ def remove_conclusion(conclusion: Conclusion, *, reason: str, by: Actor) -> None
 
 def give_consent(conclusion: Conclusion, *, given: bool, reason: str = "", by: Actor) -> Conclusion:
     """The owner's own word on being responsible; a refusal has a reason. It may be changed while it is followed."""
-    with act("conclusion.consent", conclusion, by=by, reason=reason, audience=_audience(conclusion)) as row:
+    with act("conclusion.consent", conclusion, by=by, reason=reason, audience=audience) as row:
         CONCLUSIONS.demand(by, "consent", row)
         demand(given or reason, word("position_reason_needed"))
         row.consent = Consent.GIVEN if given else Consent.REFUSED
@@ -133,8 +134,3 @@ def settle(conclusion: Conclusion, *, reason: str, by: Actor) -> Conclusion:
         row.state = State.SETTLED
         row.save()
     return conclusion
-
-
-def _audience(conclusion: Conclusion) -> str:
-    published = conclusion.outcome.state == OutcomeDocument.State.PUBLISHED
-    return Audience.PUBLIC if published else Audience.OFFICIALS

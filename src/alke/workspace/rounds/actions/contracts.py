@@ -6,11 +6,10 @@ from alke.base.home import home
 from alke.base.periods import Period
 from alke.indicators.generation import Generation
 from alke.workspace.journal.acts import act
-from alke.workspace.journal.models import Audience
 from alke.workspace.people.actors import Actor
 from alke.workspace.people.policies import Refused
-from alke.workspace.rounds.models import Conclusion, OutcomeDocument
-from alke.workspace.rounds.policies.conclusions import CONCLUSIONS
+from alke.workspace.rounds.models import Conclusion
+from alke.workspace.rounds.policies.conclusions import CONCLUSIONS, audience
 from alke.workspace.rounds.rules.contracts import point
 from alke.workspace.words import word
 
@@ -47,7 +46,7 @@ def make_contract(
         AlkeError: when no figures have been computed.
     """
     made = made or Generation.current(home())
-    with act("conclusion.contract", conclusion, by=by, audience=_audience(conclusion)) as row:
+    with act("conclusion.contract", conclusion, by=by, audience=audience) as row:
         CONCLUSIONS.demand(by, "contract", row)
         if indicator not in made.catalogue:
             raise Refused(word("contract_no_indicator"))
@@ -64,8 +63,3 @@ def make_contract(
         row.baseline_vintage = found.vintage[:200] if found else ""
         row.save()
     return conclusion
-
-
-def _audience(conclusion: Conclusion) -> str:
-    published = conclusion.outcome.state == OutcomeDocument.State.PUBLISHED
-    return Audience.PUBLIC if published else Audience.OFFICIALS

@@ -109,7 +109,7 @@ def settle(
         subject: Kind and id of the row asked about, when it is not the round.
     """
     told: dict[str, Any] = {}
-    with act("round.settle", of, by=by, reason=event, audience=audience(of), told=told) as of:
+    with act("round.settle", of, by=by, reason=event, audience=audience, told=told) as of:
         ROUNDS.demand(by, "settle", of)
         rows = list(
             Statement.objects.filter(

@@ -33,7 +33,7 @@ def make_position(of: Round, *, theme: Theme, region: str, stance: str = Stance.
 def set_stance(position: Position, stance: str, *, reason: str = "", by: Actor) -> Position:
     """Take another stance. One that others have seen is changed with a reason, and its history shows both."""
     before = position.state
-    with act("position.stance", position, by=by, reason=reason, audience=_audience(position)) as row:
+    with act("position.stance", position, by=by, reason=reason, audience=_audience) as row:
         POSITIONS.demand(by, "write", row)
         demand(row.state == before, word("position_changed_meanwhile"))
         demand(row.state == Position.State.DRAFT or reason, word("position_reason_needed"))

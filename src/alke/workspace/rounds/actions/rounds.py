@@ -68,7 +68,7 @@ def make_round(
 
 def edit_round(of: Round, *, by: Actor, reason: str = "", **fields: Any) -> Round:
     """Change columns of a round: `regions`, `decision`, `theme_set`, `operating_model`, `begins_on`, `note`."""
-    with act("round.edit", of, by=by, reason=reason, audience=audience(of)) as of:
+    with act("round.edit", of, by=by, reason=reason, audience=audience) as of:
         ROUNDS.demand(by, "edit", of)
         for name, value in fields.items():
             setattr(of, name, value)
@@ -127,7 +127,7 @@ def reopen_round(of: Round, *, reason: str, by: Actor) -> Round:
 def add_meeting(of: Round, meeting: Meeting, *, by: Actor) -> None:
     """A meeting of any body belongs to the round; one that does already stays as it is."""
     told: dict[str, Any] = {}
-    with act("round.add_meeting", of, by=by, audience=audience(of), told=told) as of:
+    with act("round.add_meeting", of, by=by, audience=audience, told=told) as of:
         ROUNDS.demand(by, "tell", of)
         if not of.meetings.filter(pk=meeting.pk).exists():
             of.meetings.add(meeting)
@@ -137,7 +137,7 @@ def add_meeting(of: Round, meeting: Meeting, *, by: Actor) -> None:
 def remove_meeting(of: Round, meeting: Meeting, *, reason: str, by: Actor) -> None:
     """A meeting does not belong to the round after all; the meeting itself stays. A session is not removed so."""
     told: dict[str, Any] = {}
-    with act("round.remove_meeting", of, by=by, reason=reason, audience=audience(of), told=told) as of:
+    with act("round.remove_meeting", of, by=by, reason=reason, audience=audience, told=told) as of:
         ROUNDS.demand(by, "steer", of)
         if of.sessions.filter(meeting=meeting).exists() or of.coverage.filter(meeting=meeting).exists():
             raise Refused(word("round_meeting_in_use"))
@@ -189,7 +189,7 @@ def edit_operating_model(model: OperatingModel, *, by: Actor, reason: str = "", 
 
 def set_operating_model(of: Round, model: OperatingModel | None, *, by: Actor) -> Round:
     """Which operating model a round follows; a source's word may set it where none is set."""
-    with act("round.set_operating_model", of, by=by, audience=audience(of)) as of:
+    with act("round.set_operating_model", of, by=by, audience=audience) as of:
         ROUNDS.demand(by, "edit" if of.operating_model_id else "tell", of)
         of.operating_model = model
         of.save()

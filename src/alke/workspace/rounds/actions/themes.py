@@ -45,6 +45,10 @@ class Occasion:
 HERE = Occasion()
 
 
+def _audience(theme: Theme) -> str:
+    return audience(theme.round)
+
+
 @found_or_made
 def propose(
     of: Round,
@@ -70,13 +74,14 @@ def propose(
         fields: `name_sv`, `name_en`, `focus_fi` …, `cross_cutting`, `regions`, `order`.
     """
     name_fi = name_fi.strip()
-    ROUNDS.demand(by, "propose_theme", of)
     theme = Theme.objects.filter(round=of, name_fi=name_fi).first()
     if theme is None:
         last = Theme.objects.filter(round=of).aggregate(last=Max("order"))["last"] or 0
         theme = Theme(round=of, name_fi=name_fi, **{"order": last + 1, **fields})
     told: dict[str, Any] = {}
-    with act("theme.propose", theme, by=by, reason=reason, audience=audience(of), told=told) as theme:
+    with act("theme.propose", theme, by=by, reason=reason, audience=_audience, told=told) as theme:
+        of.refresh_from_db()
+        ROUNDS.demand(by, "propose_theme", of)
         new = theme.pk is None
         if new:
             theme.save()
@@ -108,7 +113,7 @@ def withdraw(theme: Theme, *, reason: str, by: Actor, occasion: Occasion = HERE)
 def expect_confirmation(theme: Theme, *, by: Actor, occasion: Occasion) -> Theme:
     """Record that a source expects a confirmation; it settles nothing, so anyone who takes part may record it."""
     told: dict[str, Any] = {}
-    with act("theme.expect", theme, by=by, audience=audience(theme.round), told=told) as theme:
+    with act("theme.expect", theme, by=by, audience=_audience, told=told) as theme:
         ROUNDS.demand(by, "tell", theme.round)
         certainty = max(occasion.certainty, Certainty.EXPECTED, key=lambda one: one.rank)
         _step(theme, Kind.CONFIRMED, replace(occasion, certainty=certainty), "", by, told)
@@ -117,7 +122,7 @@ def expect_confirmation(theme: Theme, *, by: Actor, occasion: Occasion) -> Theme
 
 def _take(verb: str, theme: Theme, kind: Kind, occasion: Occasion, reason: str, by: Actor) -> Theme:
     told: dict[str, Any] = {}
-    with act(f"theme.{verb}", theme, by=by, reason=reason, audience=audience(theme.round), told=told) as theme:
+    with act(f"theme.{verb}", theme, by=by, reason=reason, audience=_audience, told=told) as theme:
         THEMES.demand(by, verb, theme)
         if kind in (Kind.CONTESTED, Kind.WITHDRAWN) and not reason.strip():
             raise Refused(word("theme_reason_needed"))
@@ -173,7 +178,7 @@ def edit_theme(
 ) -> Theme:
     """Change a theme's names, foci, `order`, `regions`, `cross_cutting`, and what it is mapped to; None: as is."""
     told: dict[str, Any] = {}
-    with act("theme.edit", theme, by=by, reason=reason, audience=audience(theme.round), told=told) as theme:
+    with act("theme.edit", theme, by=by, reason=reason, audience=_audience, told=told) as theme:
         THEMES.demand(by, "edit", theme)
         for name, value in fields.items():
             setattr(theme, name, value)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
+from alke.workspace.journal.models import Audience
 from alke.workspace.people.actors import Actor
 from alke.workspace.people.models import Role
 from alke.workspace.people.policies import Answer, Policy, grant, no
@@ -67,3 +68,9 @@ CONCLUSIONS = _Conclusions(
     owner="owner",
     state_words={state: word(f"conclusion_state_{state}") for state in ("open", "settled", "superseded")},
 )
+
+
+def audience(row: Conclusion) -> str:
+    """Who reads in the log of acts on a conclusion: what is not published yet is the officials' own."""
+    published = row.outcome.state == OutcomeDocument.State.PUBLISHED
+    return Audience.PUBLIC if published else Audience.OFFICIALS

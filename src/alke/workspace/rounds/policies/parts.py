@@ -55,9 +55,14 @@ class Part(Generic[M]):
         Raises:
             Refused: when the actor may not, or no longer.
         """
-        self.policy.demand(by, self.verb, row)
-        audience = Audience.ORGANISATION if self.private(row) else Audience.PUBLIC
-        return writings.write(row, part, language, text, base=base, by=by, audience=audience)
+
+        def demand() -> None:
+            self.policy.demand(by, self.verb, row)
+
+        def audience(row: M) -> str:
+            return Audience.ORGANISATION if self.private(row) else Audience.PUBLIC
+
+        return writings.write(row, part, language, text, base=base, by=by, audience=audience, demand=demand)
 
 
 @cache

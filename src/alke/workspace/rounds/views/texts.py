@@ -17,6 +17,7 @@ from alke.workspace.forms import WordsForm
 from alke.workspace.frame import page
 from alke.workspace.journal import writings
 from alke.workspace.people.actors import actor_of
+from alke.workspace.people.policies import Refused
 from alke.workspace.rounds.policies.parts import Part, part_of
 from alke.workspace.words import word
 
@@ -42,12 +43,9 @@ def text_page(request: HttpRequest, language: Language, kind: str, pk: int, part
     form = TextForm(language, request.POST or None, initial=start)
     form.fields["text"].widget.attrs["lang"] = written
     if request.method == "POST" and form.is_valid():
-        text, base = form.cleaned_data["text"], form.cleaned_data["base"]
-        saved = known.write(row, part, tongue, text, base=base, by=actor)
-        if isinstance(saved, writings.Stale):
-            return _both(request, language, known, row, saved, tongue)
-        messages.success(request, word("text_saved")[language])
-        return HttpResponseRedirect(known.back(row, language))
+        answer = _saved(request, language, form, known, row, part, tongue)
+        if answer is not None:
+            return answer
     title = word(known.label)[language]
     told: dict[str, Any] = {
         "title": title,
@@ -63,6 +61,22 @@ def text_page(request: HttpRequest, language: Language, kind: str, pk: int, part
         ],
     }
     return page(request, "rounds/text", language, **told)
+
+
+def _saved(
+    request: HttpRequest, language: Language, form: TextForm, known: Part[Any], row: Any, part: str, tongue: Language
+) -> HttpResponse | None:
+    """Save the text. What was cleared or published just now is told on the form, and her text stays before her."""
+    text, base = form.cleaned_data["text"], form.cleaned_data["base"]
+    try:
+        saved = known.write(row, part, tongue, text, base=base, by=actor_of(request))
+    except Refused as refusal:
+        form.add_error(None, refusal.reason[language])
+        return None
+    if isinstance(saved, writings.Stale):
+        return _both(request, language, known, row, saved, tongue)
+    messages.success(request, word("text_saved")[language])
+    return HttpResponseRedirect(known.back(row, language))
 
 
 def _both(
