@@ -4,7 +4,7 @@ from pathlib import Path
 from statistics import median
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alke.areas import MAINLAND
@@ -21,9 +21,9 @@ from tests.indicators.factories import holdings, indicator, put, source, table
 YEARS = ("2008", "2018")
 
 
-def values_of(tmp_path: Path, rows: dict[str, list[object]]) -> dict[str, Values]:
+def values_of(tmp_path: Path, rows: dict[str, list[object]], years: tuple[str, ...] = YEARS) -> dict[str, Values]:
     store = Store(tmp_path)
-    put(store, table(rows, YEARS), "11re")
+    put(store, table(rows, years), "11re")
     return {"population": compute(indicator(as_published=True), holdings(store))}
 
 
@@ -103,6 +103,7 @@ def test_values_may_come_from_a_function(tmp_path: Path) -> None:
     assert measure(values.__getitem__, Ref.parse("population:MK01:2018")) == 5
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 5), min_size=18, max_size=18))
 def test_ranks_are_places_among_all_numbers(tmp_path_factory: pytest.TempPathFactory, numbers: list[int]) -> None:
     values = ranked(tmp_path_factory.mktemp("store"), *numbers)
@@ -123,8 +124,9 @@ def test_a_break_lies_between_a_period_before_it_and_one_in_it_or_after(first: i
 
 @pytest.mark.parametrize("measured", [*Measure])
 def test_every_measure_has_an_address_that_reads_back(measured: Measure) -> None:
-    other = {"change": "2008", "change-percent": "2008", "gap": "SSS", "percent-of": "SSS"}.get(measured.value, "")
-    ref = Ref("population", "MK18", Period(2018), measure=measured, other=other)
+    other = {"change": "2008", "change-percent": "2008", "slope": "2008", "gap": "SSS", "percent-of": "SSS"}
+    other |= {"gap-peers": "MK10+MK12"}
+    ref = Ref("population", "MK18", Period(2018), measure=measured, other=other.get(measured.value, ""))
     assert Ref.parse(str(ref)) == ref
 
 
@@ -140,3 +142,13 @@ def test_a_projected_change_is_counted_from_what_was_observed(tmp_path: Path) ->
     projected = indicator(projection={"variant": "2019", "inputs": {"population": source("139f")}})
     values = {"population": compute(projected, holdings(store))}
     assert told(values, "population:MK01:2030+projection:change:2018") == 30
+
+
+def test_the_slope_spread_and_gap_to_peers_are_worked_out_of_values(tmp_path: Path) -> None:
+    rows: dict[str, list[object]] = {
+        area: [place + 2 * year for year in range(5)] for place, area in enumerate(MAINLAND)
+    }
+    values = values_of(tmp_path, rows, ("2014", "2015", "2016", "2017", "2018"))
+    assert told(values, "population:MK05:2018:slope:2014") == 2
+    assert told(values, "population:MK01:2018:spread") == pytest.approx(((18**2 - 1) / 12) ** 0.5)
+    assert told(values, f"population:{MAINLAND[5]}:2018:gap-peers:{MAINLAND[1]}+{MAINLAND[2]}+{MAINLAND[9]}") == 3

@@ -89,6 +89,83 @@ def scenes() -> list[tuple[Indicator, Values, str]]:
         scene(survey, with_home()),
         scene(broken, {HOME: [8.0 + year for year in range(6)]}),
         scene(rate, {"MK18": [None, 8.0], "MK01": [9.0, None]}),
+        *courses(),
+    ]
+
+
+def courses() -> list[tuple[Indicator, Values, str]]:
+    """Series long enough for what only years tell: trends, turns, shifts, paces, lasting places, gaps."""
+    share, rate, people = fictional.indicator(), fictional.rate(), fictional.people()
+    product = fictional.per_head()
+    up = [8.0 + step / 2 + (step % 3) / 10 for step in range(12)]
+    flat = [8.0, 8.1, 8.3, 8.2, 8.0, 8.2, 8.1, 8.4, 8.2, 8.3, 8.1, 8.2]
+    peak = [*range(1, 10), 8.0, 7.0, 6.0, 5.0]
+    made = [
+        scene(of, {HOME: row})
+        for of in (share, rate)
+        for row in (
+            up,
+            up[::-1],
+            [8.0 + number for number in peak],
+            [20.0 - number for number in peak],
+            [*flat, *[number + 5 for number in flat]],
+            [*[number + 5 for number in flat], *flat],
+            [*flat, 12.0],
+            [*flat, 4.0],
+        )
+    ]
+    for early, late in ((1, 3), (3, 1), (-1, -3), (-3, -1), (-1, 2), (1, -2)):
+        steps = [0.0, *[early] * 5, *[late] * 5]
+        row: list[float | None] = [60_000.0 + 100 * sum(steps[: place + 1]) for place in range(len(steps))]
+        made.append(scene(people, {HOME: row}))
+    years = 9
+    wide = {
+        area: [8.0 + place / 2 + year * (place - 9) / 20 for year in range(years)]
+        for place, area in enumerate(MAINLAND)
+    }
+    near = {area: row[::-1] for area, row in wide.items()}
+    made += [
+        scene(share, {**rows, "SSS": [12.25] * years}, area)
+        for rows in (wide, near)
+        for area in ("SSS", "MK01", "MK17")
+    ]
+    poor_first = {
+        area: [20_000.0 + 1_000 * place + (18 - place) * 200 * year for year in range(years)]
+        for place, area in enumerate(MAINLAND)
+    }
+    made.append(scene(product, {**poor_first, "SSS": [30_000.0 + 500 * year for year in range(years)]}, "SSS"))
+    made.append(scene(rate, {area: [8.0 + place] * 6 for place, area in enumerate(MAINLAND)}, "MK01"))
+    made.append(scene(rate, {area: [8.0 + place] * 6 for place, area in enumerate(MAINLAND)}, "MK19"))
+    made.append(scene(share, {HOME: [8.0, 8.5, 8.1, 8.3]}))
+    return made
+
+
+def pairs() -> list[tuple[Finding, Mapping[str, Indicator], Mapping[str, Values]]]:
+    """Findings that look at more than one indicator."""
+    made = []
+    people = fictional.people()
+    natural, moves = (fictional.balance(id=key) for key in ("natural-increase", "net-migration-municipal"))
+    for births, moved in ((-300.0, 100.0), (-100.0, 300.0)):
+        values = {
+            people.id: fictional.values(people, {HOME: [73_261.0, 73_061.0]}),
+            natural.id: fictional.values(natural, {HOME: [-200.0, births]}),
+            moves.id: fictional.values(moves, {HOME: [-200.0, moved]}),
+        }
+        made.append((HOME, {people.id: people, natural.id: natural, moves.id: moves}, values))
+    register = fictional.rate(id="unemployed-share-tem")
+    survey = fictional.rate(id="unemployment-rate-lfs", survey=True, rank_minimum=100_000)
+    for own in ([8.0, 8.2, 8.4, 8.6, 8.8, 9.0], [9.0, 8.8, 8.6, 8.4, 8.2, 8.0]):
+        values = {
+            people.id: fictional.values(people, {"MK01": [400_000.0] * 6}),
+            register.id: fictional.values(register, {"MK01": own}),
+            survey.id: fictional.values(survey, {"MK01": own[::-1]}),
+        }
+        made.append(("MK01", {people.id: people, register.id: register, survey.id: survey}, values))
+    return [
+        (each, catalogue, values)
+        for area, catalogue, values in made
+        for each in find(values, catalogue, area)
+        if each.rule in ("components", "contradiction")
     ]
 
 
@@ -101,7 +178,7 @@ def told() -> list[tuple[Finding, Mapping[str, Indicator], Mapping[str, Values]]
             people = fictional.people()
             values["population"] = fictional.values(people, {HOME: [75_000.0, 73_061.0]})
         made += [(each, catalogue, values) for each in find(values, catalogue, area)]
-    return made
+    return made + pairs()
 
 
 def golden(language: Language) -> str:

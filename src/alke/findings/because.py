@@ -10,6 +10,7 @@ class Because(StrEnum):
 
     NO_FIGURE = "no_figure"  # no source in use holds the indicator
     NO_VALUE = "no_value"  # other areas have values, this one has none
+    TREND_SHORT = "trend_short"  # too few years to test a trend
     TOO_FEW = "too_few"  # the series is too short for a change
     BREAK = "break"  # the series is broken between the two periods
     SURVEY_SMALL = "survey_small"  # a sample survey in a small area is not ranked

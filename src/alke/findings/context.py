@@ -111,6 +111,23 @@ class Context:
         numbers: Numbers = self.grid[rows, periods.index(period)]
         return numbers
 
+    @cached_property
+    def unbroken(self) -> tuple[Value, ...]:
+        """The area's newest yearly values with numbers since the series' last declared break, with no year missing."""
+        latest = self.latest
+        if latest is None or latest.period.frequency != "A":
+            return ()
+        run: list[Value] = []
+        for value in reversed(self.series.series(self.area)):
+            if value.period > latest.period:
+                continue
+            if value.number is None or self.broken(value.period, latest.period):
+                break
+            if run and value.period != run[-1].period.back(1):
+                break
+            run.append(value)
+        return tuple(reversed(run))
+
     def ref(self, period: Period, what: Measure = Measure.VALUE, other: object = "", kind: Kind = Kind.OBSERVED) -> Ref:
         """The address of a number of this indicator in this area."""
         return Ref(self.indicator.id, self.area, period, kind, what, str(other))

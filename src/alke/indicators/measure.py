@@ -6,13 +6,14 @@ Leaves out which numbers are worth showing (`findings/`) and the source cells un
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from statistics import median
+from statistics import median, pstdev
 from typing import Protocol
 
 from alke.areas import MAINLAND
 from alke.base.errors import UnknownCodeError
 from alke.base.periods import Period
 from alke.indicators.catalogue import Indicator
+from alke.indicators.slope import theil_sen
 from alke.indicators.values import Kind, Measure, Ref, Values
 
 
@@ -65,6 +66,9 @@ def work_out(ref: Ref, number: Number) -> float | None:
     """
     if ref.measure is Measure.COUNT:
         return float(len(_mainland(ref, number)))
+    if ref.measure is Measure.SPREAD:
+        mainland = _mainland(ref, number)
+        return pstdev(mainland) if len(mainland) == len(MAINLAND) else None
     own = number(ref.area, ref.period, ref.kind)
     if own is None or ref.measure is Measure.VALUE:
         return own
@@ -75,6 +79,11 @@ def work_out(ref: Ref, number: Number) -> float | None:
     if ref.measure is Measure.GAP_MEDIAN:
         mainland = _mainland(ref, number)
         return own - median(mainland) if mainland else None
+    if ref.measure is Measure.GAP_PEERS:
+        peers = [found for area in ref.other.split("+") if (found := number(area, ref.period, ref.kind)) is not None]
+        return own - median(peers) if peers else None
+    if ref.measure is Measure.SLOPE:
+        return _slope(ref, number)
     return _compared(ref, own, number)
 
 
@@ -92,6 +101,15 @@ def _compared(ref: Ref, own: float, number: Number) -> float | None:
     if other == 0:
         return None
     return 100 * own / other if ref.measure is Measure.PERCENT_OF else 100 * (own - other) / abs(other)
+
+
+def _slope(ref: Ref, number: Number) -> float | None:
+    first, periods = Period.parse(ref.other), [ref.period]
+    while first < periods[-1]:
+        periods.append(periods[-1].back(1))
+    numbers = [number(ref.area, period, ref.kind) for period in reversed(periods)]
+    slope = theil_sen([float("nan") if each is None else each for each in numbers])
+    return None if slope != slope else slope
 
 
 def _mainland(ref: Ref, number: Number) -> list[float]:

@@ -199,6 +199,9 @@ class Measure(StrEnum):
     RANK_LOWEST = "rank-lowest"  # the same from the other end, 1 = smallest number: "second smallest"
     COUNT = "count"  # how many mainland regions have a number in the period
     PERCENT_OF = "percent-of"  # value as % of the value of `other` area in the same period
+    SLOPE = "slope"  # the middle change per period since the `other` period (Theil and Sen)
+    SPREAD = "spread"  # the standard deviation of the mainland regions' values in the period
+    GAP_PEERS = "gap-peers"  # value minus the median of the `other` areas, joined with +, in the same period
 
     @property
     def counted(self) -> bool:
@@ -215,7 +218,8 @@ class Ref:
     ``population:MK18:2030+projection:change:2018``.
 
     Attributes:
-        other: The other period (CHANGE, CHANGE_PERCENT) or area (GAP, PERCENT_OF); "" otherwise.
+        other: The other period (CHANGE, CHANGE_PERCENT, SLOPE), area (GAP, PERCENT_OF) or areas (GAP_PEERS); ""
+            otherwise.
     """
 
     indicator: str

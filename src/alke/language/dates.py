@@ -90,6 +90,18 @@ def since(period: Period, language: Language) -> str:
     return f"vuodesta {period.year} alkaen"
 
 
+def until(period: Period, language: Language) -> str:
+    """Until when: "vuoteen 2015 asti", "fram till 2015", "until 2015". Only of years, as the findings that use it."""
+    words = {Language.FI: "vuoteen {} asti", Language.SV: "fram till {}", Language.EN: "until {}"}
+    return words[language].format(period.year)
+
+
+def first(period: Period, language: Language) -> str:
+    """From when on at the earliest: "vuodesta 2015", "2015", "in 2015". Only of years."""
+    words = {Language.FI: "vuodesta {}", Language.SV: "{}", Language.EN: "in {}"}
+    return words[language].format(period.year)
+
+
 def of(period: Period, language: Language) -> str:
     """Whose: "vuoden 2018", "joulukuun 2018"; in Swedish and English the period by itself."""
     if language is not Language.FI:

@@ -41,6 +41,7 @@ class Direction:
         to: The superlative as the other end of a gap: "suurimpaan".
         next: The comparative as the other end of a gap: "suurempaan".
         peak: At that end of a series: "suurimmillaan".
+        among: The superlative of several: "kolmen suurimman joukossa".
     """
 
     verb: str
@@ -50,6 +51,7 @@ class Direction:
     to: str
     next: str
     peak: str
+    among: str
 
 
 @cache
@@ -78,7 +80,7 @@ def family(indicator: Indicator) -> str:
 def direction(indicator: Indicator, up: bool, language: Language) -> Direction:
     """The words for up or down of an indicator."""
     stem = f"{family(indicator)}_{'up' if up else 'down'}"
-    fields = ("verb", "future", "comparative", "superlative", "to", "next", "peak")
+    fields = ("verb", "future", "comparative", "superlative", "to", "next", "peak", "among")
     return Direction(*(word(f"{stem}_{field}", language) for field in fields))
 
 

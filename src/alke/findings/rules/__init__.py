@@ -4,6 +4,38 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from alke.findings.rules import change, level, projection, rank, record, refusal
+from alke.findings.rules import (
+    change,
+    components,
+    contradiction,
+    convergence,
+    level,
+    odd,
+    pace,
+    persistence,
+    projection,
+    rank,
+    record,
+    refusal,
+    shift,
+    trend,
+    turn,
+)
 
-RULES: tuple[ModuleType, ...] = (level, change, rank, record, projection, refusal)
+RULES: tuple[ModuleType, ...] = (
+    level,
+    change,
+    trend,
+    turn,
+    shift,
+    odd,
+    pace,
+    rank,
+    persistence,
+    record,
+    convergence,
+    components,
+    contradiction,
+    projection,
+    refusal,
+)

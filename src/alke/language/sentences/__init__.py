@@ -63,7 +63,7 @@ def sentence(
     chosen = _fitting(known[key], forms.subject(catalogue[finding.indicator], language))
     if variant is None:
         variant = zlib.crc32(f"{finding.indicator}:{finding.area}:{finding.rule}".encode())
-    return Sentence(key, fill(chosen[variant % len(chosen)], _slots(finding, language, catalogue[finding.indicator])))
+    return Sentence(key, fill(chosen[variant % len(chosen)], _slots(finding, language, catalogue)))
 
 
 def _fitting(lines: tuple[str, ...], subject: str) -> tuple[str, ...]:
@@ -79,13 +79,14 @@ def _fitting(lines: tuple[str, ...], subject: str) -> tuple[str, ...]:
     return tuple(line for line in lines if "{subject} {in}" not in line) or lines
 
 
-def _slots(finding: Finding, language: Language, indicator: Indicator) -> dict[str, Runs]:
+def _slots(finding: Finding, language: Language, catalogue: Mapping[str, Indicator]) -> dict[str, Runs]:
     words = {
-        **_subject_slots(finding, language, indicator),
+        **_subject_slots(finding, language, catalogue[finding.indicator]),
+        **_other_slots(finding, language, catalogue),
         **_time_slots(finding, language),
         **_fact_slots(finding, language),
     }
-    return {slot: (Plain(text),) for slot, text in words.items()} | _number_slots(finding, language, indicator)
+    return {slot: (Plain(text),) for slot, text in words.items()} | _number_slots(finding, language, catalogue)
 
 
 def _subject_slots(finding: Finding, language: Language, indicator: Indicator) -> dict[str, str]:
@@ -106,11 +107,24 @@ def _subject_slots(finding: Finding, language: Language, indicator: Indicator) -
         "less_to": down.next,
         "most_at": up.peak,
         "least_at": down.peak,
+        "most_among": up.among,
+        "least_among": down.among,
+        "most_into": up.to,
+        "least_into": down.to,
         "grew": up.verb,
         "shrank": down.verb,
         "will_grow": up.future,
         "will_shrink": down.future,
     }
+
+
+def _other_slots(finding: Finding, language: Language, catalogue: Mapping[str, Indicator]) -> dict[str, str]:
+    """The words of a second indicator, when the finding is about two."""
+    if "other" not in finding.facts:
+        return {}
+    other = catalogue[str(finding.facts["other"])]
+    up, down = (forms.direction(other, way, language) for way in (True, False))
+    return {"other_subject": forms.subject(other, language), "other_grew": up.verb, "other_shrank": down.verb}
 
 
 def _time_slots(finding: Finding, language: Language) -> dict[str, str]:
@@ -125,6 +139,10 @@ def _time_slots(finding: Finding, language: Language) -> dict[str, str]:
         slots["between"] = dates.between(earlier, finding.period, language)
         slots["since"] = dates.since(earlier, language)
         slots["of"] = dates.of(earlier, language)
+        slots["until"] = dates.until(earlier, language)
+        slots["since_from"] = dates.first(earlier, language)
+    if "first" in finding.facts:
+        slots["first_since"] = dates.since(Period.parse(finding.facts["first"]), language)
     if "years" in finding.facts:
         slots["years"] = dates.years(int(finding.facts["years"]), language)
     if "at" in finding.facts:
@@ -157,12 +175,17 @@ def _named_areas(codes: list[str], language: Language) -> str:
     return forms.listed([forms.inside(code, language) for code in codes], language)
 
 
-def _number_slots(finding: Finding, language: Language, indicator: Indicator) -> dict[str, Runs]:
+def _number_slots(finding: Finding, language: Language, catalogue: Mapping[str, Indicator]) -> dict[str, Runs]:
     made: dict[str, Runs] = {}
+    own = catalogue[finding.indicator]
     for slot, ref in finding.refs.items():
-        number = finding.numbers[slot]
+        number, indicator = finding.numbers[slot], catalogue.get(ref.indicator, own)
         match slot:
-            case "gap" | "change" | "next_gap":
+            case "change" if finding.rule == "components":
+                made[slot] = amounts.difference(number, ref, indicator, language, sign=True)
+            case "gap" | "change" | "next_gap" | "slope" | "gap_before" | "change_before" | "other_change":
+                made[slot] = amounts.difference(number, ref, indicator, language)
+            case "spread" | "spread_before":
                 made[slot] = amounts.difference(number, ref, indicator, language)
             case "median_gap":
                 made[slot] = amounts.difference(number, ref, indicator, language, sign=True)

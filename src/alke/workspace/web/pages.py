@@ -24,6 +24,7 @@ from alke.workspace.addresses import address
 from alke.workspace.words import WORDS
 
 HOME_MAP = "population-change-percent"
+_DIFFERENCES = (Measure.CHANGE, Measure.GAP, Measure.GAP_MEDIAN, Measure.GAP_PEERS, Measure.SLOPE)
 STALE_DAYS = 400
 
 
@@ -186,7 +187,7 @@ def _shown(found: Lineage, one: Indicator, language: Language) -> str:
     if found.number is None:
         return "–"
     percent = found.ref.measure in (Measure.CHANGE_PERCENT, Measure.PERCENT_OF)
-    signed = found.ref.measure in (Measure.CHANGE, Measure.CHANGE_PERCENT, Measure.GAP, Measure.GAP_MEDIAN)
+    signed = found.ref.measure in (Measure.CHANGE_PERCENT, *_DIFFERENCES)
     decimals = 0 if found.ref.measure.counted else 1 if percent else one.decimals
     return shown(found.number, decimals, language, sign=signed)
 
@@ -196,13 +197,15 @@ def _unit(ref: Ref, one: Indicator, language: Language) -> str:
         return ""
     if ref.measure in (Measure.CHANGE_PERCENT, Measure.PERCENT_OF):
         return "%"
-    differs = ref.measure in (Measure.CHANGE, Measure.GAP, Measure.GAP_MEDIAN)
+    differs = ref.measure in (Measure.SPREAD, *_DIFFERENCES)
     return one.unit.difference[language] if differs else one.unit.name[language]
 
 
 def _other(ref: Ref, language: Language) -> str:
     if ref.measure in (Measure.GAP, Measure.PERCENT_OF):
         return area(ref.other).names[language]
+    if ref.measure is Measure.GAP_PEERS:
+        return ", ".join(area(code).names[language] for code in ref.other.split("+"))
     return ref.other
 
 
