@@ -334,8 +334,8 @@ def test_the_panels_of_the_round_tell_how_it_stands_in_few_queries(
     with django_assert_max_num_queries(8):
         panels = [each.panel(of, world.anyone, Language.FI) for each in (positions, outcomes, followups)]
     lines = [line for panel in panels if panel for line in panel.lines]
-    assert "Seurattavia johtopäätöksiä 2, käsittelemättä 2." in lines
-    assert "Sovittu tunnusluku on heikentynyt: 1." in lines
+    assert "Seurattavia johtopäätöksiä: 2, käsittelemättä 2." in lines
+    assert "Johtopäätöksiä, joiden sovittu tunnusluku on heikentynyt: 1." in lines
     assert "Tulosasiakirjaa ei ole vielä aloitettu." in lines
 
 
