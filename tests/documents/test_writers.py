@@ -16,10 +16,13 @@ import typst
 
 from alke.base.errors import AlkeError
 from alke.base.languages import Language
+from alke.charts.figure import Table
 from alke.documents import docx, html, pdf
-from alke.documents.blocks import FigureBlock
+from alke.documents.blocks import Bullets, Definitions, FigureBlock, Heading, Paragraph, TableBlock
+from alke.language.runs import Link, Plain
 from tests.checkers import libreoffice_pdf, nu, verapdf
 from tests.documents.factories import document
+from tests.spoken import in_pdf, in_word
 
 
 def _docx_text(content: bytes) -> str:
@@ -115,6 +118,26 @@ def test_word_finds_real_styles_captions_alt_texts_and_the_language() -> None:
     assert opened.tables[0].rows[0]._tr.xpath("./w:trPr/w:tblHeader")
     assert 'w:val="sv-FI"' in opened.styles.element.xml
     assert opened.core_properties.language == "sv-FI"
+
+
+def test_what_is_in_another_language_says_so_in_every_format() -> None:
+    blocks = (
+        Heading(2, "Landskapets syn", "view", Language.SV),
+        Paragraph((Plain("Suomeksi, "), Plain("på svenska", Language.SV), Link("in English", "#view", Language.EN))),
+        Bullets(((Plain("kort", Language.SV),),)),
+        Definitions((("Termi", (Plain("betydelse", Language.SV),)),)),
+        TableBlock(Table("Taulukko", ("Alue",), (((Plain("Sverige", Language.SV),),),), (False,)), "table"),
+    )
+    made = document(blocks=blocks)
+    page = html.write(made).decode()
+    assert '<h2 id="view" lang="sv">Landskapets syn</h2>' in page
+    assert '<span lang="sv">på svenska</span><a href="#view" lang="en">in English</a>' in page
+    runs = in_word(docx.write(made))
+    swedish = {("Landskapets syn", "sv-FI"), ("på svenska", "sv-FI"), ("kort", "sv-FI"), ("betydelse", "sv-FI")}
+    assert swedish | {("Sverige", "sv-FI"), ("in English", "en-GB"), ("Suomeksi, ", "")} <= runs
+    paper = pdf.write(made)
+    assert {("/H1", "sv-FI"), ("/Span", "sv-FI"), ("/Link", "en-GB"), ("/P", "")} <= in_pdf(paper)
+    assert verapdf(paper).compliant
 
 
 def test_libreoffice_opens_the_docx_and_shows_every_heading(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import logging
 import os
 import sqlite3
 import subprocess
@@ -9,7 +11,11 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+from django.test import Client
+
 from alke.findings.generate import ensure
+from alke.workspace.rounds.views import rounds
 from tests.postgresql import free_port
 
 BEGIN = "from alke.workspace.begin import begin; begin()"
@@ -55,3 +61,14 @@ def test_housekeeping_never_works_in_the_process_that_workers_are_forked_from(tm
     subprocess.run([sys.executable, "-c", BEGIN], env=env, check=True)
     told = subprocess.run([sys.executable, "-c", FORKED], env=env, capture_output=True, text=True, check=True).stdout
     assert told.split() == ["0"]
+
+
+def test_what_has_failed_is_told_where_the_server_was_started(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("made to fail")
+
+    monkeypatch.setattr(rounds, "talks", broken)
+    told = io.StringIO()
+    monkeypatch.setattr(logging.getLogger("django.request").handlers[0], "stream", told)
+    assert Client(raise_request_exception=False).get("/fi/kierrokset/").status_code == 500
+    assert "RuntimeError: made to fail" in told.getvalue()

@@ -16,11 +16,15 @@ from alke.language.runs import Runs
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading of level 1–4 with an id unique in the document; the document's title is level 1 and not a block."""
+    """A heading of level 1–4 with an id unique in the document; the document's title is level 1 and not a block.
+
+    `language` is told when it is not the document's.
+    """
 
     level: int
     text: str
     anchor: str
+    language: Language | None = None
 
 
 @dataclass(frozen=True)

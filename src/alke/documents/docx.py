@@ -36,10 +36,10 @@ from alke.documents.blocks import (
     TableBlock,
     source_of,
 )
-from alke.language.runs import Link, Number, Run, Runs, Strong
+from alke.language.runs import Link, Number, Run, Runs, Strong, language_of
 
 TEXTS = texts(Path(__file__).with_name("texts.yaml"))
-LOCALES = {Language.FI: "fi-FI", Language.SV: "sv-FI", Language.EN: "en-GB"}
+LOCALES = {language: f"{language}-{region}" for language, region in pdf.REGIONS.items()}
 STYLES = {"body": "BodyText", "lead": "AlkeLead", "note": "AlkeNote", "missing": "AlkeMissing"}
 DEEP, SOFT, HAIR = "0B4A6F", "4C5B66", "CFD8DE"
 
@@ -77,14 +77,15 @@ class _Writer:
                 where = f'w:anchor="{_bookmark(anchor)}" w:tooltip={quoteattr(str(ref))}'
                 return f'<w:hyperlink {where} w:history="1"><w:r>{text}</w:r></w:hyperlink>'
             case Link(address=address):
-                return self.link(address, text)
+                return self.link(address, text, language_of(run))
             case Strong():
                 return f"<w:r><w:rPr><w:b/></w:rPr>{text}</w:r>"
             case _:
-                return f"<w:r>{text}</w:r>"
+                return _bare(run)
 
-    def link(self, address: str, text: str) -> str:
-        shown = f'<w:r><w:rPr><w:rStyle w:val="AlkeLink"/></w:rPr>{text}</w:r>'
+    def link(self, address: str, text: str, language: Language | None = None) -> str:
+        look = _spoken(language, '<w:rStyle w:val="AlkeLink"/>')
+        shown = f"<w:r>{look}{text}</w:r>"
         if address.startswith("#"):
             return f'<w:hyperlink w:anchor="{_bookmark(address[1:])}" w:history="1">{shown}</w:hyperlink>'
         ident = self.package.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
@@ -95,8 +96,9 @@ class _Writer:
 
     def block(self, block: Block) -> Iterator[str]:
         match block:
-            case Heading(level=level, text=text, anchor=anchor):
-                yield _paragraph(f"Heading{level - 1}", self.marked(anchor, f"<w:r><w:t>{escape(text)}</w:t></w:r>"))
+            case Heading(level=level, text=text, anchor=anchor, language=language):
+                content = f"<w:r>{_spoken(language)}<w:t>{escape(text)}</w:t></w:r>"
+                yield _paragraph(f"Heading{level - 1}", self.marked(anchor, content))
             case Paragraph(runs=runs, style=style):
                 yield _paragraph(STYLES[style], self.runs(runs))
             case Bullets(items=items):
@@ -142,7 +144,7 @@ class _Writer:
         rows = [f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>"]
         for row in table.rows:
             cells = (
-                _cell(width, "".join(f'<w:r><w:t xml:space="preserve">{escape(r.text)}</w:t></w:r>' for r in runs), n)
+                _cell(width, "".join(map(_bare, runs)), n)
                 for runs, n, width in zip(row, table.numeric, widths, strict=True)
             )
             rows.append(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>")
@@ -187,9 +189,20 @@ class _Writer:
             '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
         )
         for place, heading in enumerate(headings):
-            line = self.link(f"#{heading.anchor}", f"<w:t>{escape(heading.text)}</w:t>")
+            line = self.link(f"#{heading.anchor}", f"<w:t>{escape(heading.text)}</w:t>", heading.language)
             end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>' if place == len(headings) - 1 else ""
             yield _paragraph("TOC1", (begin if place == 0 else "") + line + end)
+
+
+def _spoken(language: Language | None, more: str = "") -> str:
+    """The properties of a run in another language than the document's."""
+    told = more + (f'<w:lang w:val="{LOCALES[language]}"/>' if language else "")
+    return f"<w:rPr>{told}</w:rPr>" if told else ""
+
+
+def _bare(run: Run) -> str:
+    """A run without its link."""
+    return f'<w:r>{_spoken(language_of(run))}<w:t xml:space="preserve">{escape(run.text)}</w:t></w:r>'
 
 
 def _bookmark(anchor: str) -> str:

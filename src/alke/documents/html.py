@@ -50,12 +50,16 @@ def _run(run: Run, address: Address) -> str:
             # A page of its own has the number's address in its own; said twice, tables would be half as long again.
             told = "" if str(ref) in there else f' data-ref="{escape(str(ref))}"'
             return f'<a class="number" href="{escape(there)}"{told}>{text}</a>'
-        case Link(address=target):
-            return f'<a href="{escape(target)}">{text}</a>'
+        case Link(address=target, language=language):
+            return f'<a href="{escape(target)}"{_lang(language)}>{text}</a>'
         case Strong():
             return f"<strong>{text}</strong>"
-        case Plain():
-            return text
+        case Plain(language=language):
+            return f"<span{_lang(language)}>{text}</span>" if language else text
+
+
+def _lang(language: Language | None) -> str:
+    return f' lang="{language}"' if language else ""
 
 
 def table_html(table: Table, address: Address = inside, *, anchor: str = "", caption: bool = True) -> str:
@@ -93,8 +97,8 @@ def figure_html(block: FigureBlock, language: Language, address: Address = insid
 def block_html(block: Block, language: Language, address: Address = inside) -> str:
     """One block."""
     match block:
-        case Heading(level=level, text=text, anchor=anchor):
-            return f'<h{level} id="{anchor}">{escape(text)}</h{level}>'
+        case Heading(level=level, text=text, anchor=anchor, language=written):
+            return f'<h{level} id="{anchor}"{_lang(written)}>{escape(text)}</h{level}>'
         case Paragraph(runs=runs, style=style):
             return f'<p class="{style}">{runs_html(runs, address)}</p>'
         case Bullets(items=items, rules=rules):
@@ -122,7 +126,7 @@ def contents_html(document: Document) -> str:
     """The list of the document's second-level headings, as links."""
     title = escape(TEXTS["contents"][document.language])
     rows = "".join(
-        f'<li><a href="#{block.anchor}">{escape(block.text)}</a></li>'
+        f'<li><a href="#{block.anchor}"{_lang(block.language)}>{escape(block.text)}</a></li>'
         for block in document.blocks
         if isinstance(block, Heading) and block.level == 2
     )

@@ -26,11 +26,12 @@ from alke.documents.blocks import (
     TableBlock,
     source_of,
 )
-from alke.language.runs import Link, Number, Run, Runs, Strong
+from alke.language.runs import Link, Number, Run, Runs, Strong, language_of
 
 TEXTS = texts(Path(__file__).with_name("texts.yaml"))
 FONTS = Path(__file__).with_name("fonts")
 TEMPLATE = Path(__file__).with_name("document.typ")
+REGIONS = {Language.FI: "FI", Language.SV: "FI", Language.EN: "GB"}
 
 FONT = '("Source Sans 3", "Libertinus Serif")'
 
@@ -49,8 +50,15 @@ def quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
+def _words(text: str, language: Language | None) -> str:
+    """Words as markup, with their language when it is not that of the text around them."""
+    if language is None:
+        return f"#{quoted(text)};"
+    return f"#text(lang: {quoted(language)}, region: {quoted(REGIONS[language])})[#{quoted(text)};]"
+
+
 def _run(run: Run, anchors: set[str]) -> str:
-    text = f"#{quoted(run.text)};"
+    text = _words(run.text, language_of(run))
     match run:
         case Number(ref=ref) if anchor := source_of(ref.indicator, anchors):
             return f"#link(<{anchor}>)[{text}]"
@@ -70,7 +78,7 @@ def _runs(runs: Runs, anchors: set[str]) -> str:
 
 def _cell(runs: Runs) -> str:
     """A table's cell, without links: hundreds of them would drown one who listens."""
-    return "[" + "".join(f"#{quoted(run.text)};" for run in runs) + "]"
+    return "[" + "".join(_words(run.text, language_of(run)) for run in runs) + "]"
 
 
 def _table(table: Table) -> str:
@@ -84,8 +92,8 @@ def _table(table: Table) -> str:
 
 def _block(block: Block, language: Language, anchors: set[str]) -> str:
     match block:
-        case Heading(level=level, text=text, anchor=anchor):
-            return f"#heading(level: {level - 1})[#{quoted(text)};] <{anchor}>"
+        case Heading(level=level, text=text, anchor=anchor, language=written):
+            return f"#heading(level: {level - 1})[{_words(text, written)}] <{anchor}>"
         case Paragraph(runs=runs, style=style):
             return f"#paragraph-{style}({_runs(runs, anchors)})"
         case Bullets(items=items):
@@ -120,20 +128,21 @@ def source(document: Document) -> str:
         "page": TEXTS["page"][language],
     }
     told = quoted(json.dumps(settings, ensure_ascii=False))
-    head = f"#show: document.with(json(bytes({told})), lang: {quoted(language)})"
+    head = f"#show: document.with(json(bytes({told})), lang: {quoted(language)}, "
+    head += f"region: {quoted(REGIONS[language])})"
     body = "\n\n".join(_block(block, language, anchors) for block in document.blocks)
     return f"{TEMPLATE.read_text('utf-8')}\n{head}\n\n{body}\n"
 
 
-def write(document: Document) -> bytes:
-    """The document as PDF/UA-1.
+def write(document: Document, markup: str = "") -> bytes:
+    """The document as PDF/UA-1; `markup` is its `source` when that has been changed.
 
     Raises:
         AlkeError: when the compiler refuses the document, with its words.
     """
     try:
         made = compiler().compile(
-            source(document).encode(),
+            (markup or source(document)).encode(),
             format="pdf",
             pdf_standards=["ua-1"],
             timestamp=_timestamp(document.date),

@@ -8,14 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from alke.base.languages import Language
 from alke.indicators.values import Ref
 
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """Words."""
+    """Words; `language` is told when it is not that of the text around them."""
 
     text: str
+    language: Language | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +30,11 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Words that lead to an address."""
+    """Words that lead to an address; `language` as of `Plain`."""
 
     text: str
     address: str
+    language: Language | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,16 @@ class Strong:
 
 Run = Plain | Number | Link | Strong
 Runs = tuple[Run, ...]
+
+
+def language_of(run: Run) -> Language | None:
+    """The language of a run when it is not that of the text around it."""
+    return run.language if isinstance(run, Plain | Link) else None
+
+
+def foreign(language: Language, around: Language) -> Language | None:
+    """What a run in `language` is told to be in amid text in the language `around`: None when they are the same."""
+    return language if language != around else None
 
 
 def plain(runs: Iterable[Run]) -> str:

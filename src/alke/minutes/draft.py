@@ -11,6 +11,7 @@ from datetime import date
 
 from alke.base.certainty import Certainty
 from alke.minutes.facts import Fact, Kind, Span, Value
+from alke.minutes.joined import Reading
 from alke.minutes.lines import Line, Piece
 
 _MOST_REMARKS = 100
@@ -23,7 +24,7 @@ class Draft:
     """What is known of a text while it is read.
 
     Attributes:
-        text: The whole text.
+        text: The whole text as it is read; places are told in it.
         lines: Its lines.
         house: The lexicon in use.
         meeting: The day of the meeting, once it has been read.
@@ -31,6 +32,8 @@ class Draft:
         council: The regional council or other organisation whose minutes these are, by its own name, or empty.
         found: What has been found, by kind.
         remarks: What could not be read and why.
+        reading: Tells places in the text as given.
+        given: The text as given, for quotes.
     """
 
     text: str
@@ -41,6 +44,8 @@ class Draft:
     council: str = ""
     found: dict[Kind, list[Fact]] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
+    reading: Reading = field(default_factory=lambda: Reading(""))
+    given: str = ""
 
     def add(
         self,
@@ -54,7 +59,8 @@ class Draft:
         said_by: str = "",
     ) -> Fact | None:
         """Offer a fact, unless it is too unsure or its place is empty; empty fields are left out."""
-        quote = self.text[span.start : span.end]
+        span = self.reading.given(span)
+        quote = (self.given or self.text)[span.start : span.end]
         if confidence < OFFERED or not quote.strip():
             return None
         told = {key: value for key, value in fields.items() if value not in (None, "", [])}

@@ -36,7 +36,8 @@ class Kind(StrEnum):
     SECTION = "section"
     """The item's §. number (int, required)."""
     REGISTRY_NUMBER = "registry_number"
-    """number (as written, required), scheme (dynasty, dno, ahjo, ministry), running (int), task_class, year (int)."""
+    """number (as written, required), scheme (dynasty, dno, ahjo, ministry, council, labelled), running (int),
+    task_class, year (int)."""
     TITLE = "title"
     """title (required)."""
     PART = "part"

@@ -14,6 +14,7 @@ from alke.minutes.houses import bodies, boilerplate
 from alke.minutes.lines import Line, Piece
 from alke.minutes.numbers import find
 from alke.minutes.parts import Header, header, heading
+from alke.minutes.words import words
 
 _TITLED = re.compile(r"(?:§\s?(\d{1,4})|(\d{1,4})\s?§)(?!:)[.:]?\s*(?=[^\W\d_])")
 _ALONE = re.compile(r"(?:§\s?(\d{1,4})|(\d{1,4})\s?§)\.?")
@@ -178,7 +179,15 @@ def _is_title(draft: Draft, line: Line) -> bool:
     text = line.text
     if not 3 <= len(text) <= _LONGEST_TITLE or not re.search(r"[^\W\d_]{3}", text) or "://" in text or line.bullet:
         return False
-    if boilerplate().match(text) or header(line, 0) or heading(line, draft.house) or any(find(line.piece)):
+    if words("documents", "plain").fullmatch(re.sub(r"[\d/. ]+$", "", text)):
+        return False
+    if (
+        bodies().letterhead.fullmatch(text)
+        or boilerplate().match(text)
+        or header(line, 0)
+        or heading(line, draft.house)
+        or any(find(line.piece))
+    ):
         return False
     return not (text.endswith((".", ":", ";", ",", "?", "!")) or re.match(r"\d+\s", text))
 

@@ -31,6 +31,8 @@ class Bodies:
         regions_named: Codes of regions by their casefolded names.
         council_at: A council at the beginning of a string.
         region_after: A region after a body: ", Kainuu", " i Nyland".
+        letterhead: A line that is only the name of a council, or of one in two languages.
+        whose: The genitive of a body, by which a meeting or a decision is named.
     """
 
     names: Mapping[str, str]
@@ -40,6 +42,8 @@ class Bodies:
     regions_named: Mapping[str, str]
     council_at: re.Pattern[str]
     region_after: re.Pattern[str]
+    letterhead: re.Pattern[str]
+    whose: Mapping[str, str]
 
 
 @cache
@@ -82,12 +86,32 @@ def bodies() -> Bodies:
         named,
         re.compile(rf"[ ,–-]*(?P<council>{_any(councils)})(?!\w)", re.IGNORECASE),
         re.compile(rf"(?:,|\s+i|\s*[-–/(])\s*(?P<region>{_any(named)})(?![\w-])\)?", re.IGNORECASE),
+        _letterhead(councils),
+        _genitives(names),
     )
 
 
 def _any(names: Iterable[str]) -> str:
     """Any of some names, the longest first."""
     return "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+
+
+def _letterhead(councils: Iterable[str]) -> re.Pattern[str]:
+    name = rf"(?:{_any(councils)}|[\w-]+(?:\s[\w-]+)?\s?(?:liitto|maakuntaliitto|förbund|kunta|kaupunki|kommun|stad))"
+    return re.compile(rf"{name}(?:\s*[-–—/|,]\s*{name})?", re.IGNORECASE)
+
+
+def _genitives(names: Mapping[str, str]) -> dict[str, str]:
+    """The genitives of the bodies by their casefolded words: "maakuntahallituksen", "landskapsstyrelsens"."""
+    found: dict[str, str] = {}
+    endings = {"hallitus": "hallituksen", "valtuusto": "valtuuston", "ryhmä": "ryhmän", "sihteeristö": "sihteeristön"}
+    endings |= {"kunta": "kunnan", "styrelsen": "styrelsens", "fullmäktige": "fullmäktiges", "gruppen": "gruppens"}
+    endings |= {"grupp": "grupps"}
+    for told, name in names.items():
+        for ending, form in endings.items():
+            if told.endswith(ending) and len(told) > 7:
+                found[told.removesuffix(ending) + form] = name
+    return found
 
 
 def genitive(name: str) -> str:

@@ -13,6 +13,7 @@ from alke.minutes.facts import Span
 
 # What is longer is read in pieces: no official writes such a sentence, and a broken file must not cost time.
 LONGEST = 1200
+_NARROW = 60
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _MARKS = " \t\xa0\u2007\u202f\ufeff\u200b"
@@ -88,6 +89,7 @@ _CLAUSE = re.compile(
     r",\s+(?=(?:jo(?:ka|ta|tka|ita|lla|lle|issa|ssa|lloin|nka|iden|ihin|hon|ista|sta|ille|ksi|ten)|mi(?:kä|nkä|ssä|hin|stä)"
     r"|että|mutta|vaan|kun|koska|jos|mikäli|kunnes|ja|sekä|eikä|vaikka|som|att|men|och|där|när|om|varvid|vilket|vilka|varför)\b)"
     r"|(?:(?<=des)|(?<=ade)|(?<=ar)|(?<=öt)|(?<=slog)|(?<=slår)|(?<=slås)|(?<=git)|(?<=gits)|(?<=[tnrl]at))\s+(?=att\b)"
+    r"|\s+(?=(?:samalla kun|samaan aikaan kun|samtidigt som)\b)"
     r"|;\s+|\s[–—]\s+(?=[A-ZÅÄÖa-zåäö])",
     re.IGNORECASE,
 )
@@ -178,8 +180,11 @@ def _blank_between(text: str, end: int, start: int) -> bool:
 def paragraphs(text: str, held: list[Line]) -> Iterator[Piece]:
     """Lines that go on from one another put together, each list entry and heading by itself."""
     start = end = -1
+    record = False
     for line in held:
-        alone = line.bullet or line.heading or line.blank_before
+        alone = line.bullet or line.heading or line.blank_before or (record and _RECORD.match(line.text))
+        record = bool(_RECORD.match(line.text))
+        alone = alone or (record and line.text[:1].isupper() and start >= 0 and len(text[start:end]) < _NARROW)
         if start >= 0 and (alone or not _goes_on(text[start:end], line.text)):
             yield Piece(text[start:end], start)
             start = -1
@@ -191,6 +196,15 @@ def paragraphs(text: str, held: list[Line]) -> Iterator[Piece]:
             start = -1
     if start >= 0:
         yield Piece(text[start:end], start)
+
+
+# A line of a table or of a schedule: "Teemojen vahvistaminen: 10.3.", "10.3. Teemojen vahvistaminen", "a | b".
+_RECORD = re.compile(r"[^\W\d_][^:.!?]{2,80}:\s*(?:\w+\s+){0,2}\d|\d{1,2}\.\d{1,2}\.(?:\d{4})?\s+\S|[^|]*\||[^\t]*\t")
+
+
+def is_record(text: str) -> bool:
+    """Whether a line is a row of a table or a schedule, which says what it says by itself."""
+    return bool(_RECORD.match(text))
 
 
 def _goes_on(before: str, after: str) -> bool:

@@ -20,7 +20,8 @@ class RegistryNumber:
 
     Attributes:
         scheme: ``dynasty`` (458/07.00.01.00/2024), ``dno`` (VSLDno-2022-371), ``ahjo`` (HEL 2024-009117 T 00 00 03),
-            ``ministry`` (TEM/2189/09.10.02/2017, VN/1234/2024) or ``council`` (the same with a council's letters).
+            ``ministry`` (TEM/2189/09.10.02/2017, VN/1234/2024), ``council`` (the same with a council's letters)
+            or ``labelled`` (884/2026, read only after "Dno", "Asianro" and the like).
         running: The running number.
         year: Its year.
         task_class: The class of the task, empty where the scheme has none.
@@ -44,6 +45,8 @@ class RegistryNumber:
                 return f"{self.prefix}Dno-{self.year}-{number}"
             case "ahjo":
                 return f"{self.prefix} {self.year}-{number}" + (f" T {self.task_class}" if self.task_class else "")
+            case "labelled":
+                return f"{number}/{self.year}"
             case _:
                 middle = f"{self.task_class}/" if self.task_class else ""
                 return f"{self.prefix}/{number}/{middle}{self.year}"
@@ -57,9 +60,17 @@ _SCHEMES = {
     "dno": rf"{_BEFORE}(?P<prefix>[A-ZÅÄÖ]{{2,8}})Dno-{_YEAR}-{_RUNNING}{_AFTER}",
     "ahjo": rf"{_BEFORE}(?P<prefix>HEL) {_YEAR}-{_RUNNING}(?: T (?P<class>\d\d(?: \d\d){{1,4}}))?(?![\w/:\-–]|\.\w)",
     "council": rf"{_BEFORE}(?P<prefix>(?!(?:{_MINISTRIES})/)[A-ZÅÄÖ]{{2,6}})/{_RUNNING}/{_CLASS}/{_YEAR}{_AFTER}",
-    "ministry": rf"{_BEFORE}(?P<prefix>{_MINISTRIES})/{_RUNNING}/(?:{_CLASS}/)?{_YEAR}{_AFTER}",
+    "labelled": rf"(?<=[\s.:]){_RUNNING}/{_YEAR}{_AFTER}",
+    "ministry": rf"{_BEFORE}(?P<prefix>{_MINISTRIES})/{_RUNNING}/(?:{_CLASS}/)?{_YEAR}"
+    rf"(?:(?=-[A-Z]{{2,5}}-\d)|{_AFTER})",
 }
 _PATTERNS = {scheme: re.compile(told) for scheme, told in _SCHEMES.items()}
+
+
+_LABEL = re.compile(
+    r"^(?:dno|dnro|dnr|diaarinro|diaarinumero|asianro|asianumero|asiatunnus|diarienr|diarienummer|ärendenummer|ärendenr)[.:]{0,2}\s*$",
+    re.IGNORECASE,
+)
 
 
 def _of(scheme: str, match: re.Match[str]) -> RegistryNumber | None:
@@ -76,6 +87,8 @@ def find(piece: Piece) -> Iterator[tuple[RegistryNumber, Piece]]:
     """The registry numbers in a piece of the text and where each stands."""
     for scheme, found in _PATTERNS.items():
         for match in found.finditer(piece.text):
+            if scheme == "labelled" and not _LABEL.search(piece.text[: match.start()]):
+                continue
             if number := _of(scheme, match):
                 yield number, piece.of(match)
 

@@ -14,6 +14,7 @@ from alke.minutes.draft import Draft
 from alke.minutes.facts import Kind, Span
 from alke.minutes.houses import bodies, headings
 from alke.minutes.lines import Line, Piece
+from alke.minutes.people import names_a_person
 from alke.minutes.words import load
 
 _RULE = re.compile(r"[-_=*—–]{3,}")
@@ -29,6 +30,11 @@ _INLINE = re.compile(r"([^:\d]{3,40}?)\**\s?:\**\s*(\S.*)", re.DOTALL)
 _MEETING_NUMBER = re.compile(r"(?<![\d.])\d{1,3}\s?/\s?(?:19|20)\d{2}(?![\d.])")
 _CLOCK = re.compile(r"\b(?:klo|kl)\.?\s?\d{1,2}[.:]\d{2}(?:\s?[-–—]\s?\d{1,2}[.:]\d{2})?", re.IGNORECASE)
 _LONGEST_HEADER = 160
+_PERSONS = ("presenter", "preparers")
+_PERSON_INLINE = {
+    **dict.fromkeys(("valmistelu", "asian valmistelu", "beredning", "ärendets beredning"), "preparers"),
+    **dict.fromkeys(("esittely", "asian esittely", "föredragning"), "presenter"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +140,12 @@ def _body(piece: Piece, rest: str) -> tuple[tuple[str, Piece] | None, str, str]:
         region = held.councils.get(council["council"].casefold(), ("", ""))[1]
         rest = " " * council.end() + rest[council.end() :]
     start = len(rest) - len(rest.lstrip(" ,–-:"))
+    opening = re.match(
+        r"(\w[^:;,.\d]*?)\s+(?=kokous|pöytäkirja|esityslista|möte|sammanträde|protokoll)", rest[start:], re.IGNORECASE
+    )
+    if opening and (told := held.whose.get(opening[1].casefold())):
+        where = piece.part(start, start + opening.end(1))
+        return (told, where), region, " " * (start + opening.end()) + rest[start + opening.end() :]
     match = held.at_start.match(rest, start)
     name = held.names.get(match["body"].casefold(), "") if match else ""
     if not match or not name or (match["body"][:1].islower() and not match["region"] and not council):
@@ -145,6 +157,9 @@ def _body(piece: Piece, rest: str) -> tuple[tuple[str, Piece] | None, str, str]:
     if after:
         region = held.regions_named.get(after["region"].casefold(), region)
     end = after.end() if after else match.end()
+    second = re.compile(r"\s*[/–|-]\s+").match(rest, end)
+    if second and (other := held.at_start.match(rest, second.end())):
+        end = other.end()  # the same body in the other language
     return (name, where), region, rest[: match.start()] + " " * (end - match.start()) + rest[end:]
 
 
@@ -158,6 +173,9 @@ def heading(line: Line, house: str) -> tuple[str, str, Piece | None, str] | None
     if gives and not line.bullet:
         return "contacts", gives[1], line.piece.of(gives, 2), ""
     inline = _INLINE.match(text) if len(text) < 4000 else None
+    person = _PERSON_INLINE.get(inline[1].strip().casefold(), "") if inline and not line.bullet else ""
+    if inline and person and names_a_person(inline[2]):
+        return person, inline[1].strip(), line.piece.of(inline, 2), ""
     if inline and not line.bullet and (found := _heading(inline[1].strip(), house)):
         return found[0], inline[1].strip(), line.piece.of(inline, 2), found[1]
     return None
@@ -168,12 +186,17 @@ def _heading(text: str, house: str) -> tuple[str, str] | None:
     plain = " ".join(text.casefold().split())
     if plain in told:
         return told[plain], ""
+    halves = [told.get(half.strip()) for half in plain.split("/")]
+    if len(halves) == 2 and halves[0] and halves[0] == halves[1]:
+        return halves[0], ""  # in two languages
     first, _, last = plain.rpartition(" ")
     for head, rest in ((first, last), *_splits(plain)):
         if head in told and told[head] in ("proposal", "decision", "handling") and rest in bodies().names:
             return told[head], bodies().names[rest]
     if last in told and told[last] == "proposal" and first and _possessive(first):
         return told[last], ""
+    if last in told and told[last] == "decision" and first in bodies().whose:
+        return told[last], bodies().whose[first]
     return None
 
 
@@ -197,6 +220,7 @@ def split(draft: Draft) -> tuple[list[Part], list[Header]]:
     parts = [Part("", "")]
     headers: list[Header] = []
     stage: Header | None = None
+    one = False
     for number, line in enumerate(draft.lines):
         if "://" in line.text and (line.heading or line.text.startswith("http")):
             continue  # where the copy was taken from
@@ -204,6 +228,7 @@ def split(draft: Draft) -> tuple[list[Part], list[Header]]:
             parts.append(Part("", "", stage=stage))
         elif told := heading(line, draft.house):
             part, words, after, whose = told
+            one = bool(after) and part in ("preparers", "presenter")
             parts.append(Part(part, words, [Line(after, False, "", after.start, False)] if after else [], stage, whose))
         elif found := header(line, number):
             headers.append(found)
@@ -212,8 +237,9 @@ def split(draft: Draft) -> tuple[list[Part], list[Header]]:
                 begun = parts[-1] if not parts[-1].lines else Part("", "")
                 parts.append(Part(begun.part, begun.heading, stage=stage))
         else:
-            if parts[-1].part == "presenter" and parts[-1].lines and not _names_a_person(line):
-                back = next((each for each in reversed(parts) if each.part != "presenter"), Part("", ""))
+            of_one = parts[-1].part == "presenter" or (one and parts[-1].part == "preparers")
+            if of_one and parts[-1].lines and not _names_a_person(line):
+                back = next((each for each in reversed(parts) if each.part not in _PERSONS), Part("", ""))
                 parts.append(Part(back.part, back.heading, stage=stage, whose=back.whose))
             parts[-1].lines.append(line)
     return parts, headers

@@ -8,18 +8,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import TYPE_CHECKING
 
 from alke.base.certainty import Certainty
 from alke.minutes.draft import Draft
 from alke.minutes.facts import Kind
 from alke.minutes.lines import Line, Piece
-from alke.minutes.parts import Part
 from alke.minutes.words import load
+
+if TYPE_CHECKING:
+    from alke.minutes.parts import Part
 
 _WORD = r"[A-ZÅÄÖÉÜŠŽ][a-zåäöéüšž]+(?:-[A-ZÅÄÖÉÜŠŽ][a-zåäöéüšž]+)?"
 _NAME = rf"{_WORD}(?:[ \xa0](?:von|af|de|van))?(?:[ \xa0]{_WORD}){{1,3}}"
 _CONTACT_NOISE = re.compile(
-    r"[\w.+\-]+@[\w.\-]+|\b(?:puh|puhelin|tel|telefon|gsm|p|s-posti|sähköposti|e-post)\b\.?:?\s*|\+?\d[\d \-]{4,}",
+    r"[\w.+\-]+@[\w.\-]+|\b(?:puh|puhelin|tel|tfn|telefon|gsm|p|s-posti|sähköposti|e-post)\b\.?:?\s*|\+?\d[\d \-]{4,}",
     re.IGNORECASE,
 )
 _ORGANISATION = re.compile(
@@ -30,7 +33,8 @@ _ORGANISATION = re.compile(
 _ROLE = r"(?P<role>(?:[a-zåäö.\-]+[ \xa0]){0,3}?)"
 _TOLD = [
     re.compile(
-        rf"(?P<name>{_NAME})[ \xa0](?:esitteli|selosti|taustoitti|alusti)[ \xa0](?:asian|asiaa|asiasta|asiakohdan)\b"
+        rf"(?P<name>{_NAME})(?:[ \xa0]\([^()]{{2,40}}\))?[ \xa0](?:esitteli|selosti|taustoitti|alusti)"
+        r"[ \xa0](?:asian|asiaa|asiasta|asiakohdan|aiheen|aihetta|aiheesta)\b"
     ),
     re.compile(
         rf"\b[Aa]sia(?:n|a|sta)[ \xa0](?:esitteli|esittelivät|selosti|selostivat|alusti)[ \xa0]{_ROLE}(?P<name>{_NAME})"
@@ -142,6 +146,12 @@ def _several(piece: Piece) -> Iterator[Piece]:
 
 
 _PARTS = {"contacts": Kind.CONTACT, "preparers": Kind.PREPARER, "presenter": Kind.PRESENTER}
+
+
+def names_a_person(text: str) -> bool:
+    """Whether a line is a person with a role and nothing besides: "erityisasiantuntija Elli Esimerkki"."""
+    told = person(Piece(text, 0)) if len(text) <= 120 else None
+    return bool(told and told[1] and not text.endswith("."))
 
 
 def add_people(draft: Draft, parts: list[Part]) -> None:

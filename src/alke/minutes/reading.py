@@ -5,8 +5,6 @@ Leaves out files (`files.py`): the text is as it is, and all places count in it.
 
 from __future__ import annotations
 
-import unicodedata
-
 from alke.minutes.conflicts import add_conflicts
 from alke.minutes.draft import Draft
 from alke.minutes.events import add_events
@@ -14,6 +12,7 @@ from alke.minutes.facts import Fact, Item
 from alke.minutes.fora import add_fora
 from alke.minutes.heads import add_heads
 from alke.minutes.houses import detect
+from alke.minutes.joined import reading_of
 from alke.minutes.lines import lines, paragraphs
 from alke.minutes.outcomes import add_outcomes
 from alke.minutes.parts import add_parts, split
@@ -30,7 +29,8 @@ def read(text: str) -> Item:
     Args:
         text: The item, as `alke.minutes.files.read_file` gives it or as pasted.
     """
-    draft = Draft(text, lines(_composed(text)), detect(text))
+    told = reading_of(text)
+    draft = Draft(told.text, lines(told.text), detect(text), reading=told, given=text)
     parts, headers = split(draft)
     add_heads(draft, headers)
     add_parts(draft, parts)
@@ -54,12 +54,6 @@ def read(text: str) -> Item:
     add_outcomes(draft, parts)
     add_conflicts(draft)
     return Item(text, draft.house, _ordered(draft.facts), tuple(draft.remarks))
-
-
-def _composed(text: str) -> str:
-    """The text with composed letters where that does not move anything ("a" and its dots as "ä" would)."""
-    composed = unicodedata.normalize("NFC", text)
-    return composed if len(composed) == len(text) else text
 
 
 def _ordered(facts: list[Fact]) -> tuple[Fact, ...]:

@@ -18,6 +18,21 @@ _INLINE = re.compile(
     r"(?:(?:,|\sja|\soch)?\s(?P<abstain>\d{1,4})\s(?:tyhjä|blank)\w*)?",
     re.IGNORECASE,
 )
+# "JAA (jatketaan) 12 ääntä, EI (palautetaan) 31 ääntä": what each answer means may stand in brackets.
+_ANSWERS = re.compile(
+    r"\b(?:jaa|ja)\b(?:\s*\([^()]{1,80}\))?\s*:?\s*(?P<yes>\d{1,4})(?:\s(?:ääntä|röster))?(?:,|;|\sja|\soch)?\s+"
+    r"(?:ei|nej)\b(?:\s*\([^()]{1,80}\))?\s*:?\s*(?P<no>\d{1,4})(?:\s(?:ääntä|röster))?"
+    r"(?:(?:,|;|\sja|\soch)?\s+(?:tyhjää|tyhjiä|blanka|blankt)\s*:?\s*(?P<abstain>\d{1,4}))?(?!\w)",
+    re.IGNORECASE,
+)
+# "pohjaehdotus voitti äänin 9–4": which side is meant is told only when the proposal is what won.
+_WON = re.compile(
+    r"\b(?:pohjaehdotus|esittelijän\s(?:ehdotus|esitys)|päätösehdotus|päätösesitys|basförslaget|grundförslaget|beslutsförslaget)\s(?:\w+\s){1,3}?"
+    r"(?:äänin|med\srösterna|med\srösttalen)\s(?P<yes>\d{1,4})\s?(?:[-–]|mot\s)\s?(?P<no>\d{1,4})(?![\w.–-]|,\d)"
+    r"(?:(?:,|\sja|\soch)?\s(?P<blank>yksi|en|kaksi|två|kolme|tre|\d{1,4})\s(?:äänesti\s)?(?:tyhjää|tyhjä|blankt|blank|blanka)\b)?",
+    re.IGNORECASE,
+)
+_NUMBERS = {"yksi": 1, "en": 1, "kaksi": 2, "två": 2, "kolme": 3, "tre": 3}
 _COLUMN = re.compile(
     r"(?P<what>kyllä|jaa|ja|ei|nej|tyhjä\w*|blank\w*)[ :]+(?P<number>\d{1,4})(?:\s(?:kpl|st|ääntä|röster)\b.*)?",
     re.IGNORECASE,
@@ -28,8 +43,12 @@ _SIZE = re.compile(r"\s*\(\d+\s?[kKmM][tTbB]\)\s*$")
 
 def add_inline_votes(draft: Draft, paragraph: Piece) -> None:
     """Offer a vote told in a sentence: "äänin 47 JAA, 2 EI, 1 tyhjä"."""
-    for match in _INLINE.finditer(paragraph.text):
-        fields: dict[str, Value] = {name: int(told) for name, told in match.groupdict().items() if told}
+    for match in (match for told in (_INLINE, _ANSWERS, _WON) for match in told.finditer(paragraph.text)):
+        held = match.groupdict()
+        blank = (held.pop("blank", None) or "").casefold()
+        fields: dict[str, Value] = {name: int(told) for name, told in held.items() if told}
+        if blank:
+            fields["abstain"] = _NUMBERS.get(blank) or int(blank)
         draft.add(Kind.VOTE, fields, paragraph.of(match).span, "vote.inline", certainty=Certainty.HELD)
 
 

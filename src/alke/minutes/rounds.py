@@ -17,10 +17,20 @@ from alke.minutes.said import Said, acting, at_forum, own_council, talks, whose
 from alke.minutes.words import load, words
 
 _TALKS = r"(?:(?<![\w-])[\w-]*(?:keskustelu|diskussion)[\w-]*)"
+_HELD = (
+    "pidetään|järjestetään|käydään|toteutetaan|pidettiin|käytiin|järjestettiin|pidettäneen|käytäneen"
+    "|hålls|förs|ordnas|hölls|fördes|ordnades"
+)
+_SEASON = (
+    r"(?:keväällä|syksyllä|våren|hösten"
+    r"|(?:tammi|helmi|maalis|huhti|touko|kesä|heinä|elo|syys|loka|marras|joulu)kuussa"
+    r"|i (?:januari|februari|mars|april|maj|juni|augusti|september|oktober|november|december))"
+)
 _YEAR = re.compile(
     rf"\bvuoden\s+(?P<a>20\d\d)\s+(?:[\w-]+\s+){{0,3}}?{_TALKS}"
     rf"|{_TALKS}\s+(?:vuonna\s+|år\s+|våren\s+|hösten\s+|keväällä\s+|syksyllä\s+)?(?P<b>20\d\d)(?!\d|[.:/-]\d)"
     rf"|{_TALKS}[^.;:]{{1,60}}?\s(?:vuonna|år)\s+(?P<e>20\d\d)(?!\d|[.:/-]\d)"
+    rf"|(?:keskustelut|diskussionerna)\s+(?:{_HELD})\s[^.;:]{{0,60}}?{_SEASON}\s+(?P<f>20\d\d)(?!\d|[.:/-]\d)"
     rf"|\bvuonna\s+(?P<c>20\d\d)\s+(?:[\w-]+\s+){{0,2}}?{_TALKS}"
     rf"|\b(?P<d>20\d\d)\s+års\s+(?:[\w-]+\s+){{0,2}}?{_TALKS}",
     re.IGNORECASE,

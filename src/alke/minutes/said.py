@@ -76,6 +76,7 @@ class Said:
         by: Who says it: "keskustelussa", or empty for the item itself.
         clauses: Its clauses.
         items: The entries of the list that follows it, when it ends in one.
+        of_talks: Whether the talks or the picture have been named, in the title, before it or in it.
     """
 
     piece: Piece
@@ -86,6 +87,7 @@ class Said:
     by: str
     clauses: tuple[Clause, ...]
     items: tuple[Piece, ...] = field(default=())
+    of_talks: bool = True
 
     @property
     def text(self) -> str:
@@ -100,6 +102,7 @@ class Said:
 
 def said(draft: Draft, parts: list[Part]) -> Iterator[Said]:
     """The sentences of the parts that tell something, in their order."""
+    named = first_named(draft.text)
     for part in parts:
         if part.part not in TOLD_IN:
             continue
@@ -118,6 +121,7 @@ def said(draft: Draft, parts: list[Part]) -> Iterator[Said]:
                     _says(piece.text),
                     tuple(_clauses(draft, piece)),
                     tuple(items) if last else (),
+                    of_talks=named <= piece.end,
                 )
                 before = piece.text
                 earlier = f"{earlier} {before}"[-1500:]
@@ -184,6 +188,17 @@ def leans_back(text: str) -> bool:
 def of_before(text: str) -> bool:
     """Whether a clause has a pronoun that stands for something in the sentence before."""
     return bool(_OF_BEFORE.search(text))
+
+
+def first_named(text: str) -> int:
+    """Where a text first names the talks, their themes or the situation picture; behind its end when nowhere."""
+    found = [words(f"nouns.{name}").search(text) for name in ("talks", "picture", "theme_of_talks")]
+    return min((match.start() for match in found if match), default=len(text) + 1)
+
+
+def asking(text: str) -> str:
+    """The ministry that a text calls only so ("ministeriö", "ministeriet"), where it acts, or empty."""
+    return "TEM" if re.search(r"(?<![\w-])(?:ministeriö|ministeriet)(?![\w:-])", text, re.IGNORECASE) else ""
 
 
 def talks(text: str) -> bool:

@@ -15,11 +15,13 @@ from alke.base.certainty import Certainty
 from alke.minutes.dates import When
 from alke.minutes.facts import Value
 from alke.minutes.houses import bodies, genitive
+from alke.minutes.lines import is_record
 from alke.minutes.moods import Mood
 from alke.minutes.said import (
     Clause,
     Said,
     acting,
+    asking,
     at_forum,
     body_acting,
     body_at,
@@ -44,7 +46,7 @@ RESERVED = re.compile(
     r"keskustelui?lle _?|varannut|varattu|reserverat|bokat|reserverats|ajankohta|ajankohdaksi|tidpunkt", re.IGNORECASE
 )
 _FOR_TALKS = re.compile(
-    r"keskusteluille|keskustelujen ajankoh|keskusteluiden ajankoh|för diskussionerna|diskussionernas tidpunkt",
+    r"keskusteluille|keskustelu(?:n|jen|iden) ajankoh|för diskussionerna|diskussionernas tidpunkt",
     re.IGNORECASE,
 )
 _COMPLETE = re.compile(
@@ -56,7 +58,10 @@ _PARTICIPANTS = re.compile(r"\b(?:osallistuja\w*|edustaja\w*|deltagare\w*|repres
 PRONOUN_START = re.compile(
     r"^(?:(?:ja |och )?(?:seuraavat|edelliset|nämä|följande|nästa)|ne|se|de|den|det|niitä|sitä)\b", re.IGNORECASE
 )
-ASKED = re.compile(r"\b(?:pyysi|pyytää|pyytävät|on pyytänyt|begär|begärde|har begärt|ber|bad)\b", re.IGNORECASE)
+ASKED = re.compile(
+    r"\b(?:pyydämme|toivomme|odotamme|ombeds|pyysi|pyytää|pyytävät|on pyytänyt|begär|begärde|har begärt|ber|bad)\b",
+    re.IGNORECASE,
+)
 _MUST = re.compile(
     r"\b(?:tulee|tulisi|pitää|pitäisi|täytyy|on toimitettava|on lähetettävä|on annettava)\b", re.IGNORECASE
 )
@@ -73,6 +78,7 @@ SETTLING = re.compile(
 INFINITIVE = re.compile(
     r"\b(?:pitää|järjestää|käydä|toteuttaa|hålla|ordna|föra|pidettäväksi|pidettäviksi)\b", re.IGNORECASE
 )
+_ELSEWHERE = re.compile(r"\b(?:eduskun\w+|komissio\w*|parlament\w+|riksdag\w*|kommission\w*)", re.IGNORECASE)
 _AT_MEETING = re.compile(r"kokou|tapaami|möte|sammanträd|kokoon", re.IGNORECASE)
 
 
@@ -105,7 +111,13 @@ class Scene:
 
     def act(self, name: str) -> bool:
         """Whether the clause has a verb of this act."""
-        return bool(words(f"acts.{name}").search(self.own))
+        if words(f"acts.{name}").search(self.own):
+            return True
+        # A row of a schedule names its act: "Teemojen vahvistaminen: 10.3., AUNE".
+        return not self.told.verb and name in load("talks")["named_acts"] and self._row(name)
+
+    def _row(self, name: str) -> bool:
+        return is_record(self.sentence.text) and bool(words(f"named_acts.{name}").search(self.own))
 
     def noun(self, name: str) -> bool:
         """Whether it is about this."""
@@ -168,17 +180,26 @@ def _webinar(scene: Scene) -> Found | None:
 
 def _delivery(scene: Scene) -> Found | None:
     """A picture, themes, comments … handed over, or owed."""
-    handed = scene.act("deliver") or words("moods.future_obligation").search(scene.own)
+    handed = scene.act("deliver") or ASKED.search(scene.own) or words("moods.future_obligation").search(scene.own)
     completed = _COMPLETE.search(scene.own) and (scene.noun("picture") or _before_has(scene, "picture"))
     reported = _REPORT.search(scene.own)
     if not (handed or completed or reported):
         return None
     what = _owed(scene, bool(completed))
-    if not what:
+    of_talks = (
+        scene.sentence.of_talks or what == "candidates" or (ASKED.search(scene.own) and acting(scene.own) == "TEM")
+    )
+    if not what or not of_talks or _ELSEWHERE.search(scene.own):
         return None
     who, to = acting(scene.own) or _obliged(scene.own) or own_council(scene.own), receiving(scene.own)
-    if ASKED.search(scene.own):  # who asks is who gets it
-        who, to = "", to or who
+    if asked := ASKED.search(scene.own):  # who asks is who gets it
+        that = re.search(r"\b(?:että|att)\b", scene.own[asked.end() :])
+        if that:
+            start = asked.end() + that.end()
+            asker, rest = scene.own[:start], scene.own[start:]
+            who, to = acting(rest) or own_council(rest), receiving(rest) or acting(asker) or asking(asker)
+        elif not re.match("ombeds", asked[0], re.IGNORECASE):
+            who, to = "", to or who
     fields: dict[str, Value] = {"to": to}
     past = scene.told.certainty is Certainty.HELD
     if scene.when.by or (what == "picture" and not past):
@@ -209,6 +230,8 @@ def _owed(scene: Scene, completed: bool) -> str:
         return "candidates"
     if words("nouns.points").search(scene.own):
         return "other"
+    if words("nouns.document").search(scene.own) and words("nouns.picture").search(scene.sentence.earlier):
+        return "picture"
     if completed or (of_before(scene.own) and _before_has(scene, "picture")):
         return "picture"
     return ""
@@ -235,6 +258,8 @@ def _talks(scene: Scene) -> Found | None:
     if _of_the_settling(scene):
         return None
     reserved = RESERVED.search(scene.own) and _FOR_TALKS.search(scene.own)
+    if _row_of_talks(scene):
+        return Found("talks", {"place": place(scene.near)})
     if not reserved:
         if not scene.act("hold"):
             return None
@@ -254,6 +279,12 @@ def _talks(scene: Scene) -> Found | None:
     if not (talks(scene.nouns) or talks(scene.sentence.earlier) or reserved or _known_talks(scene)):
         return None
     return Found("talks", {"place": place(scene.near)})
+
+
+def _row_of_talks(scene: Scene) -> bool:
+    """Whether a row of a schedule gives the day of the talks: "Keskustelu Kajaanissa: 21.4.2027"."""
+    row = not scene.told.verb and scene.sentence.of_talks and len(scene.clause.whens) == 1
+    return bool(row and is_record(scene.sentence.text) and words("talks_row").match(scene.own.lstrip("0123456789.–- ")))
 
 
 def _of_the_settling(scene: Scene) -> bool:
@@ -306,7 +337,7 @@ def _handled(scene: Scene) -> Found | None:
     if scene.noun("hearing") and scene.act("hold"):
         return Found("hearing", {"body": actor, "to": receiving(scene.own)})
     if scene.act("treat") or (scene.act("approve") and body):
-        if forum or actor:
+        if (forum or actor) and scene.sentence.of_talks:
             return Found("forum_meeting", {"body": forum or actor})
         body = body_at(scene.own) or body
         if body and about:

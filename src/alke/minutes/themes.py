@@ -37,7 +37,8 @@ _PUT = (
 _INTRO = re.compile(
     rf"\b{_THEME}(?:\s+\([^)]*\))?(?:\s+[\w-]+){{0,3}}?\s+{_IS}(?:\s+(?:seuraavat|följande))?\s*:?\s+"
     rf"|\b{_THEME}\s*:\s*"
-    rf"|\b(?:teemoiksi|teemaksi|teemoina|som\s+(?:preliminära\s+)?(?:teman|tema)|till\s+teman)(?:\s+(?:on\s+)?{_PUT})?\s+",
+    rf"|\b(?:teemoiksi|teemaksi|teemoina|som\s+(?:preliminära\s+)?(?:teman|tema)|till\s+teman)(?:\s+(?:on\s+)?{_PUT})?(?:\s+(?:seuraavia|seuraavat|seuraavaa|följande)\b)?\s*:?\s+"
+    rf"|\b(?:seuraavia|seuraavat|följande)\s+{_THEME}\s*:?\s+",
     re.IGNORECASE,
 )
 _TAIL = re.compile(r"\s*(?:[,;.]|\s(?:sekä|ja|och|samt))+\s*$", re.IGNORECASE)
@@ -55,7 +56,7 @@ _CROSS_OPENING = re.compile(
 )
 # What follows "teemat ovat" without being a theme: "vielä avoinna", "herättäneet keskustelua", "tärkeitä".
 _NO_THEME = re.compile(
-    r"^(?:vielä|jo|edelleen|yhä|myös|ne|niistä|niitä|niiden|samat|samoja|samalla|ennallaan|avoinna|esillä|tulossa|valmiina"
+    r"^(?:seuraav\w+|följande|vielä|jo|edelleen|yhä|myös|ne|niistä|niitä|niiden|samat|samoja|samalla|ennallaan|avoinna|esillä|tulossa|valmiina"
     r"|nykyiset|entiset|ännu|redan|fortfarande|samma|desamma|öppna|de|dem|kuin|som)\b"
     r"|^[\w-]+(?:neet|isia|isiä|avia|äviä|via|oja|öjä|eita|eitä|eät|avat|ävät|ttu|tty|ttut|tut|tyt|aiset|äiset)$"
     r"|^\w+neet\b|\b\w+(?:taan|tään|daan|dään|llaan|llään)\b|\b(?:mukaisia|mukaiset|mukaan|kuin)$",
@@ -73,7 +74,7 @@ def add_themes(draft: Draft, sentence: Said) -> None:
     """Offer the themes that a sentence lists, or that the list after it holds."""
     if not words("nouns.themes").search(sentence.text):
         return
-    if words("other_themes").search(sentence.text):
+    if words("other_themes").search(sentence.text) or not sentence.of_talks:
         return
     kind = _kind(sentence)
     places = list(_listed(sentence))
@@ -187,6 +188,8 @@ def _bare(place: Piece) -> Piece:
 def _cut(listed: Piece, expected: int, *, singular: bool) -> list[Piece]:
     if singular:
         return [_bare(listed)]
+    if ";" in listed.text:  # commas are then inside the entries
+        return [_bare(piece) for piece in _at(listed, r";\s*") if piece.text]
     pieces = [piece for piece in _at(listed, r",\s+") if piece.text]
     for number, piece in enumerate(pieces):
         if number and _RELATIVE.match(piece.text):

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 from alke.base.languages import Language
+from alke.workspace import clock
 from alke.workspace.addresses import same_page
 
 LANGUAGE_NAMES = {Language.FI: "Suomeksi", Language.SV: "På svenska", Language.EN: "In English"}
@@ -38,6 +39,7 @@ def page(request: HttpRequest, template: str, language: Language, **content: Any
         "languages": [(code, LANGUAGE_NAMES[code], same_page(request, code)) for code in Language],
         "query": "",
         "actor": getattr(request, "actor", None),
+        "example_day": clock.set_day(),
     }
     text = render_to_string(f"{template}.html", frame | content, request)
     return HttpResponse(text, status=status, headers={"Content-Language": language})

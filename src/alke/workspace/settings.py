@@ -161,6 +161,13 @@ CONTENT_SECURITY_POLICY = "; ".join(
         " ".join(["form-action 'self'", *providers.origins(os.environ)]),
     ]
 )
+# What has failed is told where the server was started; Django would tell it only to those in ADMINS.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
+    "loggers": {"django.request": {"handlers": ["stderr"], "level": "ERROR"}},
+}
 # Counts failed sign-ins for all server processes together.
 CACHES = {
     "default": {

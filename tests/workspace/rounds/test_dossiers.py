@@ -20,6 +20,7 @@ from alke.workspace.rounds.models import Deliverable, Delivery, DossierEntry, Po
 from alke.workspace.rounds.rules.dossiers import Entry, document, next_number, written
 from alke.workspace.rounds.rules.sessions import Facts
 from tests.checkers import verapdf
+from tests.spoken import in_pdf
 from tests.workspace.conftest import World
 
 FI = Language.FI
@@ -123,7 +124,7 @@ def test_only_those_who_keep_the_session_assemble_and_not_after_it_is_cancelled(
 
 def entry(number: int, words: int) -> Entry:
     text = "\n\n".join("Sanoja on tässä kappaleessa monta, jotta sivu täyttyy. " * 6 for _ in range(words))
-    return Entry(number, 1, f"Asiakirja {number}", "Annettu 1.2.2027, 1. versio", (("body", text, FI, ""),))
+    return Entry(number, 1, f"Asiakirja {number}", FI, "Annettu 1.2.2027, 1. versio", (("body", text, FI, ""),))
 
 
 def paper(*made: Entry) -> bytes:
@@ -156,6 +157,20 @@ def test_the_paper_is_tagged_names_its_language_and_is_the_same_each_time() -> N
     assert b"/MarkInfo" in made
     assert b"/Lang" in made
     assert made == paper(entry(1, 2))
+
+
+def test_what_was_written_in_one_language_is_told_to_be_in_it_in_the_others(
+    session: Session, world: World, client: Client
+) -> None:
+    own = add(session, "Muistio", "Lyhyt muistio", by=world.coordinator, language=FI)
+    assert own.content[0]["texts"] == {"fi": "Muistio"}
+    there = f"/sv/omgang/2027/tillfalle/{session.pk}/material/"
+    assert '<h2 id="entry-1" lang="fi">' in client.get(there).content.decode()
+    tags = in_pdf(client.get(f"{there}pdf/").content)
+    assert ("/H1", "fi-FI") in tags and ("/P", "fi-FI") in tags
+    assert ("/P", "") in tags
+    tags = in_pdf(client.get(f"/fi/kierros/2027/tilaisuus/{session.pk}/aineisto/pdf/").content)
+    assert {language for _, language in tags} == {""}
 
 
 def test_the_dossier_is_one_page_and_one_pdf_in_every_language(session: Session, world: World, client: Client) -> None:

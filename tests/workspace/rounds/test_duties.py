@@ -356,7 +356,7 @@ def test_a_delivered_picture_waits_for_an_assessment_and_a_draft_for_its_release
     of = a_round(world)
     delivered(owed(of, world.kainuu, world.tem))
     owed(of, world.lappi, world.tem)
-    assert told(world.coordinator, "Laadi arviot tilannekuvista: Kainuu") is not None
+    assert told(world.coordinator, "Laadi arviot tilanne- ja kehityskuvista: Kainuu") is not None
     Assessment.objects.create(round=of, region="MK18", organisation=world.ym)
     assert told(world.coordinator, "Laadi arviot") is None
     assert told(world.expert, "Viimeistele ja julkaise arviot: Kainuu") is not None

@@ -87,7 +87,7 @@ def test_what_is_only_expected_is_tentative(certainty: str, status: str) -> None
 
 def test_a_cancelled_event_stays_and_says_why() -> None:
     event = one(starts_on=date(2025, 3, 20), cancelled=True, because="siirtyi syksyyn")
-    assert event["status"] == "CANCELLED" and event["description"] == "Peruutettu: siirtyi syksyyn"
+    assert event["status"] == "CANCELLED" and event["description"] == "Peruttu: siirtyi syksyyn"
 
 
 def test_a_deadline_takes_no_time_and_tells_its_own_words() -> None:

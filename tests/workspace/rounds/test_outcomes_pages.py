@@ -21,6 +21,7 @@ from alke.workspace.people.models import User
 from alke.workspace.rounds.actions.contracts import make_contract
 from alke.workspace.rounds.actions.positions import make_position, release
 from alke.workspace.rounds.models import Conclusion, FollowUp, OutcomeDocument, Position, Round, Theme
+from tests.spoken import in_pdf, in_word
 from tests.workspace.conftest import World
 from tests.workspace.rounds.concluding import QUOTE, drafted, in_clearing, opened, published, session, theme, write
 
@@ -210,7 +211,9 @@ def test_the_document_is_a_word_file_and_a_pdf_in_three_languages_and_keeps_peop
     assert heading in text
     said = {"sv": "Texten är skriven på finska.", "en": "The text is written in Finnish."}
     assert (said.get(language, "x") in text) == (language != "fi")
+    assert {(QUOTE, "" if language == "fi" else "fi-FI"), (heading, "")} <= in_word(answer.content)
     made = client.get(here("outcome-file", language, year=2025, pk=one.pk, form="pdf"))
+    assert (("/P", "fi-FI") in in_pdf(made.content)) == (language != "fi")
     assert made.content.startswith(b"%PDF") and made["Content-Type"] == "application/pdf"
 
 
@@ -334,8 +337,8 @@ def test_the_panels_of_the_round_tell_how_it_stands_in_few_queries(
     with django_assert_max_num_queries(8):
         panels = [each.panel(of, world.anyone, Language.FI) for each in (positions, outcomes, followups)]
     lines = [line for panel in panels if panel for line in panel.lines]
-    assert "Seurattavia johtopäätöksiä 2, käsittelemättä 2." in lines
-    assert "Sovittu tunnusluku on heikentynyt: 1." in lines
+    assert "Seurattavia johtopäätöksiä: 2, käsittelemättä 2." in lines
+    assert "Johtopäätöksiä, joiden sovittu tunnusluku on heikentynyt: 1." in lines
     assert "Tulosasiakirjaa ei ole vielä aloitettu." in lines
 
 

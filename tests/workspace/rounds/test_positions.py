@@ -74,6 +74,11 @@ def test_a_released_stance_changes_with_a_reason_and_both_stay_in_the_log(world:
     assert (event.before["stance"], event.after["stance"], event.audience) == ("supports", "concerned", "public")
 
 
+def test_the_log_names_the_theme_and_the_region_in_words(world: World) -> None:
+    name = Event.objects.get(subject_kind="rounds.position", subject_id=draft(world).pk).subject_name
+    assert name.endswith(", Kainuu: Kainuun liitto")
+
+
 def test_a_text_that_comes_just_after_the_release_is_refused_and_nothing_of_it_is_kept(world: World) -> None:
     seen_as_draft = Position.objects.get(pk=draft(world).pk)
     release(Position.objects.get(pk=seen_as_draft.pk), by=world.approver)

@@ -15,6 +15,7 @@ from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 
 from alke.base.languages import Language
+from alke.workspace import clock
 from alke.workspace.addresses import language_of, same_page
 from alke.workspace.frame import LANGUAGE_NAMES
 from alke.workspace.people.actors import actor_of
@@ -77,4 +78,5 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         ),
         "query": "",
         "actor": getattr(request, "actor", None),
+        "example_day": clock.set_day(),
     }

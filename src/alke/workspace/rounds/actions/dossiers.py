@@ -41,17 +41,22 @@ from alke.workspace.words import word
 
 @dataclass(frozen=True)
 class Draft:
-    """A document as it would be issued now; `kind` and `subject` tell which number it is an issue of."""
+    """A document as it would be issued now; `kind` and `subject` tell which number it is an issue of.
+
+    `language` is told of a document that a person wrote: its title is in that language alone.
+    """
 
     kind: str
     subject: str
     title: Text
     pieces: list[dict[str, Any]]
+    language: Language | None = None
 
     @property
     def content(self) -> list[dict[str, Any]]:
-        """The title in every language first, then the pieces."""
-        return [_said("heading", self.title), *self.pieces]
+        """The title in every language that it exists in first, then the pieces."""
+        title = {str(code): self.title[code] for code in ([self.language] if self.language else Language)}
+        return [piece("heading", title), *self.pieces]
 
 
 def _said(style: Style, text: Text, **link: Any) -> dict[str, Any]:
@@ -125,7 +130,7 @@ def _own(title: str, text: str, language: Language, link: str) -> Draft:
         raise impossible("dossier_needs_content")
     pieces = [piece("body", {language: text.strip()})] if text.strip() else []
     pieces += [piece("body", {language: link.strip()}, address=link.strip())] if link.strip() else []
-    return Draft("other", "", Text.same(title.strip()), pieces)
+    return Draft("other", "", Text.same(title.strip()), pieces, language)
 
 
 def _issue(session: Session, before: DossierEntry | None, draft: Draft) -> DossierEntry:

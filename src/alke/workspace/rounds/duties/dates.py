@@ -104,7 +104,7 @@ def _meetings(rounds: dict[int, Round], actor: Actor | None) -> Iterator[Dated]:
                 row.starts_at,
                 row.ends_at,
                 row.month,
-                Text.same(row.words),
+                Text.same(row.telling_words),
                 Certainty(row.certainty),
                 row.cancelled,
                 row.cancelled_because or (session.cancelled_because if session else ""),

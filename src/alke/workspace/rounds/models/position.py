@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from alke.areas import area
 from alke.workspace.people.models import Organisation
 from alke.workspace.rounds.models.round import Round
 from alke.workspace.rounds.models.theme import Theme
@@ -44,4 +45,4 @@ class Position(models.Model):
         indexes = [models.Index(fields=["round", "region"], name="rounds_positions_of_region")]
 
     def __str__(self) -> str:
-        return f"{self.region} × {self.theme}: {self.organisation}"
+        return f"{self.theme}, {area(self.region).names.fi}: {self.organisation}"

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from alke.areas import area
 from alke.base.certainty import Certainty
 from alke.workspace.meetings.models import Meeting
 from alke.workspace.people.models import Organisation
@@ -81,7 +82,7 @@ class Coverage(models.Model):
         indexes = [models.Index(fields=["round", "region"], name="rounds_coverage_of_region")]
 
     def __str__(self) -> str:
-        return f"{self.region} × {self.theme}: {self.state}"
+        return f"{self.theme}, {area(self.region).names.fi}"
 
 
 class ProgrammeItem(models.Model):

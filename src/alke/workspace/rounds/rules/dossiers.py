@@ -9,16 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any, Literal
 
-import typst
-
-from alke.base.errors import AlkeError
 from alke.base.languages import Language
 from alke.documents import pdf
 from alke.documents.blocks import Block, Bullets, Document, Heading, Paragraph
-from alke.language.runs import Link, Plain, Runs
+from alke.language.runs import Link, Plain, Runs, foreign
 
 Style = Literal["heading", "body", "note", "item", "quote"]
 Piece = Mapping[str, Any]
@@ -47,6 +44,7 @@ class Entry:
         number: Its number, for good.
         issue: Which issue it is.
         title: Its title.
+        language: The language its title is in.
         issued: What tells when it was issued.
         pieces: ``(style, text, its language, address or "")`` in order.
     """
@@ -54,6 +52,7 @@ class Entry:
     number: int
     issue: int
     title: str
+    language: Language
     issued: str
     pieces: tuple[tuple[str, str, Language, str], ...]
 
@@ -74,28 +73,30 @@ def document(
     """The dossier as a document; `on` is the day its newest issue was made."""
     blocks: list[Block] = []
     for entry in entries:
-        blocks += [Heading(2, f"{entry.number} {entry.title}", entry.anchor), Paragraph((Plain(entry.issued),), "note")]
-        blocks += _blocks(entry)
+        titled = Heading(2, f"{entry.number} {entry.title}", entry.anchor, foreign(entry.language, language))
+        blocks += [titled, Paragraph((Plain(entry.issued),), "note"), *_blocks(entry, language)]
     return Document(key, language, title, subtitle, tuple(blocks), subject=subject, date=on.isoformat())
 
 
-def _blocks(entry: Entry) -> list[Block]:
+def _blocks(entry: Entry, language: Language) -> list[Block]:
     made: list[Block] = []
     items: list[Runs] = []
-    for place, (style, text, _, address) in enumerate(entry.pieces):
+    for place, (style, text, written_in, address) in enumerate(entry.pieces):
+        other = foreign(written_in, language)
         if style == "item":
-            items.append((Link(text, address),) if address else (Plain(text),))
+            items.append((Link(text, address, other),) if address else (Plain(text, other),))
             continue
         if items:
             made.append(Bullets(tuple(items)))
             items = []
         if style == "heading":
-            made.append(Heading(3, text, f"{entry.anchor}-{place}"))
+            made.append(Heading(3, text, f"{entry.anchor}-{place}", other))
         elif address:
-            made.append(Paragraph((Link(text, address),)))
+            made.append(Paragraph((Link(text, address, other),)))
         else:
             kind = "note" if style == "note" else "body"
-            made += [Paragraph((Plain(" ".join(part.split())),), kind) for part in text.split("\n\n") if part.strip()]
+            parts = (" ".join(part.split()) for part in text.split("\n\n"))
+            made += [Paragraph((Plain(part, other),), kind) for part in parts if part]
     return [*made, Bullets(tuple(items))] if items else made
 
 
@@ -105,15 +106,7 @@ def written(made: Document) -> bytes:
     Raises:
         AlkeError: when the compiler refuses the document, with its words.
     """
-    at = int(datetime.fromisoformat(made.date).replace(tzinfo=UTC).timestamp())
-    try:
-        paper = pdf.compiler().compile(
-            numbered(pdf.source(made)).encode(), format="pdf", pdf_standards=["ua-1"], timestamp=at
-        )
-    except typst.TypstError as error:
-        raise AlkeError(f"the PDF could not be made: {error.message}", where=made.key) from error
-    assert isinstance(paper, bytes)
-    return paper
+    return pdf.write(made, numbered(pdf.source(made)))
 
 
 def numbered(source: str) -> str:

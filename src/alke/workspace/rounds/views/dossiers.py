@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -47,7 +48,7 @@ def entry_of(row: DossierEntry, language: Language) -> Entry:
     issue = word("dossier_issue")[language].format(issue=row.issue)
     issued = f"{word('dossier_issued')[language]} {day_in(localtime(row.issued_at).date(), language)}, {issue}"
     pieces = tuple((one["style"], *said(one, language), link_of(one, language)) for one in rest)
-    return Entry(row.number, row.issue, said(head, language)[0], issued, pieces)
+    return Entry(row.number, row.issue, *said(head, language), issued, pieces)
 
 
 def dossier_page(request: HttpRequest, language: Language, year: int, pk: int) -> HttpResponse:
@@ -102,7 +103,7 @@ def _absolute(entry: Entry, request: HttpRequest) -> Entry:
         (style, text, language, request.build_absolute_uri(link) if link else "")
         for style, text, language, link in entry.pieces
     )
-    return Entry(entry.number, entry.issue, entry.title, entry.issued, pieces)
+    return replace(entry, pieces=pieces)
 
 
 class AssembleForm(RowsForm):

@@ -18,7 +18,7 @@ from alke.documents.blocks import Block, Definitions, Document, Heading, Paragra
 from alke.documents.make import FORMATS
 from alke.indicators.generation import Generation
 from alke.language.numbers import shown
-from alke.language.runs import Plain, Runs, Strong
+from alke.language.runs import Plain, Runs, Strong, foreign
 from alke.workspace.frame import KINDS
 from alke.workspace.journal import writings
 from alke.workspace.rounds.models import Conclusion, OutcomeDocument
@@ -74,17 +74,18 @@ def _blocks(one: OutcomeDocument, language: Language) -> Iterator[Block]:
         if version is None:
             yield Paragraph((Plain(word("outcome_not_written")[language]),), "missing")
             continue
-        yield from _foreign(Language(version.writing.language), language)
-        for line in filter(None, map(str.strip, version.text.split("\n"))):
-            yield Paragraph((Plain(line),))
+        yield from _written(version.text, Language(version.writing.language), language)
     yield from _conclusions(one, language)
     yield from _clearances(one, language)
 
 
-def _foreign(written: Language, language: Language) -> Iterator[Block]:
-    """Says plainly when what follows is in another language."""
-    if written != language:
+def _written(text: str, written: Language, language: Language) -> Iterator[Block]:
+    """What a person wrote, a paragraph of each line, with plain words first when it is in another language."""
+    other = foreign(written, language)
+    if other:
         yield Paragraph((Plain(word(f"verb_written_in_{written}")[language]),), "note")
+    for line in filter(None, map(str.strip, text.split("\n"))):
+        yield Paragraph((Plain(line, other),))
 
 
 def _conclusions(one: OutcomeDocument, language: Language) -> Iterator[Block]:
@@ -96,9 +97,7 @@ def _conclusions(one: OutcomeDocument, language: Language) -> Iterator[Block]:
     for row in rows:
         title = word("conclusion_number")[language].format(number=row.number)
         yield Heading(3, title, f"conclusion-{row.number}")
-        yield from _foreign(Language(row.language), language)
-        for line in filter(None, map(str.strip, row.quote.split("\n"))):
-            yield Paragraph((Plain(line),))
+        yield from _written(row.quote, Language(row.language), language)
         yield Definitions(tuple(_facts(row, made, language)))
 
 
@@ -115,7 +114,9 @@ def _facts(row: Conclusion, made: Generation | None, language: Language) -> Iter
     yield line("conclusion_owner", f"{row.owner.names[language]} ({consent})")
     if row.due or row.words:
         day = day_in(row.due, language) if row.due else ""
-        yield line("conclusion_due", " – ".join(filter(None, (row.words, day))))
+        said = Plain(row.words, foreign(Language(row.language), language))
+        runs = [said] * bool(row.words) + [Plain(" – " * bool(row.words) + day)] * bool(day)
+        yield word("conclusion_due")[language], tuple(runs)
     yield line("conclusion_hook", word(f"conclusion_hook_{row.hook}")[language])
     if told := in_words(row, made, language):
         yield line("contract_short", f"{told.subject}. {word('contract_target')[language]}: {told.target}.")
