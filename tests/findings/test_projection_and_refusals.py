@@ -11,8 +11,11 @@ from hypothesis import strategies as st
 from alke.areas import MAINLAND
 from alke.base.errors import InputError
 from alke.findings import Finding, choose, find, from_record, to_record
+from alke.findings.choose import QUESTIONS
+from alke.findings.rules import RULES
+from alke.indicators.catalogue import Indicator
 from alke.indicators.measure import measure
-from alke.indicators.values import Kind, Measure
+from alke.indicators.values import Kind, Measure, Values
 from alke.statistics.cube import Reason
 from tests.findings import fictional
 
@@ -89,8 +92,34 @@ def test_a_choice_does_not_crowd_and_does_not_depend_on_order(found: list[Findin
     assert len(chosen) <= count
     of_indicator = [each.indicator for each in chosen]
     assert all(of_indicator.count(each) <= most for each in of_indicator)
-    assert len({(each.indicator, each.rule) for each in chosen}) == len(chosen)
+    assert len({(each.indicator, QUESTIONS[each.rule]) for each in chosen}) == len(chosen)
     assert "refusal" not in {each.rule for each in chosen}
+
+
+def test_two_indicators_that_tell_one_story_are_told_once() -> None:
+    own, other = fictional.indicator(), fictional.indicator(id="twin", same_as="share")
+    found = [each for of in (own, other) for each in find({of.id: values_with_a_change(of)}, {of.id: of}, HOME)]
+    catalogue = {own.id: own, other.id: other}
+    questions = [QUESTIONS[each.rule] for each in choose(found, 20, 9, catalogue=catalogue)]
+    assert len(questions) == len(set(questions))
+    assert len(choose(found, 20, 9)) == 2 * len(questions)
+
+
+def values_with_a_change(of: Indicator) -> Values:
+    return fictional.values(of, {area: [8.0 + place, 9.0 + place] for place, area in enumerate((*MAINLAND, "SSS"))})
+
+
+def test_a_goal_of_ones_own_lifts_what_is_said_of_it() -> None:
+    found = some_findings()
+    behind = next(each for each in found if each.indicator != found[0].indicator)
+    assert choose(found, 1)[0] == found[0]
+    assert choose(found, 1, goals=frozenset({behind.indicator}))[0].indicator in {behind.indicator, found[0].indicator}
+    level = [each for each in found if each.rule == "level"]
+    assert choose(level, 1, goals=frozenset({level[-1].indicator}))[0] == level[-1]
+
+
+def test_every_rule_answers_a_question() -> None:
+    assert {rule.NAME for rule in RULES} - {"refusal"} <= set(QUESTIONS)
 
 
 def test_every_finding_is_the_same_after_json_and_back() -> None:

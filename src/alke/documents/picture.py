@@ -40,13 +40,13 @@ from alke.indicators.themes import CURRENT, Theme, themes
 from alke.indicators.values import Measure, Ref, Value
 from alke.language.dates import named
 from alke.language.numbers import shown
-from alke.language.runs import Link, Number, Plain, Runs
-from alke.language.sentences import sentence
+from alke.language.runs import Link, Number, Plain, Runs, Sentence
+from alke.language.sentences import openings, sentence, together
+from alke.language.variety import spread
 from alke.statistics.store import Vintage
 
 WORDS = texts(Path(__file__).with_name("picture.yaml"))
 FINDINGS_PER_THEME = 9
-REFUSALS_PER_THEME = 3
 PICTURES = (COUNTRY, *REGIONS)
 SOURCES = "sources"
 
@@ -141,7 +141,7 @@ class _Picture:
         known = [one for one in members if one.id in self.with_values]
         yield Heading(2, theme.names[self.language], theme.key)
         yield Paragraph((Plain(theme.description[self.language]),))
-        yield from self.said(theme, known)
+        yield from self.said(theme)
         yield from self.drawn(theme)
         if known:
             yield self.key_table(theme, known)
@@ -152,25 +152,43 @@ class _Picture:
             listed = ", ".join(map(_small, missing))
             yield Paragraph((Plain(self.say("no_figure", names=listed)),), "missing")
 
-    def said(self, theme: Theme, known: list[Indicator]) -> Iterator[Block]:
-        ours = {one.id for one in known}
-        # An indicator of two themes is spoken of in the first one only, so that no line stands twice in a picture.
-        of_theme = [f for f in self.findings if f.indicator in ours and self.first_theme(f.indicator) == theme.key]
-        chosen = choose(of_theme, FINDINGS_PER_THEME)
+    def said(self, theme: Theme) -> Iterator[Block]:
+        chosen = self.chosen.get(theme.key, [])
         if chosen:
             yield Heading(3, self.say("findings"), f"{theme.key}-findings")
-            yield self.bullets(chosen)
-        refusals = [f for f in of_theme if f.rule == "refusal"][:REFUSALS_PER_THEME]
+            yield self.bullets(chosen, [self.line(finding) for finding in chosen])
+        refusals = [finding for finding in self.of_theme(theme) if finding.rule == "refusal"]
         if refusals:
             yield Heading(3, self.say("cannot_say"), f"{theme.key}-cannot")
-            yield self.bullets(refusals)
+            yield self.bullets(refusals, together(refusals, self.language, self.generation.catalogue))
+
+    def of_theme(self, theme: Theme) -> list[Finding]:
+        """Findings of a theme's indicators; one of two themes is spoken of in the first only."""
+        ours = {one.id for one in self.members(theme) if one.id in self.with_values}
+        return [f for f in self.findings if f.indicator in ours and self.first_theme(f.indicator) == theme.key]
+
+    @cached_property
+    def chosen(self) -> dict[str, list[Finding]]:
+        """What is told of each theme; the same in every language."""
+        catalogue = self.generation.catalogue
+        return {each.key: choose(self.of_theme(each), FINDINGS_PER_THEME, catalogue=catalogue) for each in themes()}
+
+    @cached_property
+    def variants(self) -> dict[int, int]:
+        """The way each chosen finding is worded, by its identity; lines begin in as many ways as can be."""
+        told = [finding for chosen in self.chosen.values() for finding in chosen]
+        ways = [openings(each, self.language, self.generation.catalogue) for each in told]
+        return {id(each): way for each, way in zip(told, spread(ways), strict=True)}
+
+    def line(self, finding: Finding) -> Sentence:
+        variant = self.variants[id(finding)]
+        return sentence(finding, self.language, self.generation.catalogue, variant=variant)
 
     def first_theme(self, key: str) -> str:
         own = self.generation.catalogue[key].themes.get(CURRENT, ())
         return next((theme.key for theme in themes() if theme.key in own), "")
 
-    def bullets(self, findings: list[Finding]) -> Bullets:
-        said = [sentence(finding, self.language, self.generation.catalogue) for finding in findings]
+    def bullets(self, findings: list[Finding], said: list[Sentence]) -> Bullets:
         self.shown |= dict.fromkeys(finding.indicator for finding in findings)
         return Bullets(tuple(one.runs for one in said), tuple(one.rule for one in said))
 

@@ -1,9 +1,8 @@
-"""All findings of an area, heaviest first, and the choice of a few of them. Leaves out the rules (`rules/`)."""
+"""All findings of an area, heaviest first. Leaves out the rules (`rules/`) and which are told (`choose.py`)."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 import numpy as np
 
@@ -39,34 +38,14 @@ def find(values: Mapping[str, Values], catalogue: Mapping[str, Indicator], area:
             period = newest or indicator.expected_from or Period(1)
             facts = {"about": "level", "because": Because.NO_FIGURE.value}
             findings.append(Finding("refusal", Because.NO_FIGURE.value, key, area, period, facts=facts))
-    return sorted(findings, key=_order)
-
-
-def choose(findings: Iterable[Finding], count: int, per_indicator: int = 2) -> list[Finding]:
-    """The heaviest findings without crowding: at most `per_indicator` of one indicator, and one of each rule of it.
-
-    Refusals are left out: a page that wants them takes them from the findings by their rule.
-    """
-    chosen: list[Finding] = []
-    of_indicator: Counter[str] = Counter()
-    of_rule: set[tuple[str, str]] = set()
-    for finding in sorted(findings, key=_order):
-        if len(chosen) == count:
-            break
-        rule = (finding.indicator, finding.rule)
-        if finding.rule == "refusal" or rule in of_rule or of_indicator[finding.indicator] >= per_indicator:
-            continue
-        chosen.append(finding)
-        of_rule.add(rule)
-        of_indicator[finding.indicator] += 1
-    return chosen
+    return sorted(findings, key=order)
 
 
 def _holds(held: Values | None) -> bool:
     return held is not None and bool(held.layers) and not bool(np.isnan(held.layers[0].numbers).all())
 
 
-def _order(finding: Finding) -> tuple[float, bool, str, str, str, str]:
+def order(finding: Finding) -> tuple[float, bool, str, str, str, str]:
     """Heaviest first; what weighs the same, in an order that does not depend on how it was found."""
     years = str(finding.facts.get("years", "")).zfill(2)
     return (-finding.weight, finding.rule == "refusal", finding.indicator, finding.rule, finding.case, years)

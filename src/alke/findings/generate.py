@@ -20,8 +20,7 @@ from alke.areas import COUNTRY, REGIONS
 from alke.base import units
 from alke.base.errors import AlkeError
 from alke.findings.context import POPULATION
-from alke.findings.find import _order as order
-from alke.findings.find import find
+from alke.findings.find import find, order
 from alke.findings.finding import Finding
 from alke.findings.record import from_record, to_record
 from alke.indicators import themes

@@ -142,6 +142,7 @@ class Indicator:
     variant: str = ""
     related: tuple[str, ...] = ()
     family: str = ""
+    same_as: str = ""
 
 
 FOLDER = Path(__file__).with_name("catalogue")
@@ -178,6 +179,8 @@ def load_data(folder: Path = FOLDER) -> Mapping[str, dict[str, Any]]:
         for place, other in enumerate(each.data.get("related", [])):
             if other not in ids:
                 raise UnknownCodeError("indicator", other, ids, where=each.where("related", place))
+        if (same := each.data.get("same_as", each.path.stem)) not in ids:
+            raise UnknownCodeError("indicator", same, ids, where=each.where("same_as"))
     return {key: data for each in read for key, data in _members(each.path.stem, each.data).items()}
 
 
@@ -304,6 +307,7 @@ def from_data(key: str, data: Mapping[str, Any]) -> Indicator:
         projection.get("variant", ""),
         tuple(data.get("related", ())),
         data.get("family", ""),
+        data.get("same_as", ""),
     )
 
 

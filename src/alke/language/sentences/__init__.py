@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -30,6 +30,7 @@ from alke.language.template import fill
 from alke.statistics.cube import Reason
 
 _NAMED_AT_MOST = 3  # regions that show the same number, by name
+_OPENING = 3  # words or slots of a template that open it
 _YEAR = re.compile(r"\b(19|20)\d\d\b")
 _PREPOSITIONS = {"av", "enligt", "från", "inom", "med", "mellan", "som", "till"}
 _PREPOSITIONS |= {"among", "between", "by", "from", "of", "per", "to", "with"}
@@ -64,6 +65,39 @@ def sentence(
     if variant is None:
         variant = zlib.crc32(f"{finding.indicator}:{finding.area}:{finding.rule}".encode())
     return Sentence(key, fill(chosen[variant % len(chosen)], _slots(finding, language, catalogue)))
+
+
+def together(findings: Sequence[Finding], language: Language, catalogue: Mapping[str, Indicator]) -> list[Sentence]:
+    """Refusals in words, those of one case in one sentence that lists their subjects where such a sentence exists.
+
+    Args:
+        findings: Refusals of one area; the order of their cases and subjects is kept.
+        language: In which language.
+        catalogue: The indicators by id.
+    """
+    cases: dict[str, list[Finding]] = {}
+    for finding in findings:
+        cases.setdefault(f"{finding.rule}/{finding.case}/many", []).append(finding)
+    said: list[Sentence] = []
+    for key, same in cases.items():
+        if len(same) == 1 or key not in templates(language):
+            said += [sentence(each, language, catalogue) for each in same]
+            continue
+        slots = _slots(same[0], language, catalogue)
+        subjects = [forms.subject(catalogue[each.indicator], language) for each in same]
+        slots["subjects"] = (Plain(forms.listed(subjects, language)),)
+        said.append(Sentence(key, fill(templates(language)[key][0], slots)))
+    return said
+
+
+def openings(finding: Finding, language: Language, catalogue: Mapping[str, Indicator]) -> tuple[str, ...]:
+    """How each template that suits the finding opens, by variant: its first three words or slots.
+
+    A text that picks the variant whose opening it has used least does not begin every line alike.
+    """
+    lines = templates(language)[f"{finding.rule}/{finding.case}"]
+    fitting = _fitting(lines, forms.subject(catalogue[finding.indicator], language))
+    return tuple(" ".join(line.split()[:_OPENING]).strip(",.;:") for line in fitting)
 
 
 def _fitting(lines: tuple[str, ...], subject: str) -> tuple[str, ...]:

@@ -1,0 +1,80 @@
+"""Which findings are told: the heaviest, without saying one thing twice.
+
+Two findings say the same when they answer the same question about the same thing: how it stands (level, place, lasting
+place, nearing), how it moves (change, trend, turn, shift, odd step, pace), whether it is a record, what lies ahead. An
+indicator that tells another one's story in another unit (`same_as` in the catalogue) counts as that one. Leaves out how
+findings are found (`find.py`) and worded (`language/`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from alke.findings.find import order
+from alke.findings.finding import Finding
+from alke.indicators.catalogue import Indicator
+
+QUESTIONS: Final[Mapping[str, str]] = {
+    "level": "stands",
+    "rank": "stands",
+    "persistence": "stands",
+    "convergence": "stands",
+    "peers": "stands",
+    "change": "moves",
+    "trend": "moves",
+    "turn": "moves",
+    "shift": "moves",
+    "odd": "moves",
+    "pace": "moves",
+    "components": "moves",
+    "record": "record",
+    "contradiction": "parts",
+    "projection": "ahead",
+}
+"""The question that each rule answers."""
+
+_GOAL = 0.5  # what a finding gains when the region has set itself a goal about it
+
+
+def choose(
+    findings: Iterable[Finding],
+    count: int,
+    per_indicator: int = 2,
+    *,
+    catalogue: Mapping[str, Indicator] | None = None,
+    goals: frozenset[str] = frozenset(),
+) -> list[Finding]:
+    """The heaviest findings without crowding; refusals are left out.
+
+    Args:
+        findings: Of one area, in any order.
+        count: How many at most.
+        per_indicator: How many of one indicator (or of those that tell its story) at most.
+        catalogue: Where `same_as` stands; without it each indicator tells its own story.
+        goals: Indicators about which the area has a goal of its own; their findings weigh half a point more.
+    """
+    chosen: list[Finding] = []
+    of_story: Counter[str] = Counter()
+    answered: set[tuple[str, str]] = set()
+    wished = sorted(findings, key=lambda each: (-each.weight - _GOAL * (each.indicator in goals), order(each)))
+    for finding in wished:
+        if len(chosen) == count:
+            break
+        if finding.rule == "refusal":
+            continue
+        story = story_of(finding.indicator, catalogue or {})
+        question = (story, QUESTIONS[finding.rule])
+        if question in answered or of_story[story] >= per_indicator:
+            continue
+        chosen.append(finding)
+        answered.add(question)
+        of_story[story] += 1
+    return chosen
+
+
+def story_of(indicator: str, catalogue: Mapping[str, Indicator]) -> str:
+    """The indicator whose story is told: itself, or the one it is `same_as`."""
+    held = catalogue.get(indicator)
+    return held.same_as if held is not None and held.same_as else indicator
