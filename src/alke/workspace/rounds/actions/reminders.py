@@ -57,12 +57,6 @@ class Told:
     stage: str
 
 
-def turn(user: User, *, on: bool) -> None:
-    """Whether the person is reminded; her own choice, not written in the log."""
-    user.reminders = on
-    user.save(update_fields=["reminders"])
-
-
 def base() -> str:
     """Where the pages are, without the last slash."""
     return str(getattr(settings, "ADDRESS", "http://127.0.0.1:8000")).rstrip("/")

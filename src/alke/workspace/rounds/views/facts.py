@@ -163,8 +163,7 @@ def _source(told: dict[str, Any], language: Language, actor: Actor) -> Source | 
         return None
     kind = Source.Kind.PAGE if told["address"] else Source.Kind.MESSAGE
     title = told["title"] or told["address"]
-    known = Source.objects.filter(title=title, address=told["address"], public=True).first()
-    return known or record_source(
+    return record_source(
         kind=kind, title=title, address=told["address"], dated=told["said_on"], language=str(language), by=actor
     )
 
