@@ -33,6 +33,8 @@ _OF_BEFORE = re.compile(r"\b(?:sitä|niitä|sen|niiden|ne|se|den|det|dem|de)\b",
 _LEANING = re.compile(
     r"^(?:ehdotus|ehdotukset|ehdotusta|esitys|esitystä|luonnos|luonnosta|förslaget|förslagen|utkastet)\b", re.IGNORECASE
 )
+# A Swedish name has one form: after a preposition nobody acts.
+_PREPOSITION = re.compile(r"(?<!\w)(?:till|för|av|från|med|vid|i|hos|åt|om|bland)\s+$", re.IGNORECASE)
 _SAID = re.compile(r"^(?:Keskustelussa|Under diskussionen|I diskussionen)\b", re.IGNORECASE)
 
 
@@ -210,8 +212,12 @@ def acting(text: str, *, kind: str = "") -> str:
     """The organisation, forum or council that acts in a clause (stands in the nominative); the first, or empty."""
     found: list[tuple[int, int, str]] = []
     for actor in actors():
-        if (not kind or actor.kind == kind) and (match := actor.nominative.search(text)):
-            found.append((match.start(), -len(match[0]), actor.name))
+        if kind and actor.kind != kind:
+            continue
+        for match in actor.nominative.finditer(text):
+            if not _PREPOSITION.search(text[max(0, match.start() - 12) : match.start()]):
+                found.append((match.start(), -len(match[0]), actor.name))
+                break
     if not kind:
         found += [(match.start(), -len(match[0]), name) for match, name in _councils(text) if name]
     return min(found)[2] if found else ""

@@ -30,15 +30,28 @@ _NUMBERS = {
 _COUNT = re.compile(rf"\b(?P<word>{'|'.join(_NUMBERS)}|[2-9])\s+(?:\w+\s+)?(?:teema|tema|huvudtema)", re.IGNORECASE)
 _THEME = r"(?:\w*teema\w*|\w*teemo\w*|\w*tema(?:n|na|t|ta|områden)?|\w*temana)"
 _IS = r"(?:ovat|olivat|on|oli|ollaan|är|var|blir|lienevät|olisivat)"
+_WHO = (
+    r"(?:[A-ZÅÄÖ]{2,6}|ministeriö|ministeriet|työ- ja elinkeinoministeriö|arbets- och näringsministeriet"
+    r"|neuvottelukunta|delegationen)"
+)
 _PUT = (
-    r"(?:\w+ttiin|\w+taan|\w+tään|esitetty|ehdotettu|vahvistettu|vahvistanut|esittänyt"
+    r"(?:\w+ttiin|\w+taan|\w+tään|esitetty|ehdotettu|vahvistettu|valittu|hyväksytty|sovittu|vahvistanut|esittänyt"
     r"|föreslås|föreslogs|fastställdes|fastställts)"
 )
 _INTRO = re.compile(
-    rf"\b{_THEME}(?:\s+\([^)]*\))?(?:\s+[\w-]+){{0,3}}?\s+{_IS}(?:\s+(?:seuraavat|följande))?\s*:?\s+"
+    rf"\b{_THEME}(?:\s+\([^)]*\))?(?:\s+[\w-]+){{0,3}}?(?:,\s+(?:jotka|joita|joina|som))?\s+{_IS}(?:\s+(?:seuraavat|följande))?\s*:?\s+"
+    rf"|\b(?:aiheiksi|aiheina)\s+(?:on\s+|ovat\s+)?{_PUT}(?:\s+(?:seuraavat|seuraavia))?\s*:?\s+"
+    rf"|\bsom\s+(?:preliminära\s+)?tema(?:n)?\s+(?:för\s+diskussionerna\s+)?(?:föreslår|föreslog)\s+{_WHO}\s+"
+    rf"|\bteemoiksi\s+{_WHO}\s+(?:\w+\s)?(?:esittää|ehdottaa|esitti|ehdotti|vahvisti|hyväksyi|on\s+\w+(?:nyt|nut))\s+"
     rf"|\b{_THEME}\s*:\s*"
     rf"|\b(?:teemoiksi|teemaksi|teemoina|som\s+(?:preliminära\s+)?(?:teman|tema)|till\s+teman)(?:\s+(?:on\s+)?{_PUT})?(?:\s+(?:seuraavia|seuraavat|seuraavaa|följande)\b)?\s*:?\s+"
     rf"|\b(?:seuraavia|seuraavat|följande)\s+{_THEME}\s*:?\s+",
+    re.IGNORECASE,
+)
+_SETTLED = re.compile(r"(?:\w+\s+){0,2}?\w+(?:ttu|tty|stettu|vittu|littu)\b[^:;]{0,60}:\s+", re.IGNORECASE)
+_CROSS_CLOSING = re.compile(
+    r",\s+(?:joka\s+on\s+|som\s+är\s+(?:ett\s+)?)?(?:poikkileikkaav\w+|läpileikkaav\w+|horisontaali\w+|genomgående|tvärgående|övergripande)"
+    r"\s+(?:teema\w*|tema\w*)$",
     re.IGNORECASE,
 )
 _TAIL = re.compile(r"\s*(?:[,;.]|\s(?:sekä|ja|och|samt))+\s*$", re.IGNORECASE)
@@ -56,7 +69,7 @@ _CROSS_OPENING = re.compile(
 )
 # What follows "teemat ovat" without being a theme: "vielä avoinna", "herättäneet keskustelua", "tärkeitä".
 _NO_THEME = re.compile(
-    r"^(?:seuraav\w+|följande|vielä|jo|edelleen|yhä|myös|ne|niistä|niitä|niiden|samat|samoja|samalla|ennallaan|avoinna|esillä|tulossa|valmiina"
+    r"^\w+(?:ttu|tty|vittu|littu)\b|^(?:seuraav\w+|följande|vielä|jo|edelleen|yhä|myös|ne|niistä|niitä|niiden|samat|samoja|samalla|ennallaan|avoinna|esillä|tulossa|valmiina"
     r"|nykyiset|entiset|ännu|redan|fortfarande|samma|desamma|öppna|de|dem|kuin|som)\b"
     r"|^[\w-]+(?:neet|isia|isiä|avia|äviä|via|oja|öjä|eita|eitä|eät|avat|ävät|ttu|tty|ttut|tut|tyt|aiset|äiset)$"
     r"|^\w+neet\b|\b\w+(?:taan|tään|daan|dään|llaan|llään)\b|\b(?:mukaisia|mukaiset|mukaan|kuin)$",
@@ -156,7 +169,10 @@ def _listed(sentence: Said) -> Iterator[Piece]:
         return
     match = opened[-1]
     singular = bool(re.search(r"\bteema(?:na|ksi)?\b|\btemat\s+(?:är|var)\b", match[0], re.IGNORECASE))
-    places = _cut(sentence.piece.part(match.end()), expected, singular=singular)
+    listed = sentence.piece.part(match.end())
+    if (settled := _SETTLED.match(listed.text)) and "," not in settled[0]:
+        listed = listed.part(settled.end())  # "teemat on sovittu liittojen kesken: …"
+    places = _cut(listed, expected, singular=singular)
     told_as_list = match[0].rstrip().endswith(":") or re.search(
         r"teemaksi|teemoiksi|teemoina|seuraav|följande", match[0], re.IGNORECASE
     )
@@ -237,6 +253,8 @@ def _named(place: Piece, kind: Kind) -> dict[str, Value] | None:
     cross = bool(words("cross_cutting").search(name)) and bool(re.search(r"teema|tema", name, re.IGNORECASE))
     if focus and words("cross_cutting").search(focus) and re.search(r"teema|tema", focus, re.IGNORECASE):
         cross, focus = True, ""
+    if closing := _CROSS_CLOSING.search(name):
+        cross, name = True, name[: closing.start()]
     opening = _CROSS_OPENING.match(name)
     cross = cross or bool(opening)
     if opening and opening.end() < len(name):
