@@ -81,7 +81,7 @@ def assessment_page(request: HttpRequest, language: Language, year: int, code: s
         "tabs": tabs(of, "deliveries", language),
         "shown": _shown(rows, actor, language),
         "picture": next((one for one in pictures if code in one.owner.regions), None),
-        "may_start": not own and bool(ASSESSMENTS.may(actor, "start")),
+        "may_start": not own and bool(ASSESSMENTS.may(actor, "start", Assessment(round=of))),
     }
     return page(request, "rounds/assessment", language, **content)
 
@@ -91,7 +91,7 @@ def start_page(request: HttpRequest, language: Language, year: int, code: str) -
     actor, of = actor_of(request), round_of(actor_of(request), year)
     if code not in _regions(of):
         raise Http404
-    ASSESSMENTS.demand(actor, "start")
+    ASSESSMENTS.demand(actor, "start", Assessment(round=of))
 
     def write(made: Assessment) -> str:
         return address(language, "text", kind="assessment", pk=made.pk, part="assessment", written=language)

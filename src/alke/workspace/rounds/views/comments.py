@@ -16,6 +16,7 @@ from alke.workspace.frame import page
 from alke.workspace.journal import writings
 from alke.workspace.people.actors import actor_of
 from alke.workspace.people.models import Organisation, OrganisationKind
+from alke.workspace.people.policies import impossible
 from alke.workspace.rounds.actions import comments as acts
 from alke.workspace.rounds.models import Comment, CommentRound
 from alke.workspace.rounds.policies.comments import COMMENT_ROUNDS, COMMENTS, comments
@@ -57,7 +58,7 @@ def _rounds() -> Any:
 def open_page(request: HttpRequest, language: Language, year: int) -> HttpResponse:
     """Open a comment round."""
     actor, of = actor_of(request), round_of(actor_of(request), year)
-    COMMENT_ROUNDS.demand(actor, "open")
+    COMMENT_ROUNDS.demand(actor, "open", CommentRound(round=of))
     form = OpenForm(language, *posted(request))
     now = clock.today()
     able = Organisation.objects.filter(kind__in=COMMENTERS).exclude(valid_to__lt=now).exclude(valid_from__gt=now)
@@ -105,6 +106,8 @@ def start_page(request: HttpRequest, language: Language, year: int, pk: int) -> 
     """Begin the comment of one's own organisation, and go to write it."""
     actor = actor_of(request)
     row = COMMENT_ROUNDS.fetch(actor, "comment", _rounds(), pk=pk, round__year=year)
+    if not row.asked.filter(code=actor.organisation).exists():
+        raise impossible("comment_not_asked")
     form: WordsForm = SureForm(language, *posted(request))
     return verb_page(
         request,

@@ -75,7 +75,7 @@ def commission_page(request: HttpRequest, language: Language, year: int, pk: int
 def new_page(request: HttpRequest, language: Language, year: int) -> HttpResponse:
     """Begin a letter."""
     actor, of = actor_of(request), round_of(actor_of(request), year)
-    COMMISSIONS.demand(actor, "make")
+    COMMISSIONS.demand(actor, "make", Commission(round=of))
     form = CommissionForm(language, *posted(request), initial={"dated": clock.today()})
     return verb_page(
         request,

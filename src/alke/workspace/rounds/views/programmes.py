@@ -16,11 +16,11 @@ from alke.workspace.addresses import Pages
 from alke.workspace.frame import page
 from alke.workspace.people.actors import actor_of
 from alke.workspace.people.models import Organisation, OrganisationKind
-from alke.workspace.people.policies import Refused
+from alke.workspace.people.policies import Refused, impossible
 from alke.workspace.rounds.actions import programmes as acts
 from alke.workspace.rounds.actions.programmes import Line
 from alke.workspace.rounds.models import Coverage, Invitee, Session
-from alke.workspace.rounds.policies.sessions import INVITEES
+from alke.workspace.rounds.policies.sessions import ALIVE, INVITEES
 from alke.workspace.rounds.views.fields import NamedChoices, RowsForm
 from alke.workspace.rounds.views.sessions import changed, fetch, home, lead
 from alke.workspace.rounds.views.verbs import SureForm, posted, verb_page
@@ -173,7 +173,10 @@ class AnswerForm(RowsForm):
 
 def _invitee(request: HttpRequest, verb: str, year: int, pk: int) -> Invitee:
     rows = Invitee.objects.select_related("session__round", "session__meeting", "organisation")
-    return INVITEES.fetch(actor_of(request), verb, rows, pk=pk, session__round__year=year)
+    row = INVITEES.fetch(actor_of(request), verb, rows, pk=pk, session__round__year=year)
+    if row.session.stage not in ALIVE:
+        raise impossible("session_answer_late")
+    return row
 
 
 def answer_page(request: HttpRequest, language: Language, year: int, pk: int) -> HttpResponse:

@@ -302,7 +302,7 @@ def withdraw(request: HttpRequest, language: Language, year: int, pk: int) -> Ht
 
 def confirm(request: HttpRequest, language: Language, year: int) -> HttpResponse:
     """Record the confirmation of some themes at once: all of them together or none."""
-    of, actor = fetch(request, "settle", year), actor_of(request)
+    of, actor = fetch(request, "confirm_themes", year), actor_of(request)
     open_ = THEMES.visible(actor, Theme.objects.filter(round=of, state__in=UNSETTLED).select_related("round"))
     chosen = open_.filter(pk=request.GET["theme"]) if request.GET.get("theme", "").isdigit() else open_
     form = ConfirmForm(language, posted(request), initial={"themes": chosen, "certainty": Certainty.HELD})
