@@ -108,6 +108,7 @@ class Person:
             base_url=house.address,
             java_script_enabled=scripts,
             locale="fi-FI",
+            reduced_motion="reduce",
             viewport={"width": 1280, "height": 900},
         )
         self.context.set_default_timeout(60_000)

@@ -13,7 +13,9 @@ from tests.workspace.play.stage import PASSWORD, House, Person, called, spoken
 from tests.workspace.rounds.papers import pdf
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600), pytest.mark.xdist_group("play")]
-FOCUS = """() => {
+FOCUS = """async () => {
+  // The page is scrolled to what has the focus before it is next drawn.
+  await new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)));
   const one = document.activeElement, style = getComputedStyle(one), box = one.getBoundingClientRect();
   return {
     none: one === document.body,
