@@ -87,7 +87,8 @@ def _source(path: str | None) -> str:
 
 def tables() -> str:
     """Both tables as Markdown."""
-    from alke.workspace.people.telling import WORDS, verb_key
+    from alke.workspace.people.telling import verb_key
+    from alke.workspace.words import WORDS
 
     lines = ["## Acts", "", "| Act | In the log | What is done | Module |", "| --- | --- | --- | --- |"]
     for verb, (where, told) in acts().items():
