@@ -114,7 +114,6 @@ class Person:
         self.context.set_default_timeout(60_000)
         self.page = self.context.new_page()
         self.faults: list[str] = []
-        self.visited: set[str] = set()
         self.page.on("console", self._heard)
         self.page.on("pageerror", lambda error: self.faults.append(f"{self.page.url}: {error}"))
         self.page.on("response", self._answered)
@@ -125,8 +124,6 @@ class Person:
             self.faults.append(f"{self.page.url}: {message.text}")
 
     def _answered(self, response: Any) -> None:
-        if response.request.is_navigation_request():
-            self.visited.add(re.sub(r"\d+", "1", response.url.removeprefix(self.house.address)))
         if response.status >= 400 and response.status != 409:
             self.faults.append(f"{response.url}: {response.status}")
 
