@@ -8,8 +8,8 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 
 from alke.areas import MAINLAND, REGIONS
-from alke.base.languages import Language, Text
-from alke.workspace.addresses import Pages, address
+from alke.base.languages import Language
+from alke.workspace.addresses import Pages, address, below
 from alke.workspace.forms import WordsForm
 from alke.workspace.frame import page
 from alke.workspace.journal import writings
@@ -138,18 +138,11 @@ def reopen_page(request: HttpRequest, language: Language, year: int, pk: int) ->
     )
 
 
-def _under(fi: str, sv: str, en: str) -> Text:
-    return Text(
-        f"fi/kierros/<int:year>/arviot/{fi}",
-        f"sv/omgang/<int:year>/bedomningar/{sv}",
-        f"en/round/<int:year>/assessments/{en}",
-    )
-
-
+_under = below("fi/kierros/<int:year>/arviot/", "sv/omgang/<int:year>/bedomningar/", "en/round/<int:year>/assessments/")
 PAGES: Pages = {
-    "assessments": (_under("", "", ""), assessments_page),
+    "assessments": (_under(), assessments_page),
     "assessment-release": (_under("<int:pk>/julkaise/", "<int:pk>/publicera/", "<int:pk>/release/"), release_page),
     "assessment-reopen": (_under("<int:pk>/avaa/", "<int:pk>/oppna/", "<int:pk>/reopen/"), reopen_page),
-    "assessment": (_under("<slug:code>/", "<slug:code>/", "<slug:code>/"), assessment_page),
+    "assessment": (_under("<slug:code>/"), assessment_page),
     "assessment-start": (_under("<slug:code>/aloita/", "<slug:code>/borja/", "<slug:code>/start/"), start_page),
 }

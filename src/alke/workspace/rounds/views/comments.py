@@ -8,9 +8,9 @@ from typing import Any, ClassVar
 from django import forms
 from django.http import HttpRequest, HttpResponse
 
-from alke.base.languages import Language, Text
+from alke.base.languages import Language
 from alke.workspace import clock
-from alke.workspace.addresses import Pages, address
+from alke.workspace.addresses import Pages, address, below
 from alke.workspace.forms import WordsForm
 from alke.workspace.frame import page
 from alke.workspace.journal import writings
@@ -170,17 +170,10 @@ def extend_page(request: HttpRequest, language: Language, year: int, pk: int) ->
     )
 
 
-def _under(fi: str, sv: str, en: str) -> Text:
-    return Text(
-        f"fi/kierros/<int:year>/kommentit/{fi}",
-        f"sv/omgang/<int:year>/kommentarer/{sv}",
-        f"en/round/<int:year>/comments/{en}",
-    )
-
-
+_under = below("fi/kierros/<int:year>/kommentit/", "sv/omgang/<int:year>/kommentarer/", "en/round/<int:year>/comments/")
 PAGES: Pages = {
     "comment-round-open": (_under("avaa/", "oppna/", "open/"), open_page),
-    "comment-round": (_under("<int:pk>/", "<int:pk>/", "<int:pk>/"), comment_round_page),
+    "comment-round": (_under("<int:pk>/"), comment_round_page),
     "comment-round-close": (_under("<int:pk>/paata/", "<int:pk>/avsluta/", "<int:pk>/close/"), close_page),
     "comment-round-extend": (_under("<int:pk>/jatka/", "<int:pk>/forlang/", "<int:pk>/extend/"), extend_page),
     "comment-start": (_under("<int:pk>/kommentoi/", "<int:pk>/kommentera/", "<int:pk>/comment/"), start_page),

@@ -9,8 +9,8 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 
 from alke.areas import area
-from alke.base.languages import Language, Text
-from alke.workspace.addresses import Pages, address
+from alke.base.languages import Language
+from alke.workspace.addresses import Pages, address, below
 from alke.workspace.frame import page
 from alke.workspace.meetings.models import Meeting
 from alke.workspace.meetings.rules import in_words
@@ -284,21 +284,14 @@ def uncover_page(
     return verb_page(request, language, form, do=do, lead=text, **told)
 
 
-def _under(fi: str, sv: str, en: str) -> Text:
-    return Text(
-        f"fi/kierros/<int:year>/kattavuus/{fi}",
-        f"sv/omgang/<int:year>/tackning/{sv}",
-        f"en/round/<int:year>/coverage/{en}",
-    )
-
-
+_under = below("fi/kierros/<int:year>/kattavuus/", "sv/omgang/<int:year>/tackning/", "en/round/<int:year>/coverage/")
 _CELL = "<slug:region>/<int:theme>/"
 _MEETING = "<int:meeting>/"
 
 
 PAGES: Pages = {
-    "coverage": (_under("", "", ""), coverage_page),
-    "cell": (_under(_CELL, _CELL, _CELL), cell_page),
+    "coverage": (_under(), coverage_page),
+    "cell": (_under(_CELL), cell_page),
     "cell-cover": (_under(f"{_CELL}kokous/", f"{_CELL}mote/", f"{_CELL}meeting/"), cover_page),
     "cell-uncover": (
         _under(f"{_CELL}poista/{_MEETING}", f"{_CELL}ta-bort/{_MEETING}", f"{_CELL}remove/{_MEETING}"),

@@ -43,7 +43,7 @@ from alke.workspace.rounds.policies.commissions import COMMISSIONS
 from alke.workspace.rounds.policies.deliveries import DELIVERABLES, DELIVERIES
 from alke.workspace.rounds.rules.deadlines import Standing, standing, told, written
 from alke.workspace.rounds.rules.deliveries import ENDINGS, FORMS
-from alke.workspace.rounds.views.deadlines import owed, round_of
+from alke.workspace.rounds.views.deadlines import of_deliverable, of_deliveries, owed, round_of
 from alke.workspace.rounds.views.gathered import may_read, source_address
 from alke.workspace.rounds.views.tabs import Panel, tabs
 from alke.workspace.words import word
@@ -258,28 +258,7 @@ def panel(of: Round, actor: Actor, language: Language) -> Panel | None:
 
 
 PAGES: Pages = {
-    "deliveries": (
-        Text(
-            "fi/kierros/<int:year>/toimitukset/",
-            "sv/omgang/<int:year>/leveranser/",
-            "en/round/<int:year>/deliveries/",
-        ),
-        deliveries_page,
-    ),
-    "deliverable": (
-        Text(
-            "fi/kierros/<int:year>/toimitukset/<int:pk>/",
-            "sv/omgang/<int:year>/leveranser/<int:pk>/",
-            "en/round/<int:year>/deliveries/<int:pk>/",
-        ),
-        deliverable_page,
-    ),
-    "delivery-file": (
-        Text(
-            "fi/kierros/<int:year>/toimitukset/<int:pk>/<int:number>/",
-            "sv/omgang/<int:year>/leveranser/<int:pk>/<int:number>/",
-            "en/round/<int:year>/deliveries/<int:pk>/<int:number>/",
-        ),
-        file,
-    ),
+    "deliveries": (of_deliveries(), deliveries_page),
+    "deliverable": (of_deliverable(), deliverable_page),
+    "delivery-file": (of_deliverable("<int:number>/"), file),
 }

@@ -14,10 +14,10 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from alke.areas import area
-from alke.base.languages import Language, Text
+from alke.base.languages import Language
 from alke.indicators.generation import Generation
 from alke.workspace import clock
-from alke.workspace.addresses import Pages, address
+from alke.workspace.addresses import Pages, address, below
 from alke.workspace.forms import WordsForm
 from alke.workspace.frame import page
 from alke.workspace.journal import writings
@@ -295,19 +295,11 @@ def panel(of: Round, actor: Actor, language: Language) -> Panel | None:
     return Panel(title, tuple(told), link, go)
 
 
-def _under(fi: str, sv: str, en: str) -> Text:
-    """Addresses under the follow-ups of a round."""
-    return Text(
-        f"fi/kierros/<int:year>/seuranta/{fi}",
-        f"sv/omgang/<int:year>/uppfoljning/{sv}",
-        f"en/round/<int:year>/follow-up/{en}",
-    )
-
-
+_under = below("fi/kierros/<int:year>/seuranta/", "sv/omgang/<int:year>/uppfoljning/", "en/round/<int:year>/follow-up/")
 _ONE = "<int:pk>/"
 PAGES: Pages = {
-    "followups": (_under("", "", ""), followups_page),
-    "followup": (_under(_ONE, _ONE, _ONE), followup_page),
+    "followups": (_under(), followups_page),
+    "followup": (_under(_ONE), followup_page),
     "followup-say": (_under(f"{_ONE}kerro/", f"{_ONE}beratta/", f"{_ONE}say/"), followup_say),
     "followup-assess": (_under(f"{_ONE}arvioi/", f"{_ONE}bedom/", f"{_ONE}assess/"), followup_assess),
     "followup-evidence": (_under(f"{_ONE}naytto/", f"{_ONE}belagg/", f"{_ONE}evidence/"), followup_evidence),
