@@ -107,8 +107,8 @@ def standings(her: Person, year: int) -> dict[str, str]:
 
 
 def record(her: Person, place: str, file: Path) -> None:
-    """The coordinator records what came today by e-mail."""
-    her.round(2026, "Toimitukset")
+    """The coordinator, on a page of the round, records what came today by e-mail."""
+    her.tab("Toimitukset")
     her.follow(place)
     her.follow("Kirjaa saapunut toimitus")
     her.fill({"Miten toimitus tuli": "sähköposti", "Tiedosto": file, "Saate": f"{place}: kuva liitteenä."})

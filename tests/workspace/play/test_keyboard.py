@@ -12,7 +12,7 @@ from tests.checkers import chromium
 from tests.workspace.play.stage import PASSWORD, House, Person, called, spoken
 from tests.workspace.rounds.papers import pdf
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(600), pytest.mark.xdist_group("play")]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(1200), pytest.mark.xdist_group("play")]
 FOCUS = """async () => {
   // The page is scrolled to what has the focus before it is next drawn.
   await new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)));

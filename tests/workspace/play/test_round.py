@@ -15,7 +15,7 @@ import pytest
 from tests.workspace.play import concluding, preparing
 from tests.workspace.play.stage import Cast
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(600), pytest.mark.xdist_group("play")]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(1200), pytest.mark.xdist_group("play")]
 
 
 def test_a_round_is_played_from_an_empty_home_to_the_next_round(cast: Cast, tmp_path: Path) -> None:
