@@ -24,6 +24,19 @@ ACTORS = {
     "auditor": "aud",
 }
 """Actor, as the `site` of the tests knows her → the head of her column in the table."""
+WORDS = {
+    "no role": ("anyone", "roleless"),
+    "reader, member": ("reader", "member"),
+    "presenter": ("presenter",),
+    "preparer": ("preparer", "outsider"),
+    "approver": ("approver", "outside_approver"),
+    "council's secretary": ("council_secretary",),
+    "TEM's secretary": ("secretary",),
+    "expert": ("expert", "other_expert"),
+    "coordinator": ("coordinator",),
+    "auditor": ("auditor",),
+}
+"""Head of a column of the table in short → the actors it tells of."""
 STATUS = {"+": 200, ">": 302, "!": 401, "x": 403, "-": 404, "m": 405}
 """Mark of the table → what is answered."""
 MARK = {status: mark for mark, status in STATUS.items()}
@@ -59,7 +72,26 @@ def rows() -> list[Row]:
     return found
 
 
+def shortly() -> str:
+    """The table in short, for `docs/permissions.md`: each page that not everyone is shown, and who is in some state."""
+    shown: dict[str, dict[str, bool]] = {}
+    for row in rows():
+        for actor in ACTORS:
+            able = row.of(actor)[0] == 200
+            shown.setdefault(row.page, dict.fromkeys(ACTORS, False))[actor] |= able
+    lines = [f"| page | {' | '.join(WORDS)} |", f"|---|{':-:|' * len(WORDS)}"]
+    for page, by in sorted(shown.items()):
+        marks = ["x" if any(by[actor] for actor in actors) else "" for actors in WORDS.values()]
+        if "" in marks and "x" in marks:
+            lines.append(f"| `{page}` | {' | '.join(marks)} |")
+    return "\n".join(lines) + "\n"
+
+
 def heads() -> list[str]:
     """The heads of the columns, as the table has them."""
     lines = TABLE.read_text("utf-8").splitlines()
     return next(line for line in lines if line.startswith("# page")).split()[3:]
+
+
+if __name__ == "__main__":
+    print(shortly(), end="")

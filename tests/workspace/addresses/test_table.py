@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,9 +22,9 @@ from alke.workspace.rounds.policies.parts import parts
 from alke.workspace.web import urls as figures
 from tests.workspace.addresses.conftest import Site
 from tests.workspace.addresses.place import WRITTEN
-from tests.workspace.addresses.table import ACTORS, MARK, Row, heads, rows
+from tests.workspace.addresses.table import ACTORS, MARK, Row, heads, rows, shortly
 
-pytestmark = [pytest.mark.xdist_group("generation"), pytest.mark.django_db]
+pytestmark = [pytest.mark.xdist_group("addresses"), pytest.mark.django_db]
 ROWS = rows()
 TWO = ("anyone", "coordinator")
 """Who asks for the pages of figures, which know nobody, and posts to pages that everyone may see."""
@@ -90,6 +91,11 @@ def test_every_address_is_in_the_table() -> None:
 
 def test_the_columns_of_the_table_are_the_actors() -> None:
     assert heads() == list(ACTORS.values())
+
+
+def test_the_documentation_has_the_table_in_short() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "permissions.md").read_text("utf-8")
+    assert shortly() in page, "put into it what `python -m tests.workspace.addresses.table` tells"
 
 
 def test_a_library_s_name_of_a_page_leads_to_a_page_of_the_table() -> None:
