@@ -12,7 +12,7 @@ from tests.postgresql import cluster, programs
 from tests.workspace.play.stage import Cast, House, Person
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.debian)])
 def database(request: pytest.FixtureRequest) -> Iterator[str]:
     if request.param == "sqlite":
         yield ""
