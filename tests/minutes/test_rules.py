@@ -207,3 +207,107 @@ def test_names_of_representatives_are_owed_by_a_day() -> None:
 
 def test_a_day_in_the_main_clause_is_not_that_of_the_clause_under_it() -> None:
     assert not facts("I december kom ANM med besked om att diskussionerna ordnas landskapsvis.", Kind.EVENT)
+
+
+OTHER = "Talousarvio\n\nMaakuntahallitus 14.12.2026 § 156\n\nSelostus\n\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Keskustelujen teemat ovat kuntatalous ja koulutus. Teemat vahvisti puheenjohtajisto 11.12.",
+        "Maakuntastrategian teemakeskustelut 2027 pidetään 8.2.",
+        "Tilannekuvaa kuntataloudesta täydennetään viikolla 9.",
+        "AUNE Oy:n vuokrasopimus päättyy 31.3.2027.",
+    ],
+)
+def test_what_sounds_like_the_talks_in_a_text_about_something_else_is_nothing(text: str) -> None:
+    kinds = {str(fact.kind) for fact in read(OTHER + text).facts}
+    assert kinds <= {"body", "date", "section", "stage", "title", "part"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Aluekehittämiskeskustelut oli määrä pitää 14.12., mutta ne lykättiin.",
+        "Kuuleminen AUNEssa oli määrä pitää 14.12., mutta se peruttiin.",
+        "Regionutvecklingsdiskussionerna skulle hållas den 14 december, men de ställdes in.",
+    ],
+)
+def test_what_the_next_clause_takes_back_did_not_happen(text: str) -> None:
+    assert not facts(text, Kind.EVENT)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Keskustelujen teemat ovat alustavasti gränsregioner, batterier sekä kulttuuriperintö.",
+        "Teemat esitettiin AUNE:n kokouksessa 3.12.: gränsregioner, batterier, kulttuuriperintö.",
+    ],
+)
+def test_proposed_themes_may_follow_a_hedge_or_a_colon(text: str) -> None:
+    found = facts(text, Kind.DISCUSSION_THEME)
+    assert [fact.fields["name"] for fact in found] == ["gränsregioner", "batterier", "kulttuuriperintö"]
+    assert {str(fact.certainty) for fact in found} == {"proposed"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Kainuun liitto PÖYTÄKIRJA Maakuntahallitus 18.3.2024 Pykälä 52",
+        "Kokous: Maakuntahallitus, Kainuu\nPäivä: 18. maaliskuuta 2024\n§ 52 / Teemat",
+    ],
+)
+def test_the_body_may_follow_what_the_document_is(line: str) -> None:
+    item = read(f"{line}\n\nPäätös\n\nHyväksyttiin.")
+    assert [(fact.fields["name"], fact.fields["region"]) for fact in item.of(Kind.BODY)] == [
+        ("Maakuntahallitus", "MK18")
+    ]
+    assert [fact.fields["date"] for fact in item.of(Kind.DATE)] == ["2024-03-18"]
+    assert [fact.fields["number"] for fact in item.of(Kind.SECTION)] == [52]
+
+
+def test_them_are_the_themes_of_the_sentence_before() -> None:
+    text = "Keskustelujen teemat ovat alustavat. AUNE käsitteli niitä 3.12. ja vahvistaa ne 20.1."
+    assert told(text, Kind.EVENT, "what", "body", "start") == [
+        ("forum_meeting", "AUNE", "2026-12-03"),
+        ("theme_confirmation", "AUNE", "2027-01-20"),
+    ]
+
+
+def test_each_of_two_deadlines_in_a_clause_has_its_own_object() -> None:
+    text = "Kirjeessä pyydettiin tilannekuva 21.1. mennessä sekä teemaehdotukset 20.12. mennessä."
+    assert told(text, Kind.DEADLINE, "what", "due") == [("picture", "2027-01-21"), ("themes", "2026-12-20")]
+
+
+def test_a_day_on_which_a_letter_came_is_no_deadline() -> None:
+    text = "TEM:n kirje saapui 26.11. ja siinä pyydettiin tilannekuva 21.1. mennessä."
+    assert told(text, Kind.DEADLINE, "what", "due") == [("picture", "2027-01-21")]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Liitto ehdotti teemoiksi seuraavia: 1. vihreä teräs 2. saavutettavuus 3. vienti.", 3),
+        ("Diskussionsteman är byggande, rekrytering och forskning; ordningen fastställs i maj.", 3),
+        ("Diskussionerna har följande teman i år: byggande, rekrytering, forskning.", 3),
+    ],
+)
+def test_a_list_of_themes_ends_where_another_clause_begins(text: str, names: int) -> None:
+    assert len(facts(text, Kind.DISCUSSION_THEME)) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Keskustelut käydään talvella; Pirkanmaan osalta ne pidetään 24. helmikuuta Tampereella.",
+        "Birkalands regionutvecklingsdiskussion förs i Tammerfors onsdagen den 24 februari.",
+    ],
+)
+def test_the_talks_of_a_part_are_talks(text: str) -> None:
+    assert told(text, Kind.EVENT, "what", "start", "place") == [("talks", "2027-02-24", "Tampere")]
+
+
+def test_a_numbered_title_alone_under_the_head_is_the_title() -> None:
+    item = read("Maakuntahallitus 14.12.2026\n\n7. Katsaus ajankohtaisiin\n\nAsia esiteltiin.\n\nPäätös: Hyväksyttiin.")
+    assert [fact.fields["title"] for fact in item.of(Kind.TITLE)] == ["Katsaus ajankohtaisiin"]

@@ -22,6 +22,7 @@ from alke.minutes.scenes import (
     PRONOUN_START,
     RESERVED,
     SETTLING,
+    WAS_ASKED,
     Found,
     Scene,
     delivery,
@@ -40,6 +41,11 @@ _PARTICIPLE = re.compile(
 )
 _DATED = re.compile(r"\b(?:daterat|daterad|av den|kokouksen|möte den \S+ protokoll)\s*$", re.IGNORECASE)
 _MOST_TIMES = 6
+_THEM = re.compile(r"\b(?:ne|niitä|niistä|dem)\b", re.IGNORECASE)
+_BUT = re.compile(
+    r"(?:mutta|vaan|men)\s+(?:se|ne|sitä|niitä|sen|niiden|ajankoh\w+|tilaisuu\w+|kokou\w+|keskustelu\w*|den|det|de|mötet|ei|inte)\b",
+    re.IGNORECASE,
+)
 _RULES = (theme_act, webinar, delivery, of_talks, handled)
 _IN_IT = re.compile(r"(?:jolloin|då)\b", re.IGNORECASE)
 _YEAR_BEFORE = re.compile(r"\b((?:19|20)\d\d)$")
@@ -58,7 +64,9 @@ def add_events(draft: Draft, sentence: Said) -> None:
     if sentence.text.endswith("?"):
         return  # a question states nothing
     supposed = any(is_supposed(clause.text) for clause in sentence.clauses)
-    for clause in sentence.clauses:
+    for at, clause in enumerate(sentence.clauses):
+        if at + 1 < len(sentence.clauses) and _takes_back(sentence.clauses[at + 1]):
+            continue
         if len(clause.whens) > _MOST_TIMES:
             draft.remark(clause.piece, "too many dates in one sentence to tell what belongs to which")
             continue
@@ -68,6 +76,11 @@ def add_events(draft: Draft, sentence: Said) -> None:
             if when.form is Form.DAY and sentence.meeting and _is_head(draft, when):
                 continue
             _add_event(draft, sentence, clause, when, supposed=supposed)
+
+
+def _takes_back(clause: Clause) -> bool:
+    """Whether a clause takes back what the one before says: "oli määrä pitää 14.3., mutta se lykättiin"."""
+    return bool(_BUT.match(clause.text)) and mood(clause.text).denied and not clause.whens
 
 
 def _of_a_participle(clause: Clause, when: When) -> bool:
@@ -87,6 +100,8 @@ def _add_event(draft: Draft, sentence: Said, clause: Clause, when: When, *, supp
     nouns = own if has_noun and not clause.leans else clause.wide
     if PRONOUN_START.match(own) or (leans_back(sentence.text) and (clause.leans or not has_noun)):
         nouns = f"{sentence.before} {nouns}"
+    elif not has_noun and _THEM.search(own) and words("nouns.themes").search(sentence.before):
+        nouns = f"{sentence.before} {nouns}"  # "AUNE … vahvistaa ne 20.1."
     scene = Scene(sentence, clause, own, nouns, when, told)
     found = next((found for rule in _RULES if (found := rule(scene))), None)
     if not found:
@@ -102,7 +117,7 @@ def _add_event(draft: Draft, sentence: Said, clause: Clause, when: When, *, supp
     settled = RESERVED.search(own) or (SETTLING.search(own) and INFINITIVE.search(own))
     if found.what == "talks" and settled and told.certainty is Certainty.HELD:
         told = Mood(Certainty.DECIDED, Direction.FUTURE, denied=False, verb=True)
-    if found.deadline and ASKED.search(own) and told.direction is Direction.PAST:
+    if found.deadline and (ASKED.search(own) or WAS_ASKED.search(own)) and told.direction is Direction.PAST:
         told = Mood(Certainty.DECIDED, Direction.NEAREST, denied=False, verb=True)  # asked then, owed later
     resolved = resolve(when, sentence.meeting, told.direction)
     if resolved and beside.year is None:

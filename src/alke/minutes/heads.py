@@ -6,7 +6,7 @@ Leaves out the parts below it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from alke.minutes.dates import whens
 from alke.minutes.draft import Draft
@@ -18,7 +18,9 @@ from alke.minutes.numbers import find
 from alke.minutes.parts import Header, header, heading
 from alke.minutes.words import words
 
-_TITLED = re.compile(r"(?:§\s?(\d{1,4})|(\d{1,4})\s?§|(?:Pykälä|PYKÄLÄ|Paragraf)\s(\d{1,4}))(?!:)[.:]?\s*(?=[^\W\d_])")
+_TITLED = re.compile(
+    r"(?:§\s?(\d{1,4})|(\d{1,4})\s?§|(?:Pykälä|PYKÄLÄ|Paragraf)\s(\d{1,4}))(?!:)[.:]?\s*(?:[/–—-]\s+)?(?=[^\W\d_])"
+)
 _NUMBERED = re.compile(r"(?:kohta|asia|ärende|punkt)\s+\d{1,4}[.:]\s+(?=\S)", re.IGNORECASE)
 _VALUE = re.compile(r"[^\W\d_][\w ]{1,25}:\s*(?:[a-zåäö]+\s+)?\d")
 _ALONE = re.compile(r"(?:§\s?(\d{1,4})|(\d{1,4})\s?§)\.?")
@@ -241,5 +243,9 @@ def _title(
     before = [line for line in draft.lines[max(0, head.at - 2) : head.at] if _is_title(draft, line)]
     if before and not stages:
         return before[-1].piece
-    near = [line for line in draft.lines[head.at + 1 : min(first_part, head.at + 6)] if _is_title(draft, line)]
+    below = draft.lines[head.at + 1 : min(first_part, head.at + 6)]
+    near = [line for line in below if _is_title(draft, line)]
+    if not near:  # "7. Katsaus", alone on its paragraph
+        numbered = [line for line in below if re.fullmatch(r"\d{1,3}[.)]", line.bullet) and line.blank_before]
+        near = [line for line in numbered[:1] if _is_title(draft, replace(line, bullet=""))]
     return near[0].piece if near else None

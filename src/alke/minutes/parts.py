@@ -32,6 +32,13 @@ _CLOCK = re.compile(
     r"\b(?:klo|kello|kl)\.?\s?\d{1,2}(?:[.:]\d{2})?(?:\s?[-–—]\s?\d{1,2}(?:[.:]\d{2})?)?(?!\w|[.:/]\d)", re.IGNORECASE
 )
 _CELL = re.compile(r"[|•·]")  # what parts the cells of a table or the items of a heading line
+# What may stand before the body: "Kokous: Maakuntahallitus", "PÖYTÄKIRJA Maakuntahallitus".
+_OPENED = re.compile(
+    r"(?:[ ,–:\t-]*(?:(?:kokous|toimielin|organ|mötet)(?=:)"
+    r"|(?:pöytäkirja(?:note|ote)?|esityslista|protokoll|föredragningslista)(?!\w)))*"
+    r"[ ,–:\t-]*",
+    re.IGNORECASE,
+)
 # "PÄÄTÖS             Maakuntahallitus päätti": a heading in a column of its own.
 _COLUMN = re.compile(r"(\S(?:.{0,38}?\S)?)(?:[ \xa0]{3,}|\t+)(\S.*)", re.DOTALL)
 _LONGEST_HEADER = 160
@@ -148,7 +155,8 @@ def _body(piece: Piece, rest: str, *, firm: bool) -> tuple[tuple[str, Piece] | N
     if council:
         region = held.councils.get(council["council"].casefold(), ("", ""))[1]
         rest = " " * council.end() + rest[council.end() :]
-    start = len(rest) - len(rest.lstrip(" ,–-:\t"))
+    opened = _OPENED.match(rest)
+    start = opened.end() if opened else 0
     opening = re.match(
         r"(\w[^:;,.\d]*?)\s+(?=kokous|pöytäkirja|esityslista|möte|sammanträde|protokoll)", rest[start:], re.IGNORECASE
     )

@@ -58,11 +58,11 @@ _RECUSED = [
 ]
 _LEFT = re.compile(
     rf"(?P<name>{_NAME})[ \xa0](?P<verb>poistui|saapui|avlägsnade[ ]sig|lämnade|anlände|kom)\b"
-    r"(?P<rest>(?:[^.\n]|\.(?=\d)){0,120})"
+    r"(?P<rest>(?:[^.\n]|\.(?=\s?\d)){0,120})"
 )
 _LEFT_AFTER = re.compile(
     rf"\b(?:[Kk]okouksesta|[Kk]okoukseen|[Mm]ötet)?[ \xa0]?(?P<verb>poistui|saapui|avlägsnade[ ]sig|anlände)"
-    rf"[ \xa0](?:kokouksesta[ ]|kokoukseen[ ])?{_ROLE}(?P<name>{_NAME})(?P<rest>(?:[^.\n]|\.(?=\d)){{0,120}})"
+    rf"[ \xa0](?:kokouksesta[ ]|kokoukseen[ ])?{_ROLE}(?P<name>{_NAME})(?P<rest>(?:[^.\n]|\.(?=\s?\d)){{0,120}})"
 )
 _AT = re.compile(r"\b(?:klo|kello|kl)\.?\s?(?P<at>(?:[01]?\d|2[0-3])[.:][0-5]\d)(?!\d)")
 _HEAD_ONLY = re.compile(

@@ -74,7 +74,9 @@ def format_of(text: str) -> str:
 def add_rounds(draft: Draft, sentence: Said, after: Said | None) -> None:
     """Offer the round of talks of which a sentence speaks; a format may stand in the sentence after it."""
     year = year_of(sentence.text, sentence.meeting)
-    if not year or not talks(sentence.text) and not re.search(r"keskustelut|diskussion", sentence.text, re.IGNORECASE):
+    if not year or not (talks(sentence.text) or sentence.of_talks):
+        return
+    if not talks(sentence.text) and not re.search(r"keskustelut|diskussion", sentence.text, re.IGNORECASE):
         return
     told = mood(sentence.text)
     if told.denied and len(sentence.clauses) == 1:

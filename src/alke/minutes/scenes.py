@@ -52,6 +52,7 @@ ASKED = re.compile(
     r"\b(?:pyydämme|toivomme|odotamme|ombeds|pyysi|pyytää|pyytävät|on pyytänyt|begär|begärde|har begärt|ber|bad)\b",
     re.IGNORECASE,
 )
+WAS_ASKED = re.compile(r"\b(?:pyydettiin|edellytettiin|kehotettiin|begärdes|ombads)\b", re.IGNORECASE)
 _MUST = re.compile(
     r"\b(?:tulee|tulisi|pitää|pitäisi|täytyy|on toimitettava|on lähetettävä|on annettava)\b", re.IGNORECASE
 )
@@ -122,7 +123,7 @@ class Found:
 
 def theme_act(scene: Scene) -> Found | None:
     """Proposing, confirming or deciding themes."""
-    if not words("nouns.themes").search(scene.nouns):
+    if not words("nouns.themes").search(scene.nouns) or not scene.sentence.of_talks:
         return None
     if words("other_themes").search(scene.nouns):
         return None
@@ -189,8 +190,9 @@ def delivery(scene: Scene) -> Found | None:
             who, to = "", to or who
     fields: dict[str, Value] = {"to": to}
     past = scene.told.certainty is Certainty.HELD
-    if scene.when.by or (what == "picture" and not past):
-        if past and what == "picture" and not ASKED.search(scene.own):
+    several = any(when.by for when in scene.clause.whens)
+    if scene.when.by or (what == "picture" and not past and not several):
+        if past and what == "picture" and not (ASKED.search(scene.own) or WAS_ASKED.search(scene.own)):
             return None
         return Found(what, {**fields, "who": who}, deadline=True)
     handed_over = past and (fields["to"] or who or _council_genitive(scene.own))
@@ -207,7 +209,8 @@ def _obliged(text: str) -> str:
 
 def _owed(scene: Scene, completed: bool) -> str:
     kinds = ("candidates", "comments", "statement", "picture", "agenda", "themes")
-    for text in (scene.own, scene.nouns):
+    each_its_own = sum(when.by for when in scene.clause.whens) > 1
+    for text in (scene.near,) if each_its_own else (scene.own, scene.nouns):
         for what in kinds:
             if words(f"nouns.{what}").search(text):
                 return what

@@ -23,6 +23,7 @@ _TALKS_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _OCCASION = re.compile(r"^(?:Tilaisuus|Tilaisuudet|Tillfället|Tillfällena)\b")
+_ON_PART = re.compile(r"(?:[\w-]+\s+){1,3}osalta\s+(?:ne|se)\b", re.IGNORECASE)
 _FOR_TALKS = re.compile(
     r"keskusteluille|keskustelu(?:n|jen|iden) ajankoh|för diskussionerna|diskussionernas tidpunkt",
     re.IGNORECASE,
@@ -52,7 +53,7 @@ def _held(scene: Scene) -> bool:
     subject = _TALKS_SUBJECT.search(scene.own) or of_region
     named = talks(scene.nouns) or talks(scene.sentence.earlier)
     if not subject:
-        return _leaning_on_talks(scene) and (named or _known_talks(scene) or bool(_OCCASION.match(scene.own)))
+        return _leaning_on_talks(scene)
     if not _is_of_the_talks(scene, subject):
         return False
     if subject[0].casefold() in ("keskustelu", "diskussionen") and not (of_region or named):
@@ -77,7 +78,7 @@ def whose_talks() -> re.Pattern[str]:
     names = sorted({*load("talks")["whose_talks"], *bodies().genitives}, key=len, reverse=True)
     return re.compile(
         rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})\s+(?:oma\s+|egen\s+)?"
-        r"(?P<talks>keskustelu(?:tilaisuus)?|diskussion|vuoro)(?![\w-])",
+        r"(?P<talks>[\w-]*keskustelu(?:tilaisuus)?|[\w-]*diskussion|vuoro)(?![\w-])",
         re.IGNORECASE,
     )
 
@@ -105,6 +106,9 @@ def _leaning_on_talks(scene: Scene) -> bool:
     if scene.clause.leans and scene.clause.piece.start > scene.sentence.piece.start:
         before = scene.clause.wide[: -len(scene.own)].rstrip()
         return bool(re.search(r"keskustelu(?:ina|t|ihin|tilaisuu\w+)\b|diskussioner(?:na)?\b", before, re.IGNORECASE))
+    if _ON_PART.match(scene.own):
+        before = scene.clause.wide[: -len(scene.own)]
+        return bool(_TALKS_SUBJECT.search(before))
     if _OCCASION.match(scene.own):
         return bool(re.search(r"keskustelutilaisuu|diskussionstillfäll", scene.sentence.earlier, re.IGNORECASE))
     if PRONOUN_START.match(scene.own):

@@ -39,7 +39,9 @@ _PUT = (
     r"|föreslås|föreslogs|fastställdes|fastställts)"
 )
 _INTRO = re.compile(
-    rf"\b{_THEME}(?:\s+\([^)]*\))?(?:\s+[\w-]+){{0,3}}?(?:,\s+(?:jotka|joita|joina|som))?\s+{_IS}(?:\s+(?:seuraavat|följande))?\s*:?\s+"
+    rf"\b{_THEME}(?:\s+\([^)]*\))?(?:\s+[\w-]+){{0,3}}?(?:,\s+(?:jotka|joita|joina|som))?\s+{_IS}"
+    r"(?:\s+(?:alustavasti|todennäköisesti|preliminärt|sannolikt))?(?:\s+(?:seuraavat|följande))?\s*:?\s+"
+    rf"|\b{_THEME}\s+{_PUT}\b(?:[^:;.]|(?<=\d)\.|(?<=\w):(?=\w)){{0,80}}:\s+"
     rf"|\b(?:aiheiksi|aiheina)\s+(?:on\s+|ovat\s+)?{_PUT}(?:\s+(?:seuraavat|seuraavia))?\s*:?\s+"
     rf"|\bsom\s+(?:preliminära\s+)?tema(?:n)?\s+(?:för\s+diskussionerna\s+)?(?:föreslår|föreslog)\s+{_WHO}\s+"
     rf"|\bteemoiksi\s+{_WHO}\s+(?:\w+\s)?(?:esittää|ehdottaa|esitti|ehdotti|vahvisti|hyväksyi|on\s+\w+(?:nyt|nut))\s+"
@@ -165,17 +167,25 @@ def _listed(sentence: Said) -> Iterator[Piece]:
         yield from (_bare(item) for item in sentence.items)
         return
     opened = list(_INTRO.finditer(sentence.text))
-    if not opened:
-        return
-    match = opened[-1]
+    for match, after in zip(opened, [*opened[1:], None], strict=False):
+        yield from _told(sentence, match, after, expected)
+
+
+def _told(sentence: Said, match: re.Match[str], after: re.Match[str] | None, expected: int) -> Iterator[Piece]:
+    """The themes after the words that introduce them, up to those that introduce the next."""
     singular = bool(re.search(r"\bteema(?:na|ksi)?\b|\btemat\s+(?:är|var)\b", match[0], re.IGNORECASE))
-    listed = sentence.piece.part(match.end())
+    end = sentence.text.rfind(";", match.end(), after.start()) if after else len(sentence.text)
+    if end < 0:
+        return
+    listed = sentence.piece.part(match.end(), end)
     if (settled := _SETTLED.match(listed.text)) and "," not in settled[0]:
         listed = listed.part(settled.end())  # "teemat on sovittu liittojen kesken: …"
+    following = re.search(r"seuraav|följande", match[0], re.IGNORECASE)
+    if following and (particle := re.match(r"(?:[\w-]+\s+){0,2}[\w-]+:\s+", listed.text)) and ":" not in match[0]:
+        listed = listed.part(particle.end())  # "följande teman fram: …"
     places = _cut(listed, expected, singular=singular)
-    told_as_list = match[0].rstrip().endswith(":") or re.search(
-        r"teemaksi|teemoiksi|teemoina|seuraav|följande", match[0], re.IGNORECASE
-    )
+    told_as_list = match[0].rstrip().endswith(":") or following
+    told_as_list = told_as_list or re.search(r"teemaksi|teemoiksi|teemoina", match[0], re.IGNORECASE)
     if len(places) < 2 and not (told_as_list or singular):
         return
     if any(_impossible(place.text) for place in places) or (expected and len(places) != expected):
@@ -204,6 +214,15 @@ def _bare(place: Piece) -> Piece:
 def _cut(listed: Piece, expected: int, *, singular: bool) -> list[Piece]:
     if singular:
         return [_bare(listed)]
+    if re.match(r"\(?1[.)]\s", listed.text):  # "1. vihreä teräs 2. saavutettavuus"
+        return [
+            _bare(piece)
+            for piece in _at(listed, r"(?:^|[,;]?\s+(?:ja\s+|sekä\s+|och\s+)?)(?=\(?\d[.)]\s)")
+            if piece.text
+        ]
+    *entries, rest = listed.text.split(";")
+    if entries and has_verb(rest):  # what follows is a clause of its own
+        listed = listed.part(0, len(listed.text) - len(rest) - 1)
     if ";" in listed.text:  # commas are then inside the entries
         return [_bare(piece) for piece in _at(listed, r";\s*") if piece.text]
     pieces = [piece for piece in _at(listed, r",\s+") if piece.text]
