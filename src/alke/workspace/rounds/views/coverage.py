@@ -145,12 +145,7 @@ def session_lines(of: Round, region: str, actor: Actor, language: Language) -> l
 
 def panel(round: Round, actor: Actor, language: Language) -> Panel | None:  # noqa: A002 – named by the tabs
     """Sessions, the format, and how many cells stand where."""
-    themes = {theme.pk: theme for theme in round.themes.exclude(state="withdrawn")}
-    found: dict[Cell, list[Coverage]] = {}
-    for row in Coverage.objects.filter(round=round).select_related("meeting"):
-        found.setdefault(Cell(row.region, row.theme_id), []).append(row)
-    cells = concerned(round.regions, {pk: theme.regions for pk, theme in themes.items()})
-    counts = Counts.of(standing(acts.marks(found.get(cell, ()))) for cell in cells)
+    counts = Counts.of(acts.standings(round).values())
     layout: Layout = layout_of(round)
     slots = {name: getattr(counts, name) for name in ("discussed", "planned", "undiscussed", "skipped")}
     lines = [word("coverage_panel_sessions")[language].format(count=len(layout.sessions))]

@@ -28,6 +28,7 @@ from alke.workspace.rounds.actions import followups as acts
 from alke.workspace.rounds.models import Evidence, Evidenced, FollowUp, Round, Said, Session
 from alke.workspace.rounds.policies.conclusions import CONCLUSIONS
 from alke.workspace.rounds.policies.followups import FOLLOWUPS
+from alke.workspace.rounds.rules.contracts import judged
 from alke.workspace.rounds.rules.followups import disputes, left, schedule_of
 from alke.workspace.rounds.rules.outcomes import shortened
 from alke.workspace.rounds.views.contracts import Told, in_words
@@ -283,16 +284,18 @@ def followup_skip(request: HttpRequest, language: Language, year: int, pk: int) 
 
 def panel(of: Round, actor: Actor, language: Language) -> Panel | None:
     """How many follow-ups have been treated, and which have worsened."""
-    every = lines(of, actor, language)
+    made = in_use()
+    every = list(FOLLOWUPS.visible(actor, FollowUp.objects.filter(round=of).select_related("conclusion")))
     link = address(language, "followups", year=of.year)
     title, go = word("tab_followups")[language], word("followup_panel_link")[language]
     if not every:
         return Panel(title, (word("followup_panel_none")[language],), link, go)
-    undone, worse = len(_kept(every, "untreated")), len(_kept(every, "worsened"))
-    told = [word("followup_panel_count")[language].format(count=len(every), left=undone)]
+    undone = sum(left(one) for one in every)
+    worse = sum(told.worsened for one in every if (told := judged(one.conclusion, made)))
+    said = [word("followup_panel_count")[language].format(count=len(every), left=undone)]
     if worse:
-        told.append(word("followup_panel_worsened")[language].format(count=worse))
-    return Panel(title, tuple(told), link, go)
+        said.append(word("followup_panel_worsened")[language].format(count=worse))
+    return Panel(title, tuple(said), link, go)
 
 
 _under = below("fi/kierros/<int:year>/seuranta/", "sv/omgang/<int:year>/uppfoljning/", "en/round/<int:year>/follow-up/")
