@@ -154,12 +154,14 @@ def lay_out(of: Round, data: Mapping[str, Any], *, by: Actor) -> list[Session]:
     made: list[Session] = []
     with act("round.lay_out", of, by=by) as of:
         ROUNDS.demand(by, "edit", of)
+        there = set(of.sessions.values_list("meeting__name_fi", "meeting__starts_on"))
         source = _source(data.get("source", {}), by)
         themes = {key: _theme(of, order, one, source, by) for order, (key, one) in enumerate(data["themes"].items(), 1)}
         for one in data["sessions"]:
             reached = one.get("reached") != "unknown"
             plans = _plans(of, one, themes)
-            made += [sessions.plan(of, plan.facts, plan.cells, by=by, reached=reached) for plan in plans]
+            fresh = [plan for plan in plans if (plan.facts.name_fi, plan.facts.starts_on) not in there]
+            made += [sessions.plan(of, plan.facts, plan.cells, by=by, reached=reached) for plan in fresh]
         for one in data.get("documents", ()):
             _document(of, one, by)
         of.note = of.note or str(data.get("note", "")).strip()

@@ -21,6 +21,7 @@ from django.http.response import HttpResponseBase
 from alke.areas import REGIONS
 from alke.base.errors import AlkeError
 from alke.base.languages import Language, Text
+from alke.language.dates import day_in
 from alke.workspace import clock
 from alke.workspace.addresses import Pages, address
 from alke.workspace.frame import page
@@ -41,7 +42,7 @@ from alke.workspace.rounds.policies.assessments import ASSESSMENTS
 from alke.workspace.rounds.policies.comments import COMMENT_ROUNDS
 from alke.workspace.rounds.policies.commissions import COMMISSIONS
 from alke.workspace.rounds.policies.deliveries import DELIVERABLES, DELIVERIES
-from alke.workspace.rounds.rules.deadlines import Standing, standing, told, written
+from alke.workspace.rounds.rules.deadlines import Standing, standing, told
 from alke.workspace.rounds.rules.deliveries import ENDINGS, FORMS
 from alke.workspace.rounds.views.deadlines import of_deliverable, of_deliveries, owed, round_of
 from alke.workspace.rounds.views.gathered import may_read, source_address
@@ -250,7 +251,7 @@ def panel(of: Round, actor: Actor, language: Language) -> Panel | None:
     waiting = [line for line in board if line.standing in (Standing.SOON, Standing.NOT_YET) and line.row.due]
     if waiting:
         first = min(waiting, key=lambda line: line.row.due or date.max)
-        day = written(first.row.due or date.max, language)
+        day = day_in(first.row.due or date.max, language)
         shown.append(word("deliveries_panel_next")[language].format(day=day, words=first.words or first.rule[language]))
     link = address(language, "deliveries", year=of.year)
     title, link_text = word("deliveries_panel_title")[language], word("deliveries_panel_link")[language]

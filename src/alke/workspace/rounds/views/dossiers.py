@@ -12,6 +12,7 @@ from django.urls import NoReverseMatch
 from django.utils.timezone import localtime
 
 from alke.base.languages import Language
+from alke.language.dates import day_in
 from alke.workspace.addresses import Pages, address, below
 from alke.workspace.frame import page
 from alke.workspace.people.actors import actor_of
@@ -22,7 +23,7 @@ from alke.workspace.rounds.rules.dossiers import Entry, Piece, document, said, w
 from alke.workspace.rounds.views.fields import RowsForm
 from alke.workspace.rounds.views.sessions import fetch, lead
 from alke.workspace.rounds.views.tabs import tabs
-from alke.workspace.rounds.views.verbs import day_in, posted, verb_page
+from alke.workspace.rounds.views.verbs import posted, verb_page
 from alke.workspace.words import word
 
 LONGEST = 100_000
