@@ -136,7 +136,7 @@ def test_an_address_answers_each_actor_as_the_table_tells(row: Row, site: Site) 
             wrong.append(f"{actor}: {MARK.get(got, got)}{MARK.get(posted, posted)}")
         if read or (changed and posted in (403, 404, 405)):
             wrong.append(f"{actor} has changed: {read or changed}")
-    assert wrong == [], at
+    assert not wrong, f"{row} at {at}: {'; '.join(wrong)}"
 
 
 @pytest.mark.parametrize("row", [row for row in ROWS if row.page in urls.PAGES], ids=str)
