@@ -311,3 +311,29 @@ def test_the_talks_of_a_part_are_talks(text: str) -> None:
 def test_a_numbered_title_alone_under_the_head_is_the_title() -> None:
     item = read("Maakuntahallitus 14.12.2026\n\n7. Katsaus ajankohtaisiin\n\nAsia esiteltiin.\n\nPäätös: Hyväksyttiin.")
     assert [fact.fields["title"] for fact in item.of(Kind.TITLE)] == ["Katsaus ajankohtaisiin"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Osallistujat ehdottivat, että seuraavalla kerralla keskustelujen teemoiksi otetaan kulttuuri ja matkailu.",
+        "Nästa gång kunde diskussionernas teman vara kultur, turism och idrott.",
+    ],
+)
+def test_themes_for_another_time_are_none(text: str) -> None:
+    assert not facts(text, Kind.DISCUSSION_THEME)
+
+
+def test_two_sentences_with_a_date_between_stay_two() -> None:
+    text = "Tilannekuva julkaistiin liiton verkkosivuilla 2.11. Se esiteltiin MYR:lle 5.11."
+    assert told(text, Kind.EVENT, "what", "start") == [("presentation", "2026-11-05")]
+
+
+def test_work_on_the_picture_is_no_deadline() -> None:
+    assert not facts("Tilannekuvaa täydennetään tammikuussa.", Kind.DEADLINE)
+    assert facts("Liitot täydentävät tilannekuvaa 15.1. mennessä.", Kind.DEADLINE)
+
+
+def test_a_list_of_who_takes_part_is_owed_by_a_day() -> None:
+    text = "Liitot lähettävät osallistujatiedot TEM:lle 24.1. mennessä."
+    assert told(text, Kind.DEADLINE, "what", "due", "to") == [("candidates", "2027-01-24", "TEM")]

@@ -43,6 +43,7 @@ _COMPLETE = re.compile(
     re.IGNORECASE,
 )
 _REPORT = re.compile(r"\b(?:ilmoitta\w+|ilmoitetaan|nimeä\w*|nimetään|anmäler|anmäls|utser|meddelar)\b", re.IGNORECASE)
+_LIST = re.compile(r"\b(?:osallistujatie\w+|osallistujaluettelo\w*|deltagarlist\w+|deltagaruppgift\w+)", re.IGNORECASE)
 _NAMES = re.compile(r"\b(?:nimet|nimensä|namnen)\b", re.IGNORECASE)
 _PARTICIPANTS = re.compile(r"\b(?:osallistuja\w*|edustaja\w*|deltagare\w*|representant\w*)\b", re.IGNORECASE)
 PRONOUN_START = re.compile(
@@ -173,6 +174,8 @@ def delivery(scene: Scene) -> Found | None:
     reported = _REPORT.search(scene.own)
     if not (handed or completed or reported):
         return None
+    if completed and not handed and not scene.when.by:
+        return None  # work on it is no deadline
     what = _owed(scene, bool(completed))
     of_talks = (
         scene.sentence.of_talks or what == "candidates" or (ASKED.search(scene.own) and acting(scene.own) == "TEM")
@@ -216,6 +219,8 @@ def _owed(scene: Scene, completed: bool) -> str:
                 return what
         if words("nouns").search(scene.own) or _PARTICIPANTS.search(scene.own):
             break
+    if _LIST.search(scene.own) and (_REPORT.search(scene.own) or scene.act("deliver")):
+        return "candidates"
     named = _NAMES.search(scene.own) and _PARTICIPANTS.search(scene.sentence.before)
     if (_PARTICIPANTS.search(scene.own) or named) and _REPORT.search(scene.own):
         return "candidates"

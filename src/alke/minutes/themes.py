@@ -77,6 +77,11 @@ _NO_THEME = re.compile(
     r"|^\w+neet\b|\b\w+(?:taan|tään|daan|dään|llaan|llään)\b|\b(?:mukaisia|mukaiset|mukaan|kuin)$",
     re.IGNORECASE,
 )
+_NEXT_TIME = re.compile(
+    r"\b(?:seuraavalla kerralla|ensi kerralla|jatkossa|seuraavalla kierroksella|nästa gång"
+    r"|i fortsättningen|framöver)\b",
+    re.IGNORECASE,
+)
 _LONGEST = 160
 
 
@@ -91,6 +96,8 @@ def add_themes(draft: Draft, sentence: Said) -> None:
         return
     if words("other_themes").search(sentence.text) or not sentence.of_talks:
         return
+    if _NEXT_TIME.search(sentence.text):
+        return  # what somebody would have another time is no theme yet
     kind = _kind(sentence)
     places = list(_listed(sentence))
     if kind is None or not places:
