@@ -1,6 +1,8 @@
-"""Periods in words."""
+"""Periods in words; days and times of day as each language writes them."""
 
 from __future__ import annotations
+
+from datetime import date, time
 
 import pytest
 
@@ -85,3 +87,27 @@ def test_a_span_of_months_has_spaces_around_its_dash() -> None:
     years, months = ("2008", "2018"), ("2017M12", "2018M12")
     assert dates.between(*map(Period.parse, years), FI) == "2008\N{EN DASH}2018"
     assert dates.between(*map(Period.parse, months), SV) == "december 2017 \N{EN DASH} december 2018"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "written"),
+    [
+        (date(2025, 3, 20), None, ("20.3.2025", "20.3.2025", "20 March 2025")),
+        (date(2025, 3, 20), date(2025, 3, 20), ("20.3.2025", "20.3.2025", "20 March 2025")),
+        (date(2025, 3, 20), date(2025, 3, 21), ("20.–21.3.2025", "20–21.3.2025", "20–21 March 2025")),
+        (date(2025, 3, 31), date(2025, 4, 1), ("31.3.–1.4.2025", "31.3–1.4.2025", "31 March – 1 April 2025")),
+        (
+            date(2025, 12, 31),
+            date(2026, 1, 1),
+            ("31.12.2025–1.1.2026", "31.12.2025–1.1.2026", "31 December 2025 – 1 January 2026"),
+        ),
+    ],
+)
+def test_days_are_written_as_each_language_writes_them(
+    first: date, last: date | None, written: tuple[str, str, str]
+) -> None:
+    assert tuple(dates.days_in(first, last, language) for language in Language) == written
+
+
+def test_times_of_day_are_written_as_each_language_writes_them() -> None:
+    assert [dates.time_in(time(9, 5), language) for language in Language] == ["9.05", "9.05", "09:05"]

@@ -76,6 +76,11 @@ class World:
 @pytest.fixture
 def world(db: None) -> World:
     """Two ministries, two councils and their people."""
+    return people()
+
+
+def people() -> World:
+    """Makes them."""
     tem = organisation("tem", "ministry", "Työ- ja elinkeinoministeriö")
     ym = organisation("ym", "ministry", "Ympäristöministeriö")
     kainuu = organisation("kainuun-liitto", "council", "Kainuun liitto", "MK18")

@@ -25,7 +25,7 @@ def test_the_process_runs_on_postgresql_too() -> None:
         env = {**os.environ, "ALKE_DATABASE": address}
         for name in ("ALKE_HOME", "ALKE_TESTS_HOME", "PYTEST_XDIST_WORKER", "PYTEST_CURRENT_TEST"):
             env.pop(name, None)
-        leave = ["test_browser.py", "test_serve.py"]
+        leave = ["test_browser.py", "test_serve.py", "play"]
         command = [sys.executable, "-m", "pytest", "-q", "-x", str(HERE), *(f"--ignore-glob=*{name}" for name in leave)]
         done = subprocess.run(command, env=env, cwd=HERE.parents[1], capture_output=True, text=True)
     assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]

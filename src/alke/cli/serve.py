@@ -42,6 +42,8 @@ def command(host: str, port: int, workers: int, demo: bool) -> None:
         interface=Interfaces.WSGI,
         workers=workers,
         blocking_threads=2,
+        # A worker that is told to stop while it is still starting may miss it, and its parent would wait for ever.
+        workers_kill_timeout=10,
         static_path_route=["/static", "/style"],
         static_path_mount=[static, html.STYLES],
         static_path_expires=3600,

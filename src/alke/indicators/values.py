@@ -169,7 +169,12 @@ class Values:
 
     def latest(self, area: str) -> Value | None:
         """The newest observed value of an area that has a number."""
-        return next((value for value in reversed(self.series(area)) if value.number is not None), None)
+        layer = self._layer(Kind.OBSERVED)
+        if layer is None or area not in self.rows:
+            return None
+        row = self.rows[area]
+        known = np.flatnonzero(~np.isnan(layer.numbers[row]))
+        return self._value(layer, row, int(known[-1])) if len(known) else None
 
     def latest_common(self, areas: tuple[str, ...]) -> Period | None:
         """The newest observed period at which every one of `areas` has a number; None when there is none."""

@@ -1,11 +1,13 @@
-"""Periods in words: "vuonna 2018", "joulukuussa 2018", "vuodesta 2013 vuoteen 2018", "viidessä vuodessa".
+"""Periods in words: "vuonna 2018", "joulukuussa 2018", "vuodesta 2013 vuoteen 2018"; days and times of day as written.
 
-Leaves out days and clock times, which no statistic here has.
+Leaves out which day it is and time zones.
 """
 
 from __future__ import annotations
 
-from babel.dates import get_month_names
+from datetime import date, time
+
+from babel.dates import format_date, get_month_names
 
 from alke.base.languages import Language
 from alke.base.periods import Period
@@ -119,3 +121,28 @@ def years(count: int, language: Language) -> str:
         return _YEARS[language][count]
     words = {Language.FI: "{} vuodessa", Language.SV: "på {} år", Language.EN: "in {} years"}
     return words[language].format(count)
+
+
+def day_in(value: date, language: Language) -> str:
+    """A day: "20.3.2025", "20 March 2025"."""
+    return format_date(value, "d MMMM y" if language == Language.EN else "d.M.y", locale=str(language))
+
+
+def days_in(first: date, last: date | None, language: Language) -> str:
+    """A day, or a range of days: "20.–21.3.2025", "20–21.3.2025" in Swedish, "20–21 March 2025"."""
+    end = day_in(last or first, language)
+    if last is None or last == first:
+        return end
+    english, finnish = language == Language.EN, language == Language.FI
+    if first.year != last.year:
+        return f"{day_in(first, language)} – {end}" if english else f"{day_in(first, language)}–{end}"
+    if first.month == last.month:
+        return f"{first.day}{'.' if finnish else ''}–{end}"
+    if english:
+        return f"{format_date(first, 'd MMMM', locale='en')} – {end}"
+    return f"{first.day}.{first.month}{'.' if finnish else ''}–{end}"
+
+
+def time_in(value: time, language: Language) -> str:
+    """A time of day: "9.30", "09:30"."""
+    return f"{value:%H:%M}" if language == Language.EN else f"{value.hour}.{value.minute:02d}"

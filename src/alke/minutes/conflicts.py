@@ -8,6 +8,7 @@ from __future__ import annotations
 from alke.base.certainty import Certainty
 from alke.minutes.draft import Draft
 from alke.minutes.facts import Fact, Kind, Value
+from alke.minutes.talking import whose_talks
 
 _MOST = 40
 """So many events of a kind are compared; no item has more."""
@@ -36,6 +37,7 @@ def _talks(draft: Draft, events: list[Fact]) -> None:
     if formats & {"per_region", "per_area", "mixed"}:
         return
     exact = [event for event in events if event.fields.get("start") and event.certainty is not Certainty.PROPOSED]
+    exact = [event for event in exact if not whose_talks().search(event.quote)]  # one region's beside those of all
     for at, first in enumerate(exact):
         for second in exact[at + 1 :]:
             if about := _apart(first, second):

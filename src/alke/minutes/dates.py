@@ -61,7 +61,7 @@ _NEXT = (
 _MONTH = re.compile(
     rf"\b{_NEXT}(?P<fi>{_FI_ANY})kuu(?P<case>ssa|n|hun|lle|ta)?(?:\s+(?P<ya>{_YEAR}))?"
     r"(?P<tail>\s+aikana|\s+loppuun\s+mennessä|\s+loppuun|\s+alussa|\s+puolivälissä|\s+lopussa|\s+lopulla)?(?!\w)"
-    rf"|\b(?P<pre>(?:före\s+)?utgången\s+av|(?:senast\s+)?i\s+slutet\s+av|i\s+början\s+av|under|i|inom|före)\s+(?P<sv>{_SV_ANY})(?:\s+(?P<sya>{_YEAR}))?(?!\w)",
+    rf"|\b(?P<pre>(?:före\s+)?utgången\s+av|(?:senast\s+)?i\s+slutet\s+av|i\s+början\s+av|i\s+mitten\s+av|under|i|inom|före)\s+(?P<sv>{_SV_ANY})(?:\s+(?P<sya>{_YEAR}))?(?!\w)",
     re.IGNORECASE,
 )
 _YEAR_END = re.compile(
@@ -79,7 +79,10 @@ _BY_BEFORE = re.compile(
     r"(?:viimeistään|senast(?:\s+den)?|före(?:\s+den)?|innan(?:\s+den)?|ennen|fram\s+till(?:\s+den)?)\s+(?:\w+na\s+|\w+nä\s+)?$",
     re.IGNORECASE,
 )
-_BY_AFTER = re.compile(r"\s+(?:mennessä|saakka|asti)\b", re.IGNORECASE)
+_BY_AFTER = re.compile(
+    r"(?:\s+(?:klo|kello)\.?\s?\d{1,2}(?:[.:]\d{2})?)?\s+(?:mennessä|saakka|asti)\b|\s+kl\.?\s?\d{1,2}(?:[.:]\d{2})?\s+senast\b",
+    re.IGNORECASE,
+)
 _CLOCK = re.compile(
     r"(?:\bklo\.?|\bkello|\bkl\.?|\bkapitel|\bluvu[nt]|\bluku|\bkohda[nt]|\bkohta|\bpuh\.?|\bsivu|\bversio)\s*$",
     re.IGNORECASE,

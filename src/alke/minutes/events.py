@@ -6,6 +6,7 @@ Leaves out what a clause is about (`scenes.py`), the year (`dates.py`) and the w
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from alke.base.certainty import Certainty
 from alke.minutes.dates import Direction, Form, Resolved, When, resolve
@@ -13,8 +14,23 @@ from alke.minutes.draft import Draft
 from alke.minutes.facts import Kind, Span, Value
 from alke.minutes.moods import Mood, mood
 from alke.minutes.moods import supposed as is_supposed
+from alke.minutes.rounds import year_of
 from alke.minutes.said import Clause, Said, leans_back
-from alke.minutes.scenes import ASKED, INFINITIVE, PRONOUN_START, RESERVED, RULES, SETTLING, Found, Scene
+from alke.minutes.scenes import (
+    ASKED,
+    INFINITIVE,
+    PRONOUN_START,
+    RESERVED,
+    SETTLING,
+    WAS_ASKED,
+    Found,
+    Scene,
+    delivery,
+    handled,
+    theme_act,
+    webinar,
+)
+from alke.minutes.talking import of_talks
 from alke.minutes.words import words
 
 _THAT = re.compile(r"^(?:että|att)\b", re.IGNORECASE)
@@ -25,6 +41,22 @@ _PARTICIPLE = re.compile(
 )
 _DATED = re.compile(r"\b(?:daterat|daterad|av den|kokouksen|möte den \S+ protokoll)\s*$", re.IGNORECASE)
 _MOST_TIMES = 6
+_THEM = re.compile(r"\b(?:ne|niitä|niistä|dem)\b", re.IGNORECASE)
+_BUT = re.compile(
+    r"(?:mutta|vaan|men)\s+(?:se|ne|sitä|niitä|sen|niiden|ajankoh\w+|tilaisuu\w+|kokou\w+|keskustelu\w*|den|det|de|mötet|ei|inte)\b",
+    re.IGNORECASE,
+)
+_RULES = (theme_act, webinar, delivery, of_talks, handled)
+_IN_IT = re.compile(r"(?:jolloin|då)\b", re.IGNORECASE)
+_YEAR_BEFORE = re.compile(r"\b((?:19|20)\d\d)$")
+# "Vuonna 2022 …", "… våren 2024": when it happens, not whose: "keskustelut vuonna 2027", "vuonna 2027 pidettävien".
+_YEAR_TOLD = re.compile(
+    r"(?<!\w)(?<!keskustelut )(?<!keskustelujen )(?<!keskusteluiden )"
+    r"(?<!diskussionerna )(?<!diskussioner )(?<!diskussionen )"
+    r"(?:vuonna|år|keväällä|syksyllä|våren|hösten)\s+((?:19|20)\d\d)(?![\w.:/–-]*\d)"
+    r"(?!\s+\w*(?:vien|väien|tavan|tävän|tujen|tyjen|viin|viä|ttuja|ttyjä)\b)",
+    re.IGNORECASE,
+)
 
 
 def add_events(draft: Draft, sentence: Said) -> None:
@@ -32,7 +64,9 @@ def add_events(draft: Draft, sentence: Said) -> None:
     if sentence.text.endswith("?"):
         return  # a question states nothing
     supposed = any(is_supposed(clause.text) for clause in sentence.clauses)
-    for clause in sentence.clauses:
+    for at, clause in enumerate(sentence.clauses):
+        if at + 1 < len(sentence.clauses) and _takes_back(sentence.clauses[at + 1]):
+            continue
         if len(clause.whens) > _MOST_TIMES:
             draft.remark(clause.piece, "too many dates in one sentence to tell what belongs to which")
             continue
@@ -42,6 +76,11 @@ def add_events(draft: Draft, sentence: Said) -> None:
             if when.form is Form.DAY and sentence.meeting and _is_head(draft, when):
                 continue
             _add_event(draft, sentence, clause, when, supposed=supposed)
+
+
+def _takes_back(clause: Clause) -> bool:
+    """Whether a clause takes back what the one before says: "oli määrä pitää 14.3., mutta se lykättiin"."""
+    return bool(_BUT.match(clause.text)) and mood(clause.text).denied and not clause.whens
 
 
 def _of_a_participle(clause: Clause, when: When) -> bool:
@@ -61,10 +100,13 @@ def _add_event(draft: Draft, sentence: Said, clause: Clause, when: When, *, supp
     nouns = own if has_noun and not clause.leans else clause.wide
     if PRONOUN_START.match(own) or (leans_back(sentence.text) and (clause.leans or not has_noun)):
         nouns = f"{sentence.before} {nouns}"
+    elif not has_noun and _THEM.search(own) and words("nouns.themes").search(sentence.before):
+        nouns = f"{sentence.before} {nouns}"  # "AUNE … vahvistaa ne 20.1."
     scene = Scene(sentence, clause, own, nouns, when, told)
-    found = next((found for rule in RULES if (found := rule(scene))), None)
+    found = next((found for rule in _RULES if (found := rule(scene))), None)
     if not found:
         return
+    beside, when = when, _with_told_year(when, clause, found) if sentence.meeting else when
     if told.denied or (supposed and told.certainty is Certainty.HELD):
         draft.remark(when.piece, f"{when.words!r} is denied, moved or only supposed; read it yourself")
         return
@@ -75,12 +117,26 @@ def _add_event(draft: Draft, sentence: Said, clause: Clause, when: When, *, supp
     settled = RESERVED.search(own) or (SETTLING.search(own) and INFINITIVE.search(own))
     if found.what == "talks" and settled and told.certainty is Certainty.HELD:
         told = Mood(Certainty.DECIDED, Direction.FUTURE, denied=False, verb=True)
-    if found.deadline and ASKED.search(own) and told.direction is Direction.PAST:
+    if found.deadline and (ASKED.search(own) or WAS_ASKED.search(own)) and told.direction is Direction.PAST:
         told = Mood(Certainty.DECIDED, Direction.NEAREST, denied=False, verb=True)  # asked then, owed later
     resolved = resolve(when, sentence.meeting, told.direction)
+    if resolved and beside.year is None:
+        resolved = replace(resolved, year_from="context")
     if resolved is None:
         draft.remark(when.piece, f"the year of {when.words!r} cannot be told, the day of the meeting is not known")
     _offer(draft, sentence, clause, when, found, told, resolved)
+
+
+def _with_told_year(when: When, clause: Clause, found: Found) -> When:
+    """A time with the year that the words around it give: "vuonna 2022, jolloin keskustelut pidettiin 3.–4.5."."""
+    if when.year is not None or when.years_on:
+        return when
+    before = _YEAR_BEFORE.search(clause.governed) if _IN_IT.match(clause.text) else None
+    own = {int(match[1]) for match in _YEAR_TOLD.finditer(clause.text)}
+    year = int(before[1]) if before else own.pop() if len(own) == 1 else None
+    if year is None and found.what == "talks":
+        year = year_of(clause.text, None)
+    return replace(when, year=year) if year else when
 
 
 def _mood(clause: Clause) -> Mood:

@@ -6,17 +6,23 @@ Leaves out the parts below it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from alke.minutes.dates import whens
 from alke.minutes.draft import Draft
 from alke.minutes.facts import Kind, Span, Value
 from alke.minutes.houses import bodies, boilerplate
 from alke.minutes.lines import Line, Piece
+from alke.minutes.moods import has_verb
 from alke.minutes.numbers import find
 from alke.minutes.parts import Header, header, heading
 from alke.minutes.words import words
 
-_TITLED = re.compile(r"(?:§\s?(\d{1,4})|(\d{1,4})\s?§)(?!:)[.:]?\s*(?=[^\W\d_])")
+_TITLED = re.compile(
+    r"(?:§\s?(\d{1,4})|(\d{1,4})\s?§|(?:Pykälä|PYKÄLÄ|Paragraf)\s(\d{1,4}))(?!:)[.:]?\s*(?:[/–—-]\s+)?(?=[^\W\d_])"
+)
+_NUMBERED = re.compile(r"(?:kohta|asia|ärende|punkt)\s+\d{1,4}[.:]\s+(?=\S)", re.IGNORECASE)
+_VALUE = re.compile(r"[^\W\d_][\w ]{1,25}:\s*(?:[a-zåäö]+\s+)?\d")
 _ALONE = re.compile(r"(?:§\s?(\d{1,4})|(\d{1,4})\s?§)\.?")
 _LONGEST_TITLE = 300
 _LOOKED_AT = 60
@@ -175,20 +181,29 @@ def _add_numbers(draft: Draft) -> None:
             seen.add(place.text)
 
 
+def _is_letterhead(text: str) -> bool:
+    """Whether words are those above an item: a council, the kind of the document with its number."""
+    kind = re.sub(r"[\d/. ]+$", "", text)
+    return bool(bodies().letterhead.fullmatch(text) or not kind or words("documents", "plain").fullmatch(kind))
+
+
 def _is_title(draft: Draft, line: Line) -> bool:
     text = line.text
     if not 3 <= len(text) <= _LONGEST_TITLE or not re.search(r"[^\W\d_]{3}", text) or "://" in text or line.bullet:
         return False
-    if words("documents", "plain").fullmatch(re.sub(r"[\d/. ]+$", "", text)):
+    if all(_is_letterhead(cell) for cell in re.split(r"\s{3,}|\t|\s*[|•]\s*", text) if cell):
         return False
     if (
-        bodies().letterhead.fullmatch(text)
+        _VALUE.match(text)
+        or re.search(r"\S[ \xa0]{3,}\S|[-\u00ad]$", text)  # columns, and a word that goes on
         or boilerplate().match(text)
         or header(line, 0)
         or heading(line, draft.house)
         or any(find(line.piece))
     ):
         return False
+    if has_verb(text) and whens(line.piece)[0]:
+        return False  # a sentence
     return not (text.endswith((".", ":", ";", ",", "?", "!")) or re.match(r"\d+\s", text))
 
 
@@ -196,6 +211,8 @@ def _add_title(
     draft: Draft, headers: list[Header], sections: list[tuple[int, int, Piece, Piece | None]], head: Head | None
 ) -> None:
     place = _title(draft, headers, sections, head)
+    if place and (numbered := _NUMBERED.match(place.text)):
+        place = place.part(numbered.end())
     if place and "://" not in place.text and len(place.text) <= _LONGEST_TITLE:
         draft.add(
             Kind.TITLE,
@@ -226,5 +243,9 @@ def _title(
     before = [line for line in draft.lines[max(0, head.at - 2) : head.at] if _is_title(draft, line)]
     if before and not stages:
         return before[-1].piece
-    near = [line for line in draft.lines[head.at + 1 : min(first_part, head.at + 6)] if _is_title(draft, line)]
+    below = draft.lines[head.at + 1 : min(first_part, head.at + 6)]
+    near = [line for line in below if _is_title(draft, line)]
+    if not near:  # "7. Katsaus", alone on its paragraph
+        numbered = [line for line in below if re.fullmatch(r"\d{1,3}[.)]", line.bullet) and line.blank_before]
+        near = [line for line in numbered[:1] if _is_title(draft, replace(line, bullet=""))]
     return near[0].piece if near else None

@@ -33,6 +33,7 @@ class Bodies:
         region_after: A region after a body: ", Kainuu", " i Nyland".
         letterhead: A line that is only the name of a council, or of one in two languages.
         whose: The genitive of a body, by which a meeting or a decision is named.
+        genitives: The genitives of the regions: "Pirkanmaan", "Egentliga Finlands".
     """
 
     names: Mapping[str, str]
@@ -44,6 +45,7 @@ class Bodies:
     region_after: re.Pattern[str]
     letterhead: re.Pattern[str]
     whose: Mapping[str, str]
+    genitives: frozenset[str]
 
 
 @cache
@@ -67,6 +69,7 @@ def bodies() -> Bodies:
     for body, forms in load("plain")["body_forms"].items():
         names |= {form.casefold(): body for form in forms if form.casefold() not in names}
     regions: dict[str, str] = {}
+    genitives = {told for code in REGIONS for told in (area(code).genitive.fi, area(code).genitive.sv)}
     councils: dict[str, tuple[str, str]] = {}
     for code in REGIONS:
         place = area(code)
@@ -88,6 +91,7 @@ def bodies() -> Bodies:
         re.compile(rf"(?:,|\s+i|\s*[-–/(])\s*(?P<region>{_any(named)})(?![\w-])\)?", re.IGNORECASE),
         _letterhead(councils),
         _genitives(names),
+        frozenset(genitives),
     )
 
 

@@ -89,7 +89,7 @@ _CLAUSE = re.compile(
     r",\s+(?=(?:jo(?:ka|ta|tka|ita|lla|lle|issa|ssa|lloin|nka|iden|ihin|hon|ista|sta|ille|ksi|ten)|mi(?:kä|nkä|ssä|hin|stä)"
     r"|että|mutta|vaan|kun|koska|jos|mikäli|kunnes|ja|sekä|eikä|vaikka|som|att|men|och|där|när|om|varvid|vilket|vilka|varför)\b)"
     r"|(?:(?<=des)|(?<=ade)|(?<=ar)|(?<=öt)|(?<=slog)|(?<=slår)|(?<=slås)|(?<=git)|(?<=gits)|(?<=[tnrl]at))\s+(?=att\b)"
-    r"|\s+(?=(?:samalla kun|samaan aikaan kun|samtidigt som)\b)"
+    r"|\s+(?=(?:samalla kun|samaan aikaan kun|samtidigt som|om att)\b)"
     r"|;\s+|\s[–—]\s+(?=[A-ZÅÄÖa-zåäö])",
     re.IGNORECASE,
 )

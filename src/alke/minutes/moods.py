@@ -15,6 +15,8 @@ from alke.minutes.dates import Direction
 from alke.minutes.lines import LONGEST, Piece
 from alke.minutes.words import words
 
+_PASSIVE = re.compile(r"\b\w{3,}(?:ttiin|taan|tään|ltiin|stiin)\b")
+
 
 @dataclass(frozen=True, slots=True)
 class Mood:
@@ -75,12 +77,17 @@ def joined(sentences: Sequence[Piece]) -> list[Piece]:
     for piece in sentences:
         last = found[-1] if found else None
         short = last and len(last.text) + len(piece.text) <= LONGEST
-        if last and short and _ends_in_date(last.text) and not (has_verb(last.text) and has_verb(piece.text)):
+        if last and short and _ends_in_date(last.text) and not _both_whole(last.text, piece.text):
             gap = " " * (piece.start - last.end)
             found[-1] = Piece(last.text + gap + piece.text, last.start)
         else:
             found.append(piece)
     return found
+
+
+def _both_whole(first: str, second: str) -> bool:
+    """Whether each of two stretches is a sentence of its own."""
+    return bool((has_verb(first) or _PASSIVE.search(first)) and (has_verb(second) or _PASSIVE.search(second)))
 
 
 def _ends_in_date(text: str) -> bool:

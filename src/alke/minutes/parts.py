@@ -28,8 +28,21 @@ _GIVES = re.compile(
 )
 _INLINE = re.compile(r"([^:\d]{3,40}?)\**\s?:\**\s*(\S.*)", re.DOTALL)
 _MEETING_NUMBER = re.compile(r"(?<![\d.])\d{1,3}\s?/\s?(?:19|20)\d{2}(?![\d.])")
-_CLOCK = re.compile(r"\b(?:klo|kl)\.?\s?\d{1,2}[.:]\d{2}(?:\s?[-–—]\s?\d{1,2}[.:]\d{2})?", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"\b(?:klo|kello|kl)\.?\s?\d{1,2}(?:[.:]\d{2})?(?:\s?[-–—]\s?\d{1,2}(?:[.:]\d{2})?)?(?!\w|[.:/]\d)", re.IGNORECASE
+)
+_CELL = re.compile(r"[|•·]")  # what parts the cells of a table or the items of a heading line
+# What may stand before the body: "Kokous: Maakuntahallitus", "PÖYTÄKIRJA Maakuntahallitus".
+_OPENED = re.compile(
+    r"(?:[ ,–:\t-]*(?:(?:kokous|toimielin|organ|mötet)(?=:)"
+    r"|(?:pöytäkirja(?:note|ote)?|esityslista|protokoll|föredragningslista)(?!\w)))*"
+    r"[ ,–:\t-]*",
+    re.IGNORECASE,
+)
+# "PÄÄTÖS             Maakuntahallitus päätti": a heading in a column of its own.
+_COLUMN = re.compile(r"(\S(?:.{0,38}?\S)?)(?:[ \xa0]{3,}|\t+)(\S.*)", re.DOTALL)
 _LONGEST_HEADER = 160
+_WHO_TOLD = re.compile(r"\s*\([^()]{1,30}\)$")  # "Esitys (pj)"
 _PERSONS = ("presenter", "preparers")
 _PERSON_INLINE = {
     **dict.fromkeys(("valmistelu", "asian valmistelu", "beredning", "ärendets beredning"), "preparers"),
@@ -111,10 +124,10 @@ def header(line: Line, number: int) -> Header | None:
         rest = _without(rest, piece, when.piece)
     if place:
         rest = _without(rest, piece, place[1])
-    rest = _CLOCK.sub(" ", rest)
+    rest = _CELL.sub(" ", _CLOCK.sub(" ", rest))
     numbered = bool(_MEETING_NUMBER.search(rest))
     rest = _MEETING_NUMBER.sub(" ", rest)
-    body, region, rest = _body(piece, rest)
+    body, region, rest = _body(piece, rest, firm=bool(found_day and place))
     words = re.findall(r"\w[\w\-]*", rest)
     known = {word.casefold() for word in load("plain")["header_words"]}
     if any(word.casefold() not in known for word in words) or not (body or found_day):
@@ -131,15 +144,19 @@ def _without(rest: str, piece: Piece, taken: Piece) -> str:
     return rest[:start] + " " * len(taken.text) + rest[start + len(taken.text) :]
 
 
-def _body(piece: Piece, rest: str) -> tuple[tuple[str, Piece] | None, str, str]:
-    """The body named in what is left of a header line, its region, and what is left then."""
+def _body(piece: Piece, rest: str, *, firm: bool) -> tuple[tuple[str, Piece] | None, str, str]:
+    """The body named in what is left of a header line, its region, and what is left then.
+
+    `firm` tells that the line has a day and a §, so that a body without a capital is one as well.
+    """
     held = bodies()
     region = ""
     council = held.council_at.match(rest)
     if council:
         region = held.councils.get(council["council"].casefold(), ("", ""))[1]
         rest = " " * council.end() + rest[council.end() :]
-    start = len(rest) - len(rest.lstrip(" ,–-:"))
+    opened = _OPENED.match(rest)
+    start = opened.end() if opened else 0
     opening = re.match(
         r"(\w[^:;,.\d]*?)\s+(?=kokous|pöytäkirja|esityslista|möte|sammanträde|protokoll)", rest[start:], re.IGNORECASE
     )
@@ -148,7 +165,7 @@ def _body(piece: Piece, rest: str) -> tuple[tuple[str, Piece] | None, str, str]:
         return (told, where), region, " " * (start + opening.end()) + rest[start + opening.end() :]
     match = held.at_start.match(rest, start)
     name = held.names.get(match["body"].casefold(), "") if match else ""
-    if not match or not name or (match["body"][:1].islower() and not match["region"] and not council):
+    if not match or not name or (match["body"][:1].islower() and not match["region"] and not council and not firm):
         return None, region, rest
     if match["region"]:
         region = held.regions.get(match["region"].casefold(), region)
@@ -178,12 +195,24 @@ def heading(line: Line, house: str) -> tuple[str, str, Piece | None, str] | None
         return person, inline[1].strip(), line.piece.of(inline, 2), ""
     if inline and not line.bullet and (found := _heading(inline[1].strip(), house)):
         return found[0], inline[1].strip(), line.piece.of(inline, 2), found[1]
+    column = _COLUMN.match(text) if len(text) < 4000 else None
+    if column and (found := _heading(column[1].rstrip(" :"), house)):
+        return found[0], column[1], line.piece.of(column, 2), found[1]
+    return None if line.bullet else _before_a_person(line, house)
+
+
+def _before_a_person(line: Line, house: str) -> tuple[str, str, Piece | None, str] | None:
+    """The heading of a line that is a heading of persons and one with a role: "Valmistelija kunnanjohtaja N.N."."""
+    first = re.match(r"([^\W\d_]+)\s+(\S.*)", line.text) if len(line.text) < 120 else None
+    found = _heading(first[1], house) if first else None
+    if first and found and found[0] in (*_PERSONS, "contacts") and names_a_person(first[2]):
+        return found[0], first[1], line.piece.of(first, 2), ""
     return None
 
 
 def _heading(text: str, house: str) -> tuple[str, str] | None:
     told = headings(house)
-    plain = " ".join(text.casefold().split())
+    plain = _WHO_TOLD.sub("", " ".join(text.casefold().split()))
     if plain in told:
         return told[plain], ""
     halves = [told.get(half.strip()) for half in plain.split("/")]

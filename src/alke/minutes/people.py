@@ -58,7 +58,11 @@ _RECUSED = [
 ]
 _LEFT = re.compile(
     rf"(?P<name>{_NAME})[ \xa0](?P<verb>poistui|saapui|avlägsnade[ ]sig|lämnade|anlände|kom)\b"
-    r"(?P<rest>(?:[^.\n]|\.(?=\d)){0,120})"
+    r"(?P<rest>(?:[^.\n]|\.(?=\s?\d)){0,120})"
+)
+_LEFT_AFTER = re.compile(
+    rf"\b(?:[Kk]okouksesta|[Kk]okoukseen|[Mm]ötet)?[ \xa0]?(?P<verb>poistui|saapui|avlägsnade[ ]sig|anlände)"
+    rf"[ \xa0](?:kokouksesta[ ]|kokoukseen[ ])?{_ROLE}(?P<name>{_NAME})(?P<rest>(?:[^.\n]|\.(?=\s?\d)){{0,120}})"
 )
 _AT = re.compile(r"\b(?:klo|kello|kl)\.?\s?(?P<at>(?:[01]?\d|2[0-3])[.:][0-5]\d)(?!\d)")
 _HEAD_ONLY = re.compile(
@@ -192,14 +196,14 @@ def add_deeds(draft: Draft, paragraph: Piece) -> None:
                     "people.recused",
                     certainty=Certainty.HELD,
                 )
-    for match in _LEFT.finditer(paragraph.text):
+    for match in (match for told in (_LEFT, _LEFT_AFTER) for match in told.finditer(paragraph.text)):
         _add_left(draft, paragraph, match)
 
 
 def _add_left(draft: Draft, paragraph: Piece, match: re.Match[str]) -> None:
     name, _ = without_role(paragraph.of(match, "name"))
     rest, at = match["rest"], _AT.search(match["rest"])
-    meeting = re.search(r"\b(?:kokouks|möte|sammanträde)", rest)
+    meeting = re.search(r"\b(?:kokouks|möte|sammanträde)", match[0])
     if not re.fullmatch(_NAME, name.text) or not (at or meeting):
         return
     during = re.search(r"\baikana\b|\bajaksi\b|\bunder\b", rest)

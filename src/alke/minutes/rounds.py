@@ -26,8 +26,14 @@ _SEASON = (
     r"|(?:tammi|helmi|maalis|huhti|touko|kesä|heinä|elo|syys|loka|marras|joulu)kuussa"
     r"|i (?:januari|februari|mars|april|maj|juni|augusti|september|oktober|november|december))"
 )
+# Both ways at once, not one instead of the other.
+_BOTH = re.compile(
+    r"\bosin\b.*\bosin\b|\bosittain\b.*\bosittain\b|\bosa\b.*\bosa\b|\bsekä\b.*\bettä\b|\bdels\b.*\bdels\b|\bdelvis\b.*\bdelvis\b|\bbåde\b.*\boch\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _YEAR = re.compile(
-    rf"\bvuoden\s+(?P<a>20\d\d)\s+(?:[\w-]+\s+){{0,3}}?{_TALKS}"
+    rf"\b(?:kevään|syksyn|vårens|höstens)\s+(?P<g>20\d\d)\s+(?:[\w-]+\s+){{0,2}}?{_TALKS}"
+    rf"|\bvuoden\s+(?P<a>20\d\d)\s+(?:[\w-]+\s+){{0,3}}?{_TALKS}"
     rf"|{_TALKS}\s+(?:vuonna\s+|år\s+|våren\s+|hösten\s+|keväällä\s+|syksyllä\s+)?(?P<b>20\d\d)(?!\d|[.:/-]\d)"
     rf"|{_TALKS}[^.;:]{{1,60}}?\s(?:vuonna|år)\s+(?P<e>20\d\d)(?!\d|[.:/-]\d)"
     rf"|(?:keskustelut|diskussionerna)\s+(?:{_HELD})\s[^.;:]{{0,60}}?{_SEASON}\s+(?P<f>20\d\d)(?!\d|[.:/-]\d)"
@@ -60,13 +66,17 @@ def year_of(text: str, meeting: date | None) -> int | None:
 def format_of(text: str) -> str:
     """The format of the talks that a text tells, or empty when it tells none or several."""
     found = [name for name in load("talks")["formats"] if words(f"formats.{name}").search(text)]
+    if len(found) == 2 and _BOTH.search(text):
+        return "mixed"
     return found[0] if len(found) == 1 else ""
 
 
 def add_rounds(draft: Draft, sentence: Said, after: Said | None) -> None:
     """Offer the round of talks of which a sentence speaks; a format may stand in the sentence after it."""
     year = year_of(sentence.text, sentence.meeting)
-    if not year or not talks(sentence.text) and not re.search(r"keskustelut|diskussion", sentence.text, re.IGNORECASE):
+    if not year or not (talks(sentence.text) or sentence.of_talks):
+        return
+    if not talks(sentence.text) and not re.search(r"keskustelut|diskussion", sentence.text, re.IGNORECASE):
         return
     told = mood(sentence.text)
     if told.denied and len(sentence.clauses) == 1:
@@ -150,6 +160,8 @@ def add_interests(draft: Draft, sentence: Said) -> None:
     who = whose(text) if re.search(r"intressi|intresse|tavoitteena", text) else ""
     who = who or ("TEM" if re.search(r"^ministeriön\b|^ministeriet\b", text, re.IGNORECASE) else "")
     who = who or acting(text) or at_forum(text) or own_council(text)
+    if not who and re.match(r"(?:He|Ne|De)\b", text):
+        who = acting(sentence.before)
     if not who:
         return
     for what in ("use_other_fora", "lower_pressure", "same_format"):

@@ -33,6 +33,9 @@ _OF_BEFORE = re.compile(r"\b(?:sitä|niitä|sen|niiden|ne|se|den|det|dem|de)\b",
 _LEANING = re.compile(
     r"^(?:ehdotus|ehdotukset|ehdotusta|esitys|esitystä|luonnos|luonnosta|förslaget|förslagen|utkastet)\b", re.IGNORECASE
 )
+# A Swedish name has one form: after a preposition nobody acts.
+_PREPOSITION = re.compile(r"(?<!\w)(?:till|för|av|från|med|vid|i|hos|åt|om|bland)\s+$", re.IGNORECASE)
+_COMPANY = re.compile(r"\s+(?:Oyj?|Ab|Abp|ry|rf|Ltd)(?!\w)")
 _SAID = re.compile(r"^(?:Keskustelussa|Under diskussionen|I diskussionen)\b", re.IGNORECASE)
 
 
@@ -191,8 +194,13 @@ def of_before(text: str) -> bool:
 
 
 def first_named(text: str) -> int:
-    """Where a text first names the talks, their themes or the situation picture; behind its end when nowhere."""
-    found = [words(f"nouns.{name}").search(text) for name in ("talks", "picture", "theme_of_talks")]
+    """Where a text first names the talks, their themes or the picture for them; behind its end when nowhere.
+
+    "Tilannekuva" may be one of anything: it counts only where the text names the talks as well, or the whole name.
+    """
+    found = [words(f"nouns.{name}").search(text) for name in ("talks", "theme_of_talks", "whole_picture")]
+    if any(found):
+        found.append(words("nouns.picture").search(text))
     return min((match.start() for match in found if match), default=len(text) + 1)
 
 
@@ -210,8 +218,12 @@ def acting(text: str, *, kind: str = "") -> str:
     """The organisation, forum or council that acts in a clause (stands in the nominative); the first, or empty."""
     found: list[tuple[int, int, str]] = []
     for actor in actors():
-        if (not kind or actor.kind == kind) and (match := actor.nominative.search(text)):
-            found.append((match.start(), -len(match[0]), actor.name))
+        if kind and actor.kind != kind:
+            continue
+        for match in actor.nominative.finditer(text):
+            if not _PREPOSITION.search(text[max(0, match.start() - 12) : match.start()]):
+                found.append((match.start(), -len(match[0]), actor.name))
+                break
     if not kind:
         found += [(match.start(), -len(match[0]), name) for match, name in _councils(text) if name]
     return min(found)[2] if found else ""
@@ -298,6 +310,8 @@ def forum_mentions(piece: Piece) -> Iterator[tuple[Actor, Piece]]:
             continue
         for match in actor.mention.finditer(piece.text):
             if any(match.start() < end and start < match.end() for start, end in taken):
+                continue
+            if _COMPANY.match(piece.text, match.end()):
                 continue
             taken.append(match.span())
             yield actor, piece.of(match)

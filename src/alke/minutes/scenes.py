@@ -7,7 +7,6 @@ Without both, nothing is said. Leaves out when and how certain (`events.py`).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
@@ -36,24 +35,16 @@ from alke.minutes.said import (
 )
 from alke.minutes.words import actors, load, pattern, words
 
-_TALKS_SUBJECT = re.compile(
-    r"(?<!\w)(?:[\w-]*(?:kehit\w+|ALKE-)|maakunnan |maakuntamme |maakuntakohtaiset |yhteiset )?"
-    r"keskustelu(?:t|tilaisuus|tilaisuudet|päivä|päivät)?(?!\w)"
-    r"|(?<!\w)[\w-]*diskussion(?:en|erna|stillfället|stillfällena|sdagarna)(?!\w)",
-    re.IGNORECASE,
-)
 RESERVED = re.compile(
     r"keskustelui?lle _?|varannut|varattu|reserverat|bokat|reserverats|ajankohta|ajankohdaksi|tidpunkt", re.IGNORECASE
-)
-_FOR_TALKS = re.compile(
-    r"keskusteluille|keskustelu(?:n|jen|iden) ajankoh|för diskussionerna|diskussionernas tidpunkt",
-    re.IGNORECASE,
 )
 _COMPLETE = re.compile(
     r"\b(?:täydentää|täydentävät|täydennetään|kompletterar|kompletteras|päivittää|päivitetään|viimeistelee)\b",
     re.IGNORECASE,
 )
 _REPORT = re.compile(r"\b(?:ilmoitta\w+|ilmoitetaan|nimeä\w*|nimetään|anmäler|anmäls|utser|meddelar)\b", re.IGNORECASE)
+_LIST = re.compile(r"\b(?:osallistujatie\w+|osallistujaluettelo\w*|deltagarlist\w+|deltagaruppgift\w+)", re.IGNORECASE)
+_NAMES = re.compile(r"\b(?:nimet|nimensä|namnen)\b", re.IGNORECASE)
 _PARTICIPANTS = re.compile(r"\b(?:osallistuja\w*|edustaja\w*|deltagare\w*|representant\w*)\b", re.IGNORECASE)
 PRONOUN_START = re.compile(
     r"^(?:(?:ja |och )?(?:seuraavat|edelliset|nämä|följande|nästa)|ne|se|de|den|det|niitä|sitä)\b", re.IGNORECASE
@@ -62,15 +53,11 @@ ASKED = re.compile(
     r"\b(?:pyydämme|toivomme|odotamme|ombeds|pyysi|pyytää|pyytävät|on pyytänyt|begär|begärde|har begärt|ber|bad)\b",
     re.IGNORECASE,
 )
+WAS_ASKED = re.compile(r"\b(?:pyydettiin|edellytettiin|kehotettiin|begärdes|ombads)\b", re.IGNORECASE)
 _MUST = re.compile(
     r"\b(?:tulee|tulisi|pitää|pitäisi|täytyy|on toimitettava|on lähetettävä|on annettava)\b", re.IGNORECASE
 )
 _SPOKEN = re.compile(r"\bkeskustelu(?:jen|iden|ille|t|issa)\b|\bdiskussioner\w+", re.IGNORECASE)
-_OPENING = re.compile(
-    r"(?:(?:ja|että|mutta|jolloin|kun)\s+)?(?:.{0,60}\bmukaan\s+)?"
-    r"(?:(?:ensi|tämän|kuluvan|seuraavan)\s+vuoden\s+|(?:vuoden|vuonna)\s+\d{4}\s+|(?:seuraavat|edelliset|varsinaiset|kevään|syksyn)\s+)*",
-    re.IGNORECASE,
-)
 SETTLING = re.compile(
     r"\b(?:päätti|päättivät|päätettiin|sopi|sovittiin|ilmoitti|esitti|ehdotti|linjasi|beslutade|beslöt|föreslog|meddelade)\b",
     re.IGNORECASE,
@@ -79,6 +66,7 @@ INFINITIVE = re.compile(
     r"\b(?:pitää|järjestää|käydä|toteuttaa|hålla|ordna|föra|pidettäväksi|pidettäviksi)\b", re.IGNORECASE
 )
 _ELSEWHERE = re.compile(r"\b(?:eduskun\w+|komissio\w*|parlament\w+|riksdag\w*|kommission\w*)", re.IGNORECASE)
+_ATTENDED = re.compile(r"\b(?:osallistui|osallistuivat|deltog)\b", re.IGNORECASE)
 _AT_MEETING = re.compile(r"kokou|tapaami|möte|sammanträd|kokoon", re.IGNORECASE)
 
 
@@ -134,9 +122,9 @@ class Found:
     confidence: float = 0.85
 
 
-def _theme_act(scene: Scene) -> Found | None:
+def theme_act(scene: Scene) -> Found | None:
     """Proposing, confirming or deciding themes."""
-    if not words("nouns.themes").search(scene.nouns):
+    if not words("nouns.themes").search(scene.nouns) or not scene.sentence.of_talks:
         return None
     if words("other_themes").search(scene.nouns):
         return None
@@ -166,7 +154,8 @@ def _verb_first() -> re.Pattern[str]:
     return pattern([each for name in ("confirm", "propose", "decide") for each in acts[name]])
 
 
-def _webinar(scene: Scene) -> Found | None:
+def webinar(scene: Scene) -> Found | None:
+    """A webinar about the talks or the picture, or of somebody who has to do with them."""
     if not scene.noun("webinar") or not (scene.act("hold") or scene.act("present")):
         return None
     around = scene.clause.wide
@@ -178,13 +167,15 @@ def _webinar(scene: Scene) -> Found | None:
     return Found("webinar", {"body": whose(around) or acting(around, kind="organisation"), "to": receiving(around)})
 
 
-def _delivery(scene: Scene) -> Found | None:
+def delivery(scene: Scene) -> Found | None:
     """A picture, themes, comments … handed over, or owed."""
     handed = scene.act("deliver") or ASKED.search(scene.own) or words("moods.future_obligation").search(scene.own)
     completed = _COMPLETE.search(scene.own) and (scene.noun("picture") or _before_has(scene, "picture"))
     reported = _REPORT.search(scene.own)
     if not (handed or completed or reported):
         return None
+    if completed and not handed and not scene.when.by:
+        return None  # work on it is no deadline
     what = _owed(scene, bool(completed))
     of_talks = (
         scene.sentence.of_talks or what == "candidates" or (ASKED.search(scene.own) and acting(scene.own) == "TEM")
@@ -202,8 +193,9 @@ def _delivery(scene: Scene) -> Found | None:
             who, to = "", to or who
     fields: dict[str, Value] = {"to": to}
     past = scene.told.certainty is Certainty.HELD
-    if scene.when.by or (what == "picture" and not past):
-        if past and what == "picture" and not ASKED.search(scene.own):
+    several = any(when.by for when in scene.clause.whens)
+    if scene.when.by or (what == "picture" and not past and not several):
+        if past and what == "picture" and not (ASKED.search(scene.own) or WAS_ASKED.search(scene.own)):
             return None
         return Found(what, {**fields, "who": who}, deadline=True)
     handed_over = past and (fields["to"] or who or _council_genitive(scene.own))
@@ -220,13 +212,17 @@ def _obliged(text: str) -> str:
 
 def _owed(scene: Scene, completed: bool) -> str:
     kinds = ("candidates", "comments", "statement", "picture", "agenda", "themes")
-    for text in (scene.own, scene.nouns):
+    each_its_own = sum(when.by for when in scene.clause.whens) > 1
+    for text in (scene.near,) if each_its_own else (scene.own, scene.nouns):
         for what in kinds:
             if words(f"nouns.{what}").search(text):
                 return what
         if words("nouns").search(scene.own) or _PARTICIPANTS.search(scene.own):
             break
-    if _PARTICIPANTS.search(scene.own) and _REPORT.search(scene.own):
+    if _LIST.search(scene.own) and (_REPORT.search(scene.own) or scene.act("deliver")):
+        return "candidates"
+    named = _NAMES.search(scene.own) and _PARTICIPANTS.search(scene.sentence.before)
+    if (_PARTICIPANTS.search(scene.own) or named) and _REPORT.search(scene.own):
         return "candidates"
     if words("nouns.points").search(scene.own):
         return "other"
@@ -251,79 +247,7 @@ def _council_genitive(text: str) -> str:
     return ""
 
 
-def _talks(scene: Scene) -> Found | None:
-    """The talks themselves."""
-    if scene.noun("webinar") or scene.when.by:
-        return None
-    if _of_the_settling(scene):
-        return None
-    reserved = RESERVED.search(scene.own) and _FOR_TALKS.search(scene.own)
-    if _row_of_talks(scene):
-        return Found("talks", {"place": place(scene.near)})
-    if not reserved:
-        if not scene.act("hold"):
-            return None
-        subject = _TALKS_SUBJECT.search(scene.own)
-        if not subject and not _leaning_on_talks(scene):
-            return None
-        if subject and not _is_of_the_talks(scene, subject):
-            return None
-        single = subject and subject[0].casefold() in ("keskustelu", "diskussionen")
-        coming = (
-            single
-            and re.match(r"(?:Keskustelu|Diskussionen)\b", scene.own)
-            and scene.told.certainty is not Certainty.HELD
-        )
-        if single and not coming and not (talks(scene.nouns) or talks(scene.sentence.earlier)):
-            return None
-    if not (talks(scene.nouns) or talks(scene.sentence.earlier) or reserved or _known_talks(scene)):
-        return None
-    return Found("talks", {"place": place(scene.near)})
-
-
-def _row_of_talks(scene: Scene) -> bool:
-    """Whether a row of a schedule gives the day of the talks: "Keskustelu Kajaanissa: 21.4.2027"."""
-    row = not scene.told.verb and scene.sentence.of_talks and len(scene.clause.whens) == 1
-    return bool(row and is_record(scene.sentence.text) and words("talks_row").match(scene.own.lstrip("0123456789.–- ")))
-
-
-def _of_the_settling(scene: Scene) -> bool:
-    """Whether the time is that of a decision about the talks: "TEM päätti 15.11. järjestää keskustelut"."""
-    infinitive = INFINITIVE.search(scene.own) if SETTLING.search(scene.own) else None
-    return bool(infinitive and scene.when.piece.start < scene.clause.piece.start + infinitive.start())
-
-
-def _is_of_the_talks(scene: Scene, subject: re.Match[str]) -> bool:
-    """Whether plain "keskustelut" are the talks: they open the clause, or somebody known holds them."""
-    before = scene.own[: subject.start()]
-    plain = subject[0].casefold() in ("keskustelut", "keskustelutilaisuus", "keskustelutilaisuudet", "keskustelupäivät")
-    return not plain or talks(scene.own) or bool(_OPENING.fullmatch(before) or acting(before))
-
-
-def _leaning_on_talks(scene: Scene) -> bool:
-    if scene.clause.leans and scene.clause.piece.start > scene.sentence.piece.start:
-        before = scene.clause.wide[: -len(scene.own)].rstrip()
-        return bool(re.search(r"keskustelu(?:ina|t|ihin|tilaisuu\w+)\b|diskussioner(?:na)?\b", before, re.IGNORECASE))
-    if PRONOUN_START.match(scene.own):
-        before = scene.sentence.before
-        return bool(
-            _TALKS_SUBJECT.search(before)
-            or (re.search(r"tilaisuu|tillfälle", before) and talks(scene.sentence.earlier))
-        )
-    return False
-
-
-def _known_talks(scene: Scene) -> bool:
-    return bool(
-        re.search(
-            r"\bkeskustelut\b|^keskustelu\b|\bkeskustelu pidetään\b|^diskussionen\b|\bdiskussionerna\b",
-            scene.own,
-            re.IGNORECASE,
-        )
-    )
-
-
-def _handled(scene: Scene) -> Found | None:
+def handled(scene: Scene) -> Found | None:
     """A forum or a body met, handled something, or heard a presentation."""
     if scene.when.by:
         return None
@@ -347,7 +271,7 @@ def _handled(scene: Scene) -> Found | None:
         return Found("forum_meeting", {"body": actor, "place": place(scene.near)})
     if forum and _AT_MEETING.search(scene.own) and scene.told.verb:
         return Found("forum_meeting", {"body": forum})
-    if scene.act("hold") and (named := _own_meeting(scene.own)):
+    if named := _meeting_held(scene):
         return Found("forum_meeting", {"body": named, "place": place(scene.near)})
     if about and scene.told.verb and (seat := body_at(scene.own)):
         return Found("board_handling", {"body": seat})
@@ -357,6 +281,13 @@ def _handled(scene: Scene) -> Found | None:
     return None
 
 
+def _meeting_held(scene: Scene) -> str:
+    """The forum whose meeting is held or was attended, or empty."""
+    if attended := _ATTENDED.search(scene.own):
+        return _own_meeting(scene.own[attended.end() :])
+    return _own_meeting(scene.own) if scene.act("hold") else ""
+
+
 def _own_meeting(text: str) -> str:
     """The forum whose meeting is held: "AUNE:n kokous pidetään"."""
     for actor in actors():
@@ -364,7 +295,8 @@ def _own_meeting(text: str) -> str:
             continue
         for match in actor.mention.finditer(text):
             if re.match(
-                r"\s*-?(?:seuraava |ylimääräinen |nästa )?(?:kokous|tapaaminen|möte|mötet|sammanträde|kokoukset)(?!\w)",
+                r"\s*-?(?:seuraava |ylimääräinen |nästa )?"
+                r"(?:kokous|kokoukseen|kokoukset|tapaaminen|tapaamiseen|möte|mötet|sammanträde)(?!\w)",
                 text[match.end() :],
                 re.IGNORECASE,
             ):
@@ -372,6 +304,3 @@ def _own_meeting(text: str) -> str:
             if re.search(r"(?:kokous|tapaaminen|mötet)$", match[0], re.IGNORECASE):
                 return actor.name
     return ""
-
-
-RULES: tuple[Callable[[Scene], Found | None], ...] = (_theme_act, _webinar, _delivery, _talks, _handled)

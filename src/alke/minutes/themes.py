@@ -30,15 +30,30 @@ _NUMBERS = {
 _COUNT = re.compile(rf"\b(?P<word>{'|'.join(_NUMBERS)}|[2-9])\s+(?:\w+\s+)?(?:teema|tema|huvudtema)", re.IGNORECASE)
 _THEME = r"(?:\w*teema\w*|\w*teemo\w*|\w*tema(?:n|na|t|ta|områden)?|\w*temana)"
 _IS = r"(?:ovat|olivat|on|oli|ollaan|är|var|blir|lienevät|olisivat)"
+_WHO = (
+    r"(?:[A-ZÅÄÖ]{2,6}|ministeriö|ministeriet|työ- ja elinkeinoministeriö|arbets- och näringsministeriet"
+    r"|neuvottelukunta|delegationen)"
+)
 _PUT = (
-    r"(?:\w+ttiin|\w+taan|\w+tään|esitetty|ehdotettu|vahvistettu|vahvistanut|esittänyt"
+    r"(?:\w+ttiin|\w+taan|\w+tään|esitetty|ehdotettu|vahvistettu|valittu|hyväksytty|sovittu|vahvistanut|esittänyt"
     r"|föreslås|föreslogs|fastställdes|fastställts)"
 )
 _INTRO = re.compile(
-    rf"\b{_THEME}(?:\s+\([^)]*\))?(?:\s+[\w-]+){{0,3}}?\s+{_IS}(?:\s+(?:seuraavat|följande))?\s*:?\s+"
+    rf"\b{_THEME}(?:\s+\([^)]*\))?(?:\s+[\w-]+){{0,3}}?(?:,\s+(?:jotka|joita|joina|som))?\s+{_IS}"
+    r"(?:\s+(?:alustavasti|todennäköisesti|preliminärt|sannolikt))?(?:\s+(?:seuraavat|följande))?\s*:?\s+"
+    rf"|\b{_THEME}\s+{_PUT}\b(?:[^:;.]|(?<=\d)\.|(?<=\w):(?=\w)){{0,80}}:\s+"
+    rf"|\b(?:aiheiksi|aiheina)\s+(?:on\s+|ovat\s+)?{_PUT}(?:\s+(?:seuraavat|seuraavia))?\s*:?\s+"
+    rf"|\bsom\s+(?:preliminära\s+)?tema(?:n)?\s+(?:för\s+diskussionerna\s+)?(?:föreslår|föreslog)\s+{_WHO}\s+"
+    rf"|\bteemoiksi\s+{_WHO}\s+(?:\w+\s)?(?:esittää|ehdottaa|esitti|ehdotti|vahvisti|hyväksyi|on\s+\w+(?:nyt|nut))\s+"
     rf"|\b{_THEME}\s*:\s*"
     rf"|\b(?:teemoiksi|teemaksi|teemoina|som\s+(?:preliminära\s+)?(?:teman|tema)|till\s+teman)(?:\s+(?:on\s+)?{_PUT})?(?:\s+(?:seuraavia|seuraavat|seuraavaa|följande)\b)?\s*:?\s+"
     rf"|\b(?:seuraavia|seuraavat|följande)\s+{_THEME}\s*:?\s+",
+    re.IGNORECASE,
+)
+_SETTLED = re.compile(r"(?:\w+\s+){0,2}?\w+(?:ttu|tty|stettu|vittu|littu)\b[^:;]{0,60}:\s+", re.IGNORECASE)
+_CROSS_CLOSING = re.compile(
+    r",\s+(?:joka\s+on\s+|som\s+är\s+(?:ett\s+)?)?(?:poikkileikkaav\w+|läpileikkaav\w+|horisontaali\w+|genomgående|tvärgående|övergripande)"
+    r"\s+(?:teema\w*|tema\w*)$",
     re.IGNORECASE,
 )
 _TAIL = re.compile(r"\s*(?:[,;.]|\s(?:sekä|ja|och|samt))+\s*$", re.IGNORECASE)
@@ -56,10 +71,15 @@ _CROSS_OPENING = re.compile(
 )
 # What follows "teemat ovat" without being a theme: "vielä avoinna", "herättäneet keskustelua", "tärkeitä".
 _NO_THEME = re.compile(
-    r"^(?:seuraav\w+|följande|vielä|jo|edelleen|yhä|myös|ne|niistä|niitä|niiden|samat|samoja|samalla|ennallaan|avoinna|esillä|tulossa|valmiina"
+    r"^\w+(?:ttu|tty|vittu|littu)\b|^(?:seuraav\w+|följande|vielä|jo|edelleen|yhä|myös|ne|niistä|niitä|niiden|samat|samoja|samalla|ennallaan|avoinna|esillä|tulossa|valmiina"
     r"|nykyiset|entiset|ännu|redan|fortfarande|samma|desamma|öppna|de|dem|kuin|som)\b"
     r"|^[\w-]+(?:neet|isia|isiä|avia|äviä|via|oja|öjä|eita|eitä|eät|avat|ävät|ttu|tty|ttut|tut|tyt|aiset|äiset)$"
     r"|^\w+neet\b|\b\w+(?:taan|tään|daan|dään|llaan|llään)\b|\b(?:mukaisia|mukaiset|mukaan|kuin)$",
+    re.IGNORECASE,
+)
+_NEXT_TIME = re.compile(
+    r"\b(?:seuraavalla kerralla|ensi kerralla|jatkossa|seuraavalla kierroksella|nästa gång"
+    r"|i fortsättningen|framöver)\b",
     re.IGNORECASE,
 )
 _LONGEST = 160
@@ -76,6 +96,8 @@ def add_themes(draft: Draft, sentence: Said) -> None:
         return
     if words("other_themes").search(sentence.text) or not sentence.of_talks:
         return
+    if _NEXT_TIME.search(sentence.text):
+        return  # what somebody would have another time is no theme yet
     kind = _kind(sentence)
     places = list(_listed(sentence))
     if kind is None or not places:
@@ -152,14 +174,25 @@ def _listed(sentence: Said) -> Iterator[Piece]:
         yield from (_bare(item) for item in sentence.items)
         return
     opened = list(_INTRO.finditer(sentence.text))
-    if not opened:
-        return
-    match = opened[-1]
+    for match, after in zip(opened, [*opened[1:], None], strict=False):
+        yield from _told(sentence, match, after, expected)
+
+
+def _told(sentence: Said, match: re.Match[str], after: re.Match[str] | None, expected: int) -> Iterator[Piece]:
+    """The themes after the words that introduce them, up to those that introduce the next."""
     singular = bool(re.search(r"\bteema(?:na|ksi)?\b|\btemat\s+(?:är|var)\b", match[0], re.IGNORECASE))
-    places = _cut(sentence.piece.part(match.end()), expected, singular=singular)
-    told_as_list = match[0].rstrip().endswith(":") or re.search(
-        r"teemaksi|teemoiksi|teemoina|seuraav|följande", match[0], re.IGNORECASE
-    )
+    end = sentence.text.rfind(";", match.end(), after.start()) if after else len(sentence.text)
+    if end < 0:
+        return
+    listed = sentence.piece.part(match.end(), end)
+    if (settled := _SETTLED.match(listed.text)) and "," not in settled[0]:
+        listed = listed.part(settled.end())  # "teemat on sovittu liittojen kesken: …"
+    following = re.search(r"seuraav|följande", match[0], re.IGNORECASE)
+    if following and (particle := re.match(r"(?:[\w-]+\s+){0,2}[\w-]+:\s+", listed.text)) and ":" not in match[0]:
+        listed = listed.part(particle.end())  # "följande teman fram: …"
+    places = _cut(listed, expected, singular=singular)
+    told_as_list = match[0].rstrip().endswith(":") or following
+    told_as_list = told_as_list or re.search(r"teemaksi|teemoiksi|teemoina", match[0], re.IGNORECASE)
     if len(places) < 2 and not (told_as_list or singular):
         return
     if any(_impossible(place.text) for place in places) or (expected and len(places) != expected):
@@ -188,6 +221,15 @@ def _bare(place: Piece) -> Piece:
 def _cut(listed: Piece, expected: int, *, singular: bool) -> list[Piece]:
     if singular:
         return [_bare(listed)]
+    if re.match(r"\(?1[.)]\s", listed.text):  # "1. vihreä teräs 2. saavutettavuus"
+        return [
+            _bare(piece)
+            for piece in _at(listed, r"(?:^|[,;]?\s+(?:ja\s+|sekä\s+|och\s+)?)(?=\(?\d[.)]\s)")
+            if piece.text
+        ]
+    *entries, rest = listed.text.split(";")
+    if entries and has_verb(rest):  # what follows is a clause of its own
+        listed = listed.part(0, len(listed.text) - len(rest) - 1)
     if ";" in listed.text:  # commas are then inside the entries
         return [_bare(piece) for piece in _at(listed, r";\s*") if piece.text]
     pieces = [piece for piece in _at(listed, r",\s+") if piece.text]
@@ -237,6 +279,8 @@ def _named(place: Piece, kind: Kind) -> dict[str, Value] | None:
     cross = bool(words("cross_cutting").search(name)) and bool(re.search(r"teema|tema", name, re.IGNORECASE))
     if focus and words("cross_cutting").search(focus) and re.search(r"teema|tema", focus, re.IGNORECASE):
         cross, focus = True, ""
+    if closing := _CROSS_CLOSING.search(name):
+        cross, name = True, name[: closing.start()]
     opening = _CROSS_OPENING.match(name)
     cross = cross or bool(opening)
     if opening and opening.end() < len(name):

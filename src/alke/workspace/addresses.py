@@ -18,6 +18,16 @@ Pages = Mapping[str, tuple[Text, View]]
 """name of the page → (its address in each language, its view, which takes `language`)."""
 
 
+def below(fi: str, sv: str, en: str) -> Callable[..., Text]:
+    """What makes the addresses under one: by three ends, by one that is the same in every language, or by none."""
+
+    def at(*ends: str) -> Text:
+        whole = ends if len(ends) > 1 else (ends or ("",)) * len(Language)
+        return Text(*(f"{start}{end}" for start, end in zip((fi, sv, en), whole, strict=True)))
+
+    return at
+
+
 def patterns(pages: Pages) -> list[URLPattern]:
     """Every page in every language; its name in Django is ``fi-name``."""
     return [

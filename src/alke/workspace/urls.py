@@ -20,7 +20,19 @@ def root(request: HttpRequest) -> HttpResponse:
 
 
 FIGURES: Pages = {name: (routes, of_generation(view)) for name, (routes, view) in web.PAGES.items()}
-KEPT = ("rounds", "round", "themes", "known", "coverage", "deliveries", "positions", "outcomes", "followups", "duties")
+KEPT = (
+    "rounds",
+    "round",
+    "themes",
+    "known",
+    "coverage",
+    "deliveries",
+    "positions",
+    "outcomes",
+    "followups",
+    "duties",
+    "my-region",
+)
 """Boards that many look at between two acts."""
 BOARDS: Pages = {name: (rounds.PAGES[name][0], until_an_act(rounds.PAGES[name][1])) for name in KEPT}
 PAGES: Pages = {**FIGURES, **people.PAGES, **strategies.PAGES, **rounds.PAGES, **BOARDS}

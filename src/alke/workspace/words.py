@@ -9,7 +9,6 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from babel.dates import format_date
 from django import template
 from django.template.context import Context
 from django.utils.html import conditional_escape
@@ -19,6 +18,7 @@ from django.utils.timezone import localtime
 from alke.areas import area
 from alke.base.errors import InputError, UnknownCodeError
 from alke.base.languages import Language, Text, texts
+from alke.language.dates import day_in
 from alke.workspace.addresses import address
 
 HERE = Path(__file__).parent
@@ -105,8 +105,7 @@ def day(context: Context, value: date | None) -> str:
     """A day as the page's language writes it: 20.3.2025, 20 March 2025."""
     if value is None:
         return ""
-    language = context["language"]
-    return format_date(value, "d MMMM y" if language == Language.EN else "d.M.y", locale=str(language))
+    return day_in(value, context["language"])
 
 
 @register.simple_tag(takes_context=True)

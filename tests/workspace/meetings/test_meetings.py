@@ -152,7 +152,7 @@ def test_a_source_that_is_not_public_is_seen_by_its_organisation_alone(world: Wo
         (
             When(date(2018, 1, 30), date(2018, 2, 15)),
             "30.1.–15.2.2018",
-            "30.1.–15.2.2018",
+            "30.1–15.2.2018",
             "30 January – 15 February 2018",
         ),
         (

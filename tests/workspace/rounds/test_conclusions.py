@@ -41,6 +41,7 @@ def test_a_due_rule_may_be_told_by_the_days_of_the_talks(world: World) -> None:
 def test_conclusions_are_numbered_in_order_and_only_the_coordinator_writes_them(world: World) -> None:
     made = drafted(world, opened(world, 2025), "Yksi.", "Kaksi.")
     assert list(made.conclusions.values_list("number", flat=True)) == [1, 2]
+    assert [str(one) for one in made.conclusions.all()] == ["1. Yksi", "2. Kaksi"], "the log ends the sentence itself"
     with pytest.raises(Refused):
         make_conclusion(made, quote="Kolme.", level="action", owner=world.kainuu, by=world.approver)
 

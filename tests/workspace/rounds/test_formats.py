@@ -111,6 +111,14 @@ def test_the_talks_of_2025_are_expected_and_not_held(world: World) -> None:
     assert (meeting.certainty, meeting.place, meeting.starts_on) == ("expected", "Helsinki", date(2025, 3, 20))
 
 
+@pytest.mark.parametrize("year", [2024, 2025])
+def test_laying_out_twice_repeats_nothing(world: World, year: int) -> None:
+    talks = laid(year, world)
+    before = [talks.sessions.count(), talks.themes.count(), talks.outcomes.count(), talks.coverage.count()]
+    assert lay_out(talks, data_of(year), by=world.coordinator) == []
+    assert [talks.sessions.count(), talks.themes.count(), talks.outcomes.count(), talks.coverage.count()] == before
+
+
 def test_laying_out_the_same_data_of_another_year_is_refused(world: World) -> None:
     talks = Round.objects.create(year=2021, state="open")
     with pytest.raises(Exception, match="the data are of the year 2023"):

@@ -94,12 +94,12 @@ def test_the_next_step_follows_what_has_been_done(client: Client, world: World) 
     deliveries.deliver(owed, pdf(), "kuva.pdf", by=world.preparer)
     assert "Kirjaa tilanne- ja kehityskuvan käsittely MYR:ssä" in shown(client, by=world.preparer)
     deliveries.record_step(owed, kind="myr", on=timezone.localdate(), certainty="held", by=world.preparer)
-    assert "Mitään ei ole juuri nyt tehtävänä" in shown(client, by=world.preparer)
+    assert "Juuri nyt ei ole tehtävää" in shown(client, by=world.preparer)
     theme = Theme.objects.create(round=owed.round, name_fi="Kestävä kasvu", state="confirmed")
     assert "Kirjoita maakunnan nosto teemoista, joista se puuttuu (1)" in shown(client, by=world.preparer)
     made = {"round": owed.round, "theme": theme, "region": "MK18", "organisation": world.kainuu}
     Position.objects.create(state="released", **made)
-    assert "Mitään ei ole juuri nyt tehtävänä" in shown(client, by=world.preparer)
+    assert "Juuri nyt ei ole tehtävää" in shown(client, by=world.preparer)
     comments.open_round(
         owed.round,
         title="Kommentit teemoista",

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from alke.base.errors import AlkeError
 from alke.base.home import home
 from alke.workspace.journal.models import Event
+from alke.workspace.people.actions import prefer
 from alke.workspace.people.actors import SYSTEM
 from alke.workspace.people.models import Role
 from alke.workspace.rounds import tick
@@ -83,9 +84,9 @@ def test_nothing_is_sent_to_fictional_people_those_who_have_left_or_turned_it_of
     owed(a_round(world), world.kainuu, world.tem)
     assert send(WEEK_BEFORE).mails == 0
     one = real(world.preparer)
-    reminders.turn(one, on=False)
+    prefer(one, reminders=False)
     assert send(WEEK_BEFORE).mails == 0
-    reminders.turn(one, on=True)
+    prefer(one, reminders=True)
     one.memberships.update(valid_to=date(2024, 1, 1))
     assert send(WEEK_BEFORE).mails == 0
     one.memberships.update(valid_to=None)

@@ -20,7 +20,7 @@ from alke.base.languages import Text
 from alke.minutes import numbers
 from alke.workspace import clock
 from alke.workspace.journal.acts import act
-from alke.workspace.meetings.models import Body, Case, Item, Meeting, Source
+from alke.workspace.meetings.models import Body, BodyKind, Case, Item, Meeting, Source
 from alke.workspace.meetings.policies import BODIES, CASES, ITEMS, MEETINGS, SOURCES
 from alke.workspace.meetings.rules import When
 from alke.workspace.people.actors import Actor
@@ -210,7 +210,7 @@ def record_source(
     language: str = "fi",
     public: bool = True,
 ) -> Source:
-    """A document that facts come from; one with the same text is the one that is there."""
+    """A document that facts come from; one with the same text is the one that is there, or the same public page."""
     checksum = hashlib.sha256(text.encode()).hexdigest() if text else None
     SOURCES.demand(by, "record")
     if checksum and (known := Source.objects.filter(checksum=checksum).first()):
@@ -219,6 +219,12 @@ def record_source(
                 known.public = True
                 known.save()
         return known
+    if (
+        public
+        and not text
+        and (told := Source.objects.filter(title=title, address=address, text="", public=True).first())
+    ):
+        return told
     source = Source(
         kind=kind,
         title=title,
@@ -234,6 +240,18 @@ def record_source(
     with act("source.record", source, by=by):
         source.save()
     return source
+
+
+@found_or_made
+def record_body(code: str, *, kind: BodyKind, name: str, by: Actor) -> Body:
+    """A body that a document alone tells of."""
+    body = Body(code=code[:60], kind=kind, name_fi=name)
+    BODIES.demand(by, "record", body)
+    if known := Body.objects.filter(code=body.code).first():
+        return known
+    with act("body.record", body, by=by):
+        body.save()
+    return body
 
 
 @found_or_made

@@ -133,7 +133,7 @@ class Meeting(Named):
 
     @property
     def telling_words(self) -> str:
-        """The source's words for the time, where they tell more than the day: "20-21.3.2025" beside the day does not."""
+        """The source's words for the time, where they tell more than the day ("20-21.3.2025" does not)."""
         return "" if self.starts_on and not any(letter.isalpha() for letter in self.words) else self.words
 
 

@@ -45,6 +45,15 @@ def _body(code: str, row: dict[str, Any], names: dict[str, str], organisation: i
     )
 
 
+def known(code: str) -> Body:
+    """A body of the data; put into the database when nobody has loaded it yet."""
+    there = Body.objects.filter(code=code).first()
+    if there is None:
+        there = next(one for one in bodies() if one.code == code)
+        there.save()
+    return there
+
+
 def load() -> int:
     """Put the bodies into the database, or their names right when they are there; run it after the organisations.
 

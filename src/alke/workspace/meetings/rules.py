@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Protocol
 
-from babel.dates import format_date
-
 from alke.base.languages import Language
 from alke.base.periods import Period
-from alke.language.dates import at
+from alke.language.dates import at, days_in, time_in
 
 LATER = date.max
 
@@ -69,7 +67,7 @@ def order(told: Timed) -> tuple[date, int]:
 def in_words(told: Timed, language: Language) -> str:
     """The time as a text: "20.–21.3.2025", "3.12.2024 klo 9.00–11.00", "joulukuussa 2024", else the source's words."""
     if told.starts_on:
-        days = _days(told.starts_on, told.ends_on or told.starts_on, language)
+        days = days_in(told.starts_on, told.ends_on or told.starts_on, language)
         return f"{days} {_clock(told, language)}" if told.starts_at else days
     if told.month:
         year, month = (int(part) for part in told.month.split("-"))
@@ -77,30 +75,8 @@ def in_words(told: Timed, language: Language) -> str:
     return told.words
 
 
-def _days(first: date, last: date, language: Language) -> str:
-    dash = "\N{EN DASH}"
-    if first == last:
-        return _day(first, language)
-    if first.year != last.year:
-        return f"{_day(first, language)} {dash} {_day(last, language)}"
-    if language == Language.EN:
-        if first.month == last.month:
-            return f"{first.day}{dash}{_day(last, language)}"
-        return f"{format_date(first, 'd MMMM', locale='en')} {dash} {_day(last, language)}"
-    point = "." if language == Language.FI else ""
-    start = f"{first.day}{point}" if first.month == last.month else f"{first.day}.{first.month}."
-    return f"{start}{dash}{_day(last, language)}"
-
-
-def _day(value: date, language: Language) -> str:
-    return format_date(value, "d MMMM y" if language == Language.EN else "d.M.y", locale=str(language))
-
-
 def _clock(told: Timed, language: Language) -> str:
-    def said(value: time) -> str:
-        return value.strftime("%H:%M") if language == Language.EN else f"{value.hour}.{value.minute:02d}"
-
     word = {Language.FI: "klo", Language.SV: "kl.", Language.EN: "at"}[language]
     assert told.starts_at is not None
-    until = f"\N{EN DASH}{said(told.ends_at)}" if told.ends_at else ""
-    return f"{word} {said(told.starts_at)}{until}"
+    until = f"\N{EN DASH}{time_in(told.ends_at, language)}" if told.ends_at else ""
+    return f"{word} {time_in(told.starts_at, language)}{until}"

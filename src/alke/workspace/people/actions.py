@@ -186,6 +186,13 @@ def end(membership: Membership, *, reason: str, by: Actor) -> Membership:
     return row
 
 
+def prefer(user: User, **chosen: Any) -> None:
+    """What the person has chosen for herself: `language`, `reminders`. Nobody else's matter, so not in the log."""
+    for name, value in chosen.items():
+        setattr(user, name, value)
+    user.save(update_fields=list(chosen))
+
+
 def rename(user: User, name: str, *, by: Actor) -> None:
     """Change the name that people see; the acts so far keep the old one."""
     known = User.objects.get(pk=user.pk)  # a request's user is a lazy wrapper, not a row

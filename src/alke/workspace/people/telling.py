@@ -70,12 +70,19 @@ def told(events: Iterable[Event], language: Language) -> list[Told]:
 
 def did(event: Event, language: Language) -> str:
     """What was done to what: ``vahvisti teeman ”Kestävä kasvu”``; the raw verb where there is no word for it."""
-    subject = QUOTES[language].format(event.subject_name)
+    subject = QUOTES[language].format(_subject(event, language))
     key = verb_key(event.verb)
     if key not in WORDS:
         return f"{event.verb} {subject}"
     word = WORDS[key][language]
     return word.format(subject=subject) if "{subject}" in word else f"{word} {subject}"
+
+
+def _subject(event: Event, language: Language) -> str:
+    """The name of the row; what a source tells is named after a question, which has its own words."""
+    code, told, answer = event.subject_name.partition(": ")
+    key = f"question_{code}"
+    return f"{WORDS[key][language]} {answer}" if told and key in WORDS else event.subject_name
 
 
 def _names(events: list[Event]) -> _Names:

@@ -30,8 +30,7 @@ def profile(request: HttpRequest, language: Language) -> HttpResponse:
         given = form.cleaned_data
         if given["name"].strip() != user.name:
             actions.rename(user, given["name"], by=actor)
-        user.language, user.reminders = given["tongue"], given["reminders"]
-        user.save(update_fields=["language", "reminders"])
+        actions.prefer(user, language=given["tongue"], reminders=given["reminders"])
         messages.success(request, word("profile_saved")[language])
         return HttpResponseRedirect(address(language, "profile"))
     held = memberships(user)

@@ -22,7 +22,7 @@ from django.urls.converters import StringConverter
 from django.utils.functional import lazy
 
 from alke.base.languages import Language, Text
-from alke.workspace.addresses import Pages, View
+from alke.workspace.addresses import Pages, View, below
 from alke.workspace.frame import page
 from alke.workspace.people.adapters import current
 from alke.workspace.people.providers import knows_saml
@@ -52,120 +52,113 @@ def uninvited(request: HttpRequest, language: Language) -> HttpResponse:
     return page(request, "people/uninvited", language)
 
 
-IN = ("fi/kirjaudu/", "sv/logga-in/", "en/sign-in/")
-OWN = ("fi/omat-tiedot/", "sv/egna-uppgifter/", "en/account/")
-
-
-def _at(start: tuple[str, str, str], *rest: str) -> Text:
-    tails = rest if len(rest) == 3 else (rest or ("",)) * 3
-    return Text(*(f"{head}{tail}" for head, tail in zip(start, tails, strict=True)))
-
-
+IN = below("fi/kirjaudu/", "sv/logga-in/", "en/sign-in/")
+OWN = below("fi/omat-tiedot/", "sv/egna-uppgifter/", "en/account/")
 _KEY = "<base36:uidb36>-<str:key>/"
 _VIEWS: dict[str, tuple[str, Text, View]] = {
-    "sign-in": ("account_login", _at(IN), account.login),
+    "sign-in": ("account_login", IN(), account.login),
     "sign-out": ("account_logout", Text("fi/kirjaudu-ulos/", "sv/logga-ut/", "en/sign-out/"), account.logout),
-    "closed-account": ("account_inactive", _at(IN, "suljettu/", "stangt/", "closed/"), account.account_inactive),
+    "closed-account": ("account_inactive", IN("suljettu/", "stangt/", "closed/"), account.account_inactive),
     "confirm-password": (
         "account_reauthenticate",
-        _at(IN, "vahvista/", "bekrafta/", "confirm/"),
+        IN("vahvista/", "bekrafta/", "confirm/"),
         account.reauthenticate,
     ),
     "change-password": (
         "account_change_password",
-        _at(OWN, "salasana/", "losenord/", "password/"),
+        OWN("salasana/", "losenord/", "password/"),
         account.password_change,
     ),
     "set-password": (
         "account_set_password",
-        _at(OWN, "uusi-salasana/", "nytt-losenord/", "new-password/"),
+        OWN("uusi-salasana/", "nytt-losenord/", "new-password/"),
         account.password_set,
     ),
-    "forgotten": ("account_reset_password", _at(IN, "unohtui/", "glomt/", "forgotten/"), account.password_reset),
+    "forgotten": ("account_reset_password", IN("unohtui/", "glomt/", "forgotten/"), account.password_reset),
     "forgotten-sent": (
         "account_reset_password_done",
-        _at(IN, "unohtui/lahetetty/", "glomt/skickat/", "forgotten/sent/"),
+        IN("unohtui/lahetetty/", "glomt/skickat/", "forgotten/sent/"),
         account.password_reset_done,
     ),
     "new-password": (
         "account_reset_password_from_key",
-        _at(IN, f"uusi/{_KEY}", f"nytt/{_KEY}", f"new/{_KEY}"),
+        IN(f"uusi/{_KEY}", f"nytt/{_KEY}", f"new/{_KEY}"),
         account.password_reset_from_key,
     ),
     "new-password-done": (
         "account_reset_password_from_key_done",
-        _at(IN, "uusi/valmis/", "nytt/klart/", "new/done/"),
+        IN("uusi/valmis/", "nytt/klart/", "new/done/"),
         account.password_reset_from_key_done,
     ),
-    "security": ("mfa_index", _at(OWN, "turvallisuus/", "sakerhet/", "security/"), factors.index),
-    "second-factor": ("mfa_authenticate", _at(IN, "koodi/", "kod/", "code/"), factors.authenticate),
+    "security": ("mfa_index", OWN("turvallisuus/", "sakerhet/", "security/"), factors.index),
+    "second-factor": ("mfa_authenticate", IN("koodi/", "kod/", "code/"), factors.authenticate),
     "confirm-code": (
         "mfa_reauthenticate",
-        _at(IN, "vahvista/koodi/", "bekrafta/kod/", "confirm/code/"),
+        IN("vahvista/koodi/", "bekrafta/kod/", "confirm/code/"),
         factors.reauthenticate,
     ),
-    "totp-on": ("mfa_activate_totp", _at(OWN, "sovellus/", "app/", "app/"), totp.activate_totp),
+    "totp-on": ("mfa_activate_totp", OWN("sovellus/", "app/", "app/"), totp.activate_totp),
     "totp-off": (
         "mfa_deactivate_totp",
-        _at(OWN, "sovellus/poista/", "app/ta-bort/", "app/remove/"),
+        OWN("sovellus/poista/", "app/ta-bort/", "app/remove/"),
         totp.deactivate_totp,
     ),
     "codes": (
         "mfa_view_recovery_codes",
-        _at(OWN, "varakoodit/", "reservkoder/", "recovery-codes/"),
+        OWN("varakoodit/", "reservkoder/", "recovery-codes/"),
         codes.view_recovery_codes,
     ),
     "codes-new": (
         "mfa_generate_recovery_codes",
-        _at(OWN, "varakoodit/uudet/", "reservkoder/nya/", "recovery-codes/new/"),
+        OWN("varakoodit/uudet/", "reservkoder/nya/", "recovery-codes/new/"),
         codes.generate_recovery_codes,
     ),
     "codes-file": (
         "mfa_download_recovery_codes",
-        _at(OWN, "varakoodit.txt", "reservkoder.txt", "recovery-codes.txt"),
+        OWN("varakoodit.txt", "reservkoder.txt", "recovery-codes.txt"),
         codes.download_recovery_codes,
     ),
-    "keys": ("mfa_list_webauthn", _at(OWN, "avaimet/", "nycklar/", "keys/"), keys.list_webauthn),
+    "keys": ("mfa_list_webauthn", OWN("avaimet/", "nycklar/", "keys/"), keys.list_webauthn),
     "key-new": (
         "mfa_add_webauthn",
-        _at(OWN, "avaimet/uusi/", "nycklar/ny/", "keys/new/"),
+        OWN("avaimet/uusi/", "nycklar/ny/", "keys/new/"),
         keys.add_webauthn,
     ),
     "key-rename": (
         "mfa_edit_webauthn",
-        _at(OWN, "avaimet/<int:pk>/", "nycklar/<int:pk>/", "keys/<int:pk>/"),
+        OWN("avaimet/<int:pk>/", "nycklar/<int:pk>/", "keys/<int:pk>/"),
         keys.edit_webauthn,
     ),
     "key-remove": (
         "mfa_remove_webauthn",
-        _at(OWN, "avaimet/<int:pk>/poista/", "nycklar/<int:pk>/ta-bort/", "keys/<int:pk>/remove/"),
+        OWN("avaimet/<int:pk>/poista/", "nycklar/<int:pk>/ta-bort/", "keys/<int:pk>/remove/"),
         keys.remove_webauthn,
     ),
-    "key-sign-in": ("mfa_login_webauthn", _at(IN, "avain/", "nyckel/", "key/"), keys.login_webauthn),
+    "key-sign-in": ("mfa_login_webauthn", IN("avain/", "nyckel/", "key/"), keys.login_webauthn),
     "confirm-key": (
         "mfa_reauthenticate_webauthn",
-        _at(IN, "vahvista/avain/", "bekrafta/nyckel/", "confirm/key/"),
+        IN("vahvista/avain/", "bekrafta/nyckel/", "confirm/key/"),
         keys.reauthenticate_webauthn,
     ),
     "providers": (
         "socialaccount_connections",
-        _at(OWN, "tunnistautuminen/", "identifiering/", "identity/"),
+        OWN("tunnistautuminen/", "identifiering/", "identity/"),
         social.connections,
     ),
     "provider-cancelled": (
         "socialaccount_login_cancelled",
-        _at(IN, "keskeytyi/", "avbruten/", "cancelled/"),
+        IN("keskeytyi/", "avbruten/", "cancelled/"),
         social.login_cancelled,
     ),
     "provider-failed": (
         "socialaccount_login_error",
-        _at(IN, "ei-onnistunut/", "misslyckades/", "failed/"),
+        IN("ei-onnistunut/", "misslyckades/", "failed/"),
         social.login_error,
     ),
 }
 PAGES: Pages = {
     **{name: (at, _of_allauth(view)) for name, (_, at, view) in _VIEWS.items()},
-    "uninvited": (_at(IN, "kutsu/", "inbjudan/", "invitation/"), uninvited),
+    "uninvited": (IN("kutsu/", "inbjudan/", "invitation/"), uninvited),
 }
 
 

@@ -21,7 +21,7 @@ def start(of: Round, region: str, *, by: Actor) -> Assessment:
         UnfitError: when the region does not take part in the round.
         Refused: when the actor may not.
     """
-    ASSESSMENTS.demand(by, "start")
+    ASSESSMENTS.demand(by, "start", Assessment(round=of))
     if region not in of.regions:
         raise UnfitError("assessment_not_of_round")
     begun = assessment_of(of, region, by)

@@ -37,7 +37,7 @@ def open_round(
         UnfitError: when nobody is asked, or the day is before the opening.
         Refused: when the actor may not.
     """
-    COMMENT_ROUNDS.demand(by, "open")
+    COMMENT_ROUNDS.demand(by, "open", CommentRound(round=of))
     wanted = sorted(asked, key=lambda one: one.code)
     if not wanted:
         raise UnfitError("comment_nobody_asked", "asked")

@@ -29,7 +29,7 @@ def make(
         UnfitError: when the template's file cannot be taken.
         Refused: when the actor may not.
     """
-    COMMISSIONS.demand(by, "make")
+    COMMISSIONS.demand(by, "make", Commission(round=of))
     sender = organisation_of(by)
     letter = Commission(round=of, organisation=sender)
     return _save("commission.make", letter, title, number, dated, template, by)

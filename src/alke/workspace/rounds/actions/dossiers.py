@@ -11,11 +11,11 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from babel.dates import format_date
 from django.db.models import QuerySet
 
 from alke.areas import area
 from alke.base.languages import Language, Text
+from alke.language.dates import day_in, time_in
 from alke.workspace.journal import writings
 from alke.workspace.journal.acts import act
 from alke.workspace.people.actors import ANYONE, Actor
@@ -177,8 +177,7 @@ def _line(one: ProgrammeItem) -> Text:
     tail = f"{one.title}, {one.who}" if one.who else one.title
     if one.starts_at is None:
         return Text.same(tail)
-    clock = f"{one.starts_at.hour}.{one.starts_at.minute:02d}"
-    return Text(f"{clock} {tail}", f"{clock} {tail}", f"{one.starts_at:%H:%M} {tail}")
+    return Text(*(f"{time_in(one.starts_at, language)} {tail}" for language in Language))
 
 
 def _themes(themes: Iterable[Theme]) -> Draft:
@@ -215,7 +214,7 @@ def _pictures(session: Session, regions: list[str]) -> Iterator[Draft]:
 
 def _delivered(came: Delivery) -> Text:
     def told(language: Language) -> str:
-        on = format_date(came.received_on, "d MMMM y" if language == Language.EN else "d.M.y", locale=str(language))
+        on = day_in(came.received_on, language)
         return word("dossier_delivered")[language].format(name=came.name, day=on, number=came.number)
 
     return Text(*(told(code) for code in Language))

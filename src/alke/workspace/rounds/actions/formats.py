@@ -16,6 +16,7 @@ from alke.base.certainty import Certainty
 from alke.base.errors import InputError
 from alke.base.languages import Text
 from alke.workspace.journal.acts import act
+from alke.workspace.meetings.actions import record_source
 from alke.workspace.meetings.models import Source
 from alke.workspace.people.actors import Actor
 from alke.workspace.people.models import Organisation
@@ -153,12 +154,14 @@ def lay_out(of: Round, data: Mapping[str, Any], *, by: Actor) -> list[Session]:
     made: list[Session] = []
     with act("round.lay_out", of, by=by) as of:
         ROUNDS.demand(by, "edit", of)
-        source = _source(data.get("source", {}))
+        there = set(of.sessions.values_list("meeting__name_fi", "meeting__starts_on"))
+        source = _source(data.get("source", {}), by)
         themes = {key: _theme(of, order, one, source, by) for order, (key, one) in enumerate(data["themes"].items(), 1)}
         for one in data["sessions"]:
             reached = one.get("reached") != "unknown"
             plans = _plans(of, one, themes)
-            made += [sessions.plan(of, plan.facts, plan.cells, by=by, reached=reached) for plan in plans]
+            fresh = [plan for plan in plans if (plan.facts.name_fi, plan.facts.starts_on) not in there]
+            made += [sessions.plan(of, plan.facts, plan.cells, by=by, reached=reached) for plan in fresh]
         for one in data.get("documents", ()):
             _document(of, one, by)
         of.note = of.note or str(data.get("note", "")).strip()
@@ -166,13 +169,10 @@ def lay_out(of: Round, data: Mapping[str, Any], *, by: Actor) -> list[Session]:
     return made
 
 
-def _source(told: Mapping[str, Any]) -> Source | None:
+def _source(told: Mapping[str, Any], by: Actor) -> Source | None:
     if not told:
         return None
-    found, _ = Source.objects.get_or_create(
-        kind=Source.Kind.PAGE, title=told["title"], defaults={"address": told.get("address", "")}
-    )
-    return found
+    return record_source(kind=Source.Kind.PAGE, title=told["title"], address=told.get("address", ""), by=by)
 
 
 def _theme(of: Round, order: int, told: Mapping[str, Any], source: Source | None, by: Actor) -> Theme:

@@ -211,7 +211,7 @@ class Saving:
             region = next((found for found in _regions_in(name) if found in MAINLAND), "")
         code = f"{begins}-{region}" if region else f"{begins}-{slug(name)}"
         found = Body.objects.filter(code=code).select_related("organisation").first()
-        return found or Body.objects.create(code=code[:60], kind=kind, name_fi=name)
+        return found or meetings.record_body(code, kind=kind, name=name, by=self.by)
 
 
 def _regions_in(name: str) -> list[str]:

@@ -26,7 +26,7 @@ from alke.workspace.people.models import Organisation
 from alke.workspace.people.policies import Refused
 from alke.workspace.rounds.actions import deliveries, facts, rounds, sessions, themes
 from alke.workspace.rounds.actions.imported import Entry, Imported, Saving, slug
-from alke.workspace.rounds.models import Round, RoundState, Session, Theme
+from alke.workspace.rounds.models import Round, RoundState, Theme
 from alke.workspace.rounds.rules.answers import FORA, ORGANISATIONS, WHO_WHEN
 from alke.workspace.rounds.rules.coverage import Cell
 from alke.workspace.rounds.rules.imports import told
@@ -311,12 +311,10 @@ class _Saving(Saving):
         )
         try:
             with transaction.atomic():
-                made: Session = sessions.plan(of, told_, cells, by=self.by)
+                at = (fact.span.start, fact.span.end)
+                sessions.plan(of, told_, cells, by=self.by, source=self.done.source, span=at)
         except Refused:
             return False
-        Meeting.objects.filter(pk=made.meeting_id).update(
-            source=self.done.source, span_start=fact.span.start, span_end=fact.span.end
-        )
         return True
 
     def _deadline(self, fact: Fact) -> None:

@@ -25,6 +25,7 @@ from django.template.loader import render_to_string
 from alke.base.errors import AlkeError
 from alke.base.home import home
 from alke.base.languages import Language
+from alke.language.dates import day_in
 from alke.workspace.addresses import address
 from alke.workspace.people.actors import Actor, acting
 from alke.workspace.people.models import Membership, User
@@ -32,7 +33,6 @@ from alke.workspace.rounds.duties.duty import Duty
 from alke.workspace.rounds.duties.gather import duties_of
 from alke.workspace.rounds.models import Reminder
 from alke.workspace.rounds.rules.cadence import Sent, stage_now
-from alke.workspace.rounds.rules.deadlines import written
 from alke.workspace.words import word
 
 LOG = logging.getLogger(__name__)
@@ -55,12 +55,6 @@ class Told:
 
     duty: Duty
     stage: str
-
-
-def turn(user: User, *, on: bool) -> None:
-    """Whether the person is reminded; her own choice, not written in the log."""
-    user.reminders = on
-    user.save(update_fields=["reminders"])
 
 
 def base() -> str:
@@ -187,7 +181,7 @@ def _mail(user: User, told: list[Told], today: date, server: BaseEmailBackend) -
     things = [
         {
             "what": one.duty.what[language],
-            "due": written(one.duty.due, language) if one.duty.due else "",
+            "due": day_in(one.duty.due, language) if one.duty.due else "",
             "words": one.duty.words[language],
             "left": one.duty.time_left(today)[language],
             "why": one.duty.why[language],

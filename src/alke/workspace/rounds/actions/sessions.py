@@ -16,7 +16,9 @@ from django.db.models import Max
 from alke.base.certainty import Certainty
 from alke.workspace import clock
 from alke.workspace.journal.acts import act, snapshot
-from alke.workspace.meetings.models import Body, BodyKind, Meeting
+from alke.workspace.meetings import reference
+from alke.workspace.meetings.actions import Span
+from alke.workspace.meetings.models import Meeting, Source
 from alke.workspace.people.actors import Actor
 from alke.workspace.people.policies import impossible
 from alke.workspace.rounds.actions.coverage import State, checked, told
@@ -29,17 +31,6 @@ from alke.workspace.rounds.rules.sessions import Facts
 TALKS_BODY = "alke"
 
 
-def talks_body() -> Body:
-    """The body whose meetings the sessions are, made when nobody has brought it in yet."""
-    names = {
-        "name_fi": "Aluekehittämiskeskustelut",
-        "name_sv": "Regionutvecklingsdiskussionerna",
-        "name_en": "Regional development talks",
-    }
-    body, _ = Body.objects.get_or_create(code=TALKS_BODY, defaults={"kind": BodyKind.TALKS, "short": "ALKE", **names})
-    return body
-
-
 def facts_of(meeting: Meeting) -> Facts:
     """What is told of a session, from its meeting."""
     values = {name: getattr(meeting, name) for name in Facts.__dataclass_fields__}
@@ -47,25 +38,36 @@ def facts_of(meeting: Meeting) -> Facts:
 
 
 def plan(
-    of: Round, facts: Facts, cells: Iterable[Cell], *, by: Actor, reason: str = "", reached: bool = True
+    of: Round,
+    facts: Facts,
+    cells: Iterable[Cell],
+    *,
+    by: Actor,
+    reason: str = "",
+    reached: bool = True,
+    source: Source | None = None,
+    span: Span = None,
 ) -> Session:
     """Plan a session over some cells of the round; those that are skipped stay skipped.
 
     A session of the past may be recorded as held at once: its cells are then discussed, unless it is not known that
-    they were `reached`.
+    they were `reached`. `source` is the document that tells of it, and `span` where in its text.
 
     Raises:
         Refused: when the actor may not, or the round is closed.
         Impossible: when a cell is not of the round, the session has no name, or its end is before its beginning.
     """
     session = Session(round=of)
+    start, end = span or (None, None)
     changed: dict[str, Any] = {}
     with act("session.plan", session, by=by, reason=reason, told=changed) as session:
         of.refresh_from_db()
         TALKS.demand(by, "plan", of)
         _sound(facts)
         wanted = checked(of, cells)
-        meeting = Meeting.objects.create(body=talks_body(), **asdict(facts))
+        meeting = Meeting.objects.create(
+            body=reference.known(TALKS_BODY), source=source, span_start=start, span_end=end, **asdict(facts)
+        )
         of.meetings.add(meeting)
         session.meeting = meeting
         session.order = (of.sessions.aggregate(last=Max("order"))["last"] or 0) + 1

@@ -92,22 +92,22 @@ def propose(
 
 def support(theme: Theme, *, by: Actor, occasion: Occasion = HERE, reason: str = "") -> Theme:
     """Someone supports a theme."""
-    return _take("support", theme, Kind.SUPPORTED, occasion, reason, by)
+    return _take("theme.support", theme, Kind.SUPPORTED, occasion, reason, by)
 
 
 def contest(theme: Theme, *, reason: str, by: Actor, occasion: Occasion = HERE) -> Theme:
     """Someone contests a theme, with the reason: it stays contested until it is confirmed or withdrawn."""
-    return _take("contest", theme, Kind.CONTESTED, occasion, reason, by)
+    return _take("theme.contest", theme, Kind.CONTESTED, occasion, reason, by)
 
 
 def confirm(theme: Theme, *, by: Actor, occasion: Occasion = HERE, reason: str = "") -> Theme:
     """Record the confirmation of a theme, or by its certainty that one is expected."""
-    return _take("confirm", theme, Kind.CONFIRMED, occasion, reason, by)
+    return _take("theme.confirm", theme, Kind.CONFIRMED, occasion, reason, by)
 
 
 def withdraw(theme: Theme, *, reason: str, by: Actor, occasion: Occasion = HERE) -> Theme:
     """Take a theme off the round, with the reason."""
-    return _take("withdraw", theme, Kind.WITHDRAWN, occasion, reason, by)
+    return _take("theme.withdraw", theme, Kind.WITHDRAWN, occasion, reason, by)
 
 
 def expect_confirmation(theme: Theme, *, by: Actor, occasion: Occasion) -> Theme:
@@ -122,8 +122,8 @@ def expect_confirmation(theme: Theme, *, by: Actor, occasion: Occasion) -> Theme
 
 def _take(verb: str, theme: Theme, kind: Kind, occasion: Occasion, reason: str, by: Actor) -> Theme:
     told: dict[str, Any] = {}
-    with act(f"theme.{verb}", theme, by=by, reason=reason, audience=_audience, told=told) as theme:
-        THEMES.demand(by, verb, theme)
+    with act(verb, theme, by=by, reason=reason, audience=_audience, told=told) as theme:
+        THEMES.demand(by, verb.split(".")[1], theme)
         if kind in (Kind.CONTESTED, Kind.WITHDRAWN) and not reason.strip():
             raise Refused(word("theme_reason_needed"))
         _step(theme, kind, occasion, reason, by, told)

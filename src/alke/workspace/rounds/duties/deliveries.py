@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef
 
 from alke.base.certainty import Certainty
 from alke.base.languages import Language, Text
+from alke.language.dates import day_in
 from alke.workspace.rounds.duties.duty import Desk, Duty, by_round, earliest, has_law, listed
 from alke.workspace.rounds.models import Deliverable, Delivery, HandlingStep
 from alke.workspace.rounds.rules import deadlines
@@ -101,7 +102,7 @@ def _to_replace(desk: Desk) -> Iterator[Duty]:
 
 
 def _day(day: date) -> Text:
-    return Text(*(deadlines.written(day, one) for one in Language))
+    return Text(*(day_in(day, one) for one in Language))
 
 
 def _late(desk: Desk) -> Iterator[Duty]:

@@ -8,9 +8,9 @@ from datetime import date
 
 from alke.base.certainty import Certainty
 from alke.base.languages import Language, Text
+from alke.language.dates import day_in
 from alke.workspace.rounds.duties.duty import Desk, Duty, by_round, listed
 from alke.workspace.rounds.models import Theme, ThemeState, ThemeStep
-from alke.workspace.rounds.rules.deadlines import written
 
 UNSETTLED = (ThemeState.PROPOSED, ThemeState.CONTESTED)
 
@@ -61,7 +61,7 @@ def _unheard(desk: Desk, steps: list[ThemeStep]) -> Iterator[Duty]:
         of, first = desk.rounds[pk], those[0]
         told: dict[str, object] = {
             "names": listed(list({step.theme_id: step.theme.names for step in those}.values())),
-            "day": Text(*(written(day, one) for one in Language)),
+            "day": Text(*(day_in(day, one) for one in Language)),
         }
         if first.meeting is not None:
             told["occasion"] = first.meeting.names

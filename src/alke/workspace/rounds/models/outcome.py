@@ -177,7 +177,7 @@ class Conclusion(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.number}. {self.quote[:120]}"
+        return f"{self.number}. {self.quote[:120].removesuffix('.')}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save; a published conclusion keeps its words for good, and another that supersedes it says what is new.

@@ -10,7 +10,7 @@ from alke.workspace.addresses import address
 from alke.workspace.people.models import Role
 from alke.workspace.people.policies import grant
 from alke.workspace.rounds.models import Assessment
-from alke.workspace.rounds.policies.deliveries import OfOpened
+from alke.workspace.rounds.policies.deliveries import UntilClosed
 from alke.workspace.rounds.policies.parts import Part
 from alke.workspace.rounds.policies.rounds import OF_OPENED
 from alke.workspace.words import word
@@ -18,7 +18,7 @@ from alke.workspace.words import word
 WRITERS = (Role.EXPERT, Role.COORDINATOR)
 RELEASERS = (*WRITERS, Role.APPROVER)
 
-ASSESSMENTS: OfOpened[Assessment] = OfOpened(
+ASSESSMENTS: UntilClosed[Assessment] = UntilClosed(
     grants={
         "start": (grant(*WRITERS, side="state", why="797/2021, 15 §"),),
         "write": (grant(*WRITERS, own=True, side="state", states=["draft"]),),

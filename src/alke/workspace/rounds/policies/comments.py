@@ -7,16 +7,16 @@ from django.db.models import Q, QuerySet
 from alke.base.languages import Language
 from alke.workspace.addresses import address
 from alke.workspace.people.models import Role
-from alke.workspace.people.policies import Policy, grant
+from alke.workspace.people.policies import grant
 from alke.workspace.rounds.models import Comment, CommentRound
-from alke.workspace.rounds.policies.deliveries import OfOpened
+from alke.workspace.rounds.policies.deliveries import UntilClosed
 from alke.workspace.rounds.policies.parts import Part
 from alke.workspace.rounds.policies.rounds import COORDINATOR, OF_OPENED
 from alke.workspace.words import word
 
 WRITERS = (Role.EXPERT, Role.PREPARER, Role.APPROVER, Role.COORDINATOR)
 
-COMMENT_ROUNDS: OfOpened[CommentRound] = OfOpened(
+COMMENT_ROUNDS: UntilClosed[CommentRound] = UntilClosed(
     grants={
         "open": (grant(Role.COORDINATOR),),
         "extend": (grant(Role.COORDINATOR),),
@@ -26,15 +26,17 @@ COMMENT_ROUNDS: OfOpened[CommentRound] = OfOpened(
     public=OF_OPENED,
     roles=COORDINATOR,
     state_words={state: word(f"commentround_state_{state}") for state in ("open", "closed")},
+    after_closing=frozenset({"close"}),
 )
 
-COMMENTS: Policy[Comment] = Policy(
+COMMENTS: UntilClosed[Comment] = UntilClosed(
     grants={
         "write": (grant(*WRITERS, own=True, states=["draft"]),),
         "release": (grant(*WRITERS, own=True, states=["draft"]),),
     },
     owner="organisation",
-    public=~Q(comment_round__round__state="preparing") & Q(state="released"),
+    public=Q(state="released"),
+    opened=~Q(comment_round__round__state="preparing"),
     state="stage",
     state_words={state: word(f"comment_state_{state}") for state in ("draft", "released", "closed")},
 )

@@ -9,12 +9,12 @@ from alke.workspace.addresses import address
 from alke.workspace.people.models import Role
 from alke.workspace.people.policies import grant
 from alke.workspace.rounds.models import Commission
-from alke.workspace.rounds.policies.deliveries import OfOpened
+from alke.workspace.rounds.policies.deliveries import UntilClosed
 from alke.workspace.rounds.policies.parts import Part
 from alke.workspace.rounds.policies.rounds import OF_OPENED
 from alke.workspace.words import word
 
-COMMISSIONS: OfOpened[Commission] = OfOpened(
+COMMISSIONS: UntilClosed[Commission] = UntilClosed(
     grants={
         "make": (grant(Role.COORDINATOR),),
         "edit": (grant(Role.COORDINATOR, own=True),),
@@ -24,8 +24,9 @@ COMMISSIONS: OfOpened[Commission] = OfOpened(
     owner="organisation",
     public=OF_OPENED & Q(released=True),
     state_words={state: word(f"commission_state_{state}") for state in ("draft", "released")},
+    after_closing=frozenset({"edit"}),
 )
-"""`edit` records the number and the day, which the ministry's case system may give after the release."""
+"""`edit` records the number and the day, which the ministry's case system may give after the release or the round."""
 
 
 def commissions() -> QuerySet[Commission]:

@@ -17,8 +17,9 @@ from alke.base.languages import Language
 from alke.workspace.addresses import address
 from alke.workspace.people.actors import Actor
 from alke.workspace.people.models import OrganisationKind, Role
-from alke.workspace.people.policies import Answer, Policy, grant, no
+from alke.workspace.people.policies import Answer, grant, no
 from alke.workspace.rounds.models import Position, Round, RoundState
+from alke.workspace.rounds.policies.deliveries import OfOpened
 from alke.workspace.rounds.policies.parts import Part
 from alke.workspace.rounds.policies.rounds import OF_OPENED
 from alke.workspace.rounds.rules.positions import EVERYWHERE
@@ -30,7 +31,7 @@ SPEAKS = frozenset({OrganisationKind.COUNCIL, OrganisationKind.ALAND})
 
 
 @dataclass(frozen=True)
-class WhileOpen(Policy[M]):
+class WhileOpen(OfOpened[M]):
     """A policy of rows with a `round`, whose verbs end when the round closes."""
 
     after_closing: frozenset[str] = frozenset()

@@ -37,6 +37,9 @@ ROUNDS: Policy[Round] = Policy(
             grant(Role.COORDINATOR, states=["preparing", "open"]),
             grant(Role.SECRETARY, Role.PREPARER, Role.APPROVER, Role.EXPERT, states=["open"]),
         ),
+        "confirm_themes": (
+            grant(Role.COORDINATOR, Role.SECRETARY, side="state", states=["preparing", "open"], why="797/2021, 15 §"),
+        ),
         # What a document tells of a round may be recorded at any time, of past rounds too.
         "tell": (grant(*TAKE_PART),),
         "settle": (grant(Role.COORDINATOR, Role.SECRETARY, side="state"),),

@@ -12,6 +12,7 @@ from alke.workspace.addresses import address
 from alke.workspace.people.models import Role
 from alke.workspace.people.policies import Policy, grant
 from alke.workspace.rounds.models import Invitee, Round, Session
+from alke.workspace.rounds.policies.deliveries import OfOpened
 from alke.workspace.rounds.policies.parts import Part
 from alke.workspace.rounds.policies.rounds import COORDINATOR, OF_OPENED, OPENED, STATES
 from alke.workspace.words import word
@@ -63,7 +64,7 @@ SESSIONS: Policy[Session] = Policy(
 ANSWERS = (Role.PREPARER, Role.APPROVER, Role.SECRETARY, Role.PRESENTER, Role.EXPERT)
 """Those who may answer an invitation for their own organisation."""
 
-INVITEES: Policy[Invitee] = Policy(
+INVITEES: OfOpened[Invitee] = OfOpened(
     grants={
         "answer": (
             grant(*ANSWERS, own=True),
@@ -73,7 +74,8 @@ INVITEES: Policy[Invitee] = Policy(
         "withdraw": (grant(Role.COORDINATOR), grant(Role.SECRETARY, side="state")),
     },
     owner="organisation",
-    public=~Q(session__round__state="preparing"),
+    public=Q(pk__isnull=False),
+    opened=~Q(session__round__state="preparing"),
     roles=COORDINATOR,
 )
 

@@ -15,10 +15,11 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
 
-from babel.dates import format_date, get_month_names
+from babel.dates import get_month_names
 
 from alke.base.errors import InputError, UnknownCodeError
 from alke.base.languages import Language, Text, texts
+from alke.language.dates import day_in
 
 Rule = Mapping[str, Any]
 Anchors = Mapping[str, date]
@@ -160,13 +161,8 @@ def told(rule: Rule) -> Text:
     if kind == "end_of_month":
         return _each(TEXTS["deadline_end_of_month"], lambda language: _month(_month_of(rule), language))
     if kind == "day":
-        return _each(TEXTS["deadline_day"], lambda language: written(_day_of(rule), language))
+        return _each(TEXTS["deadline_day"], lambda language: day_in(_day_of(rule), language))
     return TEXTS[f"deadline_{kind}"].format(**{key: rule[key] for key in rule if key != "rule"})
-
-
-def written(day: date, language: Language) -> str:
-    """A day as a language writes it."""
-    return format_date(day, "d MMMM y" if language is Language.EN else "d.M.y", locale=str(language))
 
 
 def _told_days(kind: str, anchor: Anchor, days: int) -> Text:

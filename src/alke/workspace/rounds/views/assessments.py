@@ -8,8 +8,8 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 
 from alke.areas import MAINLAND, REGIONS
-from alke.base.languages import Language, Text
-from alke.workspace.addresses import Pages, address
+from alke.base.languages import Language
+from alke.workspace.addresses import Pages, address, below
 from alke.workspace.forms import WordsForm
 from alke.workspace.frame import page
 from alke.workspace.journal import writings
@@ -81,7 +81,7 @@ def assessment_page(request: HttpRequest, language: Language, year: int, code: s
         "tabs": tabs(of, "deliveries", language),
         "shown": _shown(rows, actor, language),
         "picture": next((one for one in pictures if code in one.owner.regions), None),
-        "may_start": not own and bool(ASSESSMENTS.may(actor, "start")),
+        "may_start": not own and bool(ASSESSMENTS.may(actor, "start", Assessment(round=of))),
     }
     return page(request, "rounds/assessment", language, **content)
 
@@ -91,7 +91,7 @@ def start_page(request: HttpRequest, language: Language, year: int, code: str) -
     actor, of = actor_of(request), round_of(actor_of(request), year)
     if code not in _regions(of):
         raise Http404
-    ASSESSMENTS.demand(actor, "start")
+    ASSESSMENTS.demand(actor, "start", Assessment(round=of))
 
     def write(made: Assessment) -> str:
         return address(language, "text", kind="assessment", pk=made.pk, part="assessment", written=language)
@@ -138,18 +138,11 @@ def reopen_page(request: HttpRequest, language: Language, year: int, pk: int) ->
     )
 
 
-def _under(fi: str, sv: str, en: str) -> Text:
-    return Text(
-        f"fi/kierros/<int:year>/arviot/{fi}",
-        f"sv/omgang/<int:year>/bedomningar/{sv}",
-        f"en/round/<int:year>/assessments/{en}",
-    )
-
-
+_under = below("fi/kierros/<int:year>/arviot/", "sv/omgang/<int:year>/bedomningar/", "en/round/<int:year>/assessments/")
 PAGES: Pages = {
-    "assessments": (_under("", "", ""), assessments_page),
+    "assessments": (_under(), assessments_page),
     "assessment-release": (_under("<int:pk>/julkaise/", "<int:pk>/publicera/", "<int:pk>/release/"), release_page),
     "assessment-reopen": (_under("<int:pk>/avaa/", "<int:pk>/oppna/", "<int:pk>/reopen/"), reopen_page),
-    "assessment": (_under("<slug:code>/", "<slug:code>/", "<slug:code>/"), assessment_page),
+    "assessment": (_under("<slug:code>/"), assessment_page),
     "assessment-start": (_under("<slug:code>/aloita/", "<slug:code>/borja/", "<slug:code>/start/"), start_page),
 }

@@ -8,14 +8,15 @@ from typing import Any, ClassVar
 from django import forms
 from django.http import HttpRequest, HttpResponse
 
-from alke.base.languages import Language, Text
+from alke.base.languages import Language
 from alke.workspace import clock
-from alke.workspace.addresses import Pages, address
+from alke.workspace.addresses import Pages, address, below
 from alke.workspace.forms import WordsForm
 from alke.workspace.frame import page
 from alke.workspace.journal import writings
 from alke.workspace.people.actors import actor_of
 from alke.workspace.people.models import Organisation, OrganisationKind
+from alke.workspace.people.policies import impossible
 from alke.workspace.rounds.actions import comments as acts
 from alke.workspace.rounds.models import Comment, CommentRound
 from alke.workspace.rounds.policies.comments import COMMENT_ROUNDS, COMMENTS, comments
@@ -57,7 +58,7 @@ def _rounds() -> Any:
 def open_page(request: HttpRequest, language: Language, year: int) -> HttpResponse:
     """Open a comment round."""
     actor, of = actor_of(request), round_of(actor_of(request), year)
-    COMMENT_ROUNDS.demand(actor, "open")
+    COMMENT_ROUNDS.demand(actor, "open", CommentRound(round=of))
     form = OpenForm(language, *posted(request))
     now = clock.today()
     able = Organisation.objects.filter(kind__in=COMMENTERS).exclude(valid_to__lt=now).exclude(valid_from__gt=now)
@@ -105,6 +106,8 @@ def start_page(request: HttpRequest, language: Language, year: int, pk: int) -> 
     """Begin the comment of one's own organisation, and go to write it."""
     actor = actor_of(request)
     row = COMMENT_ROUNDS.fetch(actor, "comment", _rounds(), pk=pk, round__year=year)
+    if not row.asked.filter(code=actor.organisation).exists():
+        raise impossible("comment_not_asked")
     form: WordsForm = SureForm(language, *posted(request))
     return verb_page(
         request,
@@ -167,17 +170,10 @@ def extend_page(request: HttpRequest, language: Language, year: int, pk: int) ->
     )
 
 
-def _under(fi: str, sv: str, en: str) -> Text:
-    return Text(
-        f"fi/kierros/<int:year>/kommentit/{fi}",
-        f"sv/omgang/<int:year>/kommentarer/{sv}",
-        f"en/round/<int:year>/comments/{en}",
-    )
-
-
+_under = below("fi/kierros/<int:year>/kommentit/", "sv/omgang/<int:year>/kommentarer/", "en/round/<int:year>/comments/")
 PAGES: Pages = {
     "comment-round-open": (_under("avaa/", "oppna/", "open/"), open_page),
-    "comment-round": (_under("<int:pk>/", "<int:pk>/", "<int:pk>/"), comment_round_page),
+    "comment-round": (_under("<int:pk>/"), comment_round_page),
     "comment-round-close": (_under("<int:pk>/paata/", "<int:pk>/avsluta/", "<int:pk>/close/"), close_page),
     "comment-round-extend": (_under("<int:pk>/jatka/", "<int:pk>/forlang/", "<int:pk>/extend/"), extend_page),
     "comment-start": (_under("<int:pk>/kommentoi/", "<int:pk>/kommentera/", "<int:pk>/comment/"), start_page),

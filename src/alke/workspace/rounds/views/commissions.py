@@ -9,9 +9,9 @@ from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
-from alke.base.languages import Language, Text
+from alke.base.languages import Language
 from alke.workspace import clock
-from alke.workspace.addresses import Pages, address
+from alke.workspace.addresses import Pages, address, below
 from alke.workspace.forms import WordsForm
 from alke.workspace.frame import page
 from alke.workspace.journal import writings
@@ -75,7 +75,7 @@ def commission_page(request: HttpRequest, language: Language, year: int, pk: int
 def new_page(request: HttpRequest, language: Language, year: int) -> HttpResponse:
     """Begin a letter."""
     actor, of = actor_of(request), round_of(actor_of(request), year)
-    COMMISSIONS.demand(actor, "make")
+    COMMISSIONS.demand(actor, "make", Commission(round=of))
     form = CommissionForm(language, *posted(request), initial={"dated": clock.today()})
     return verb_page(
         request,
@@ -126,17 +126,12 @@ def template_file(request: HttpRequest, language: Language, year: int, pk: int) 
     return download(str(row.template.name), row.template_name)
 
 
-def _under(fi: str, sv: str, en: str) -> Text:
-    return Text(
-        f"fi/kierros/<int:year>/toimeksianto/{fi}",
-        f"sv/omgang/<int:year>/uppdrag/{sv}",
-        f"en/round/<int:year>/commission/{en}",
-    )
-
-
+_under = below(
+    "fi/kierros/<int:year>/toimeksianto/", "sv/omgang/<int:year>/uppdrag/", "en/round/<int:year>/commission/"
+)
 PAGES: Pages = {
     "commission-new": (_under("uusi/", "nytt/", "new/"), new_page),
-    "commission": (_under("<int:pk>/", "<int:pk>/", "<int:pk>/"), commission_page),
+    "commission": (_under("<int:pk>/"), commission_page),
     "commission-edit": (_under("<int:pk>/muokkaa/", "<int:pk>/redigera/", "<int:pk>/edit/"), edit_page),
     "commission-release": (_under("<int:pk>/julkaise/", "<int:pk>/publicera/", "<int:pk>/release/"), release_page),
     "commission-template": (_under("<int:pk>/pohja/", "<int:pk>/mall/", "<int:pk>/template/"), template_file),

@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from alke.areas import area
 from alke.base.languages import Language, Text
 from alke.workspace import clock
-from alke.workspace.addresses import Pages, address
+from alke.workspace.addresses import Pages, address, below
 from alke.workspace.forms import WordsForm
 from alke.workspace.frame import page
 from alke.workspace.journal.acts import kind_of
@@ -255,17 +255,13 @@ def conclusion_settle(request: HttpRequest, language: Language, year: int, pk: i
                  lambda given: acts.settle(one, reason=given["reason"], by=actor))  # fmt: skip
 
 
-def _under(fi: str, sv: str, en: str) -> Text:
-    """Addresses under the conclusions of a round."""
-    return Text(
-        f"fi/kierros/<int:year>/johtopaatokset/<int:pk>/{fi}",
-        f"sv/omgang/<int:year>/slutsatser/<int:pk>/{sv}",
-        f"en/round/<int:year>/conclusions/<int:pk>/{en}",
-    )
-
-
+_under = below(
+    "fi/kierros/<int:year>/johtopaatokset/<int:pk>/",
+    "sv/omgang/<int:year>/slutsatser/<int:pk>/",
+    "en/round/<int:year>/conclusions/<int:pk>/",
+)
 PAGES: Pages = {
-    "conclusion": (_under("", "", ""), conclusion_page),
+    "conclusion": (_under(), conclusion_page),
     "conclusion-new": (
         Text(
             "fi/kierros/<int:year>/tulosasiakirjat/<int:pk>/johtopaatos/uusi/",

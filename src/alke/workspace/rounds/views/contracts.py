@@ -20,7 +20,7 @@ from alke.base.periods import Period
 from alke.indicators.catalogue import Indicator
 from alke.indicators.generation import Generation
 from alke.indicators.values import Ref
-from alke.language.dates import named
+from alke.language.dates import day_in, named
 from alke.language.numbers import shown
 from alke.workspace.addresses import Pages, address
 from alke.workspace.forms import WordsForm
@@ -29,7 +29,7 @@ from alke.workspace.rounds.actions.contracts import make_contract
 from alke.workspace.rounds.models import Conclusion
 from alke.workspace.rounds.policies.conclusions import CONCLUSIONS
 from alke.workspace.rounds.rules.contracts import Judgement, Point, Verdict, Why, judged, period_of
-from alke.workspace.rounds.views.verbs import day_in, offer, posted, verb_page
+from alke.workspace.rounds.views.verbs import offer, posted, verb_page
 from alke.workspace.strategies.figures import in_use
 from alke.workspace.strategies.models import TargetKind
 from alke.workspace.words import word

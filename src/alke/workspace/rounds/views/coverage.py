@@ -9,8 +9,8 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 
 from alke.areas import area
-from alke.base.languages import Language, Text
-from alke.workspace.addresses import Pages, address
+from alke.base.languages import Language
+from alke.workspace.addresses import Pages, address, below
 from alke.workspace.frame import page
 from alke.workspace.meetings.models import Meeting
 from alke.workspace.meetings.rules import in_words
@@ -145,12 +145,7 @@ def session_lines(of: Round, region: str, actor: Actor, language: Language) -> l
 
 def panel(round: Round, actor: Actor, language: Language) -> Panel | None:  # noqa: A002 – named by the tabs
     """Sessions, the format, and how many cells stand where."""
-    themes = {theme.pk: theme for theme in round.themes.exclude(state="withdrawn")}
-    found: dict[Cell, list[Coverage]] = {}
-    for row in Coverage.objects.filter(round=round).select_related("meeting"):
-        found.setdefault(Cell(row.region, row.theme_id), []).append(row)
-    cells = concerned(round.regions, {pk: theme.regions for pk, theme in themes.items()})
-    counts = Counts.of(standing(acts.marks(found.get(cell, ()))) for cell in cells)
+    counts = Counts.of(acts.standings(round).values())
     layout: Layout = layout_of(round)
     slots = {name: getattr(counts, name) for name in ("discussed", "planned", "undiscussed", "skipped")}
     lines = [word("coverage_panel_sessions")[language].format(count=len(layout.sessions))]
@@ -284,21 +279,14 @@ def uncover_page(
     return verb_page(request, language, form, do=do, lead=text, **told)
 
 
-def _under(fi: str, sv: str, en: str) -> Text:
-    return Text(
-        f"fi/kierros/<int:year>/kattavuus/{fi}",
-        f"sv/omgang/<int:year>/tackning/{sv}",
-        f"en/round/<int:year>/coverage/{en}",
-    )
-
-
+_under = below("fi/kierros/<int:year>/kattavuus/", "sv/omgang/<int:year>/tackning/", "en/round/<int:year>/coverage/")
 _CELL = "<slug:region>/<int:theme>/"
 _MEETING = "<int:meeting>/"
 
 
 PAGES: Pages = {
-    "coverage": (_under("", "", ""), coverage_page),
-    "cell": (_under(_CELL, _CELL, _CELL), cell_page),
+    "coverage": (_under(), coverage_page),
+    "cell": (_under(_CELL), cell_page),
     "cell-cover": (_under(f"{_CELL}kokous/", f"{_CELL}mote/", f"{_CELL}meeting/"), cover_page),
     "cell-uncover": (
         _under(f"{_CELL}poista/{_MEETING}", f"{_CELL}ta-bort/{_MEETING}", f"{_CELL}remove/{_MEETING}"),

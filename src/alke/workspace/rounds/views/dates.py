@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, time
 from typing import Any
 
-from babel.dates import format_date, get_month_names
+from babel.dates import get_month_names
 from django.urls import NoReverseMatch
 
 from alke.base.languages import Language
+from alke.language.dates import days_in, time_in
 from alke.workspace.addresses import address
 from alke.workspace.rounds.rules.calendars import Event, absent_because, described
-from alke.workspace.rounds.rules.deadlines import written
 
 STATES = {"CONFIRMED": "good", "TENTATIVE": "soon", "CANCELLED": "off"}
 
@@ -43,39 +42,15 @@ def when(event: Event, language: Language) -> str:
     """The time: a day, days, a month, or its source's own words."""
     if event.starts_on is None:
         return _month(event.month, language) if event.month else event.words[language] or "–"
-    day = days(event.starts_on, event.ends_on, language)
+    day = days_in(event.starts_on, event.ends_on, language)
     if event.starts_at is None:
         return day
-    clock = _clock(event.starts_at, language)
+    clock = time_in(event.starts_at, language)
     if event.ends_at is not None:
-        clock += f"–{_clock(event.ends_at, language)}"
+        clock += f"–{time_in(event.ends_at, language)}"
     return f"{day} { {Language.FI: 'klo', Language.SV: 'kl.', Language.EN: 'at'}[language] } {clock}"
-
-
-def days(first: date, last: date | None, language: Language) -> str:
-    """A day, or a range of days: 20.–21.3.2025, 20.3–21.3.2025, 20–21 March 2025."""
-    if last is None or last == first:
-        return written(first, language)
-    same_month = (first.year, first.month) == (last.year, last.month)
-    if language is Language.EN:
-        begun = (
-            str(first.day)
-            if same_month
-            else format_date(first, "d MMMM y" if first.year != last.year else "d MMMM", locale="en")
-        )
-    elif first.year != last.year:
-        begun = written(first, language)
-    elif same_month and language is Language.FI:
-        begun = f"{first.day}."
-    else:
-        begun = f"{first.day}.{first.month}." if language is Language.FI else f"{first.day}.{first.month}"
-    return f"{begun}–{written(last, language)}"
 
 
 def _month(month: str, language: Language) -> str:
     year, number = month.split("-")
     return f"{get_month_names('wide', 'stand-alone', locale=str(language))[int(number)]} {year}"
-
-
-def _clock(at: time, language: Language) -> str:
-    return f"{at:%H:%M}" if language is Language.EN else f"{at.hour}.{at.minute:02d}"

@@ -13,8 +13,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from alke.base.errors import AlkeError
-from alke.base.languages import Language, Text
-from alke.workspace.addresses import Pages, address
+from alke.base.languages import Language
+from alke.workspace.addresses import Pages, address, below
 from alke.workspace.meetings.models import Source
 from alke.workspace.people.actors import Actor, actor_of
 from alke.workspace.rounds.actions import deliveries as acts
@@ -254,22 +254,17 @@ def _with_reason(request: HttpRequest, language: Language, year: int, pk: int, v
     )
 
 
-def under(page: str, fi: str, sv: str, en: str) -> Text:
-    """The address of a page below the deliveries of a round."""
-    return Text(
-        f"fi/kierros/<int:year>/toimitukset/{page}{fi}",
-        f"sv/omgang/<int:year>/leveranser/{page}{sv}",
-        f"en/round/<int:year>/deliveries/{page}{en}",
-    )
-
-
+of_deliveries = below(
+    "fi/kierros/<int:year>/toimitukset/", "sv/omgang/<int:year>/leveranser/", "en/round/<int:year>/deliveries/"
+)
+of_deliverable = below(*(f"{of_deliveries()[language]}<int:pk>/" for language in Language))
 PAGES: Pages = {
-    "deliveries-ask": (under("", "pyyda/", "begar/", "ask/"), ask_page),
+    "deliveries-ask": (of_deliveries("pyyda/", "begar/", "ask/"), ask_page),
     "deliveries-deadline": (
-        under("", "maaraajat/<slug:kind>/", "tidsfrister/<slug:kind>/", "deadlines/<slug:kind>/"),
+        of_deliveries("maaraajat/<slug:kind>/", "tidsfrister/<slug:kind>/", "deadlines/<slug:kind>/"),
         all_deadlines_page,
     ),
-    "deliverable-deadline": (under("<int:pk>/", "maaraaika/", "tidsfrist/", "deadline/"), deadline_page),
-    "deliverable-waive": (under("<int:pk>/", "luovu/", "avsta/", "waive/"), waive_page),
-    "deliverable-owe-again": (under("<int:pk>/", "palauta/", "aterstall/", "owe-again/"), owe_again_page),
+    "deliverable-deadline": (of_deliverable("maaraaika/", "tidsfrist/", "deadline/"), deadline_page),
+    "deliverable-waive": (of_deliverable("luovu/", "avsta/", "waive/"), waive_page),
+    "deliverable-owe-again": (of_deliverable("palauta/", "aterstall/", "owe-again/"), owe_again_page),
 }

@@ -21,6 +21,7 @@ from django.http.response import HttpResponseBase
 from alke.areas import REGIONS
 from alke.base.errors import AlkeError
 from alke.base.languages import Language, Text
+from alke.language.dates import day_in
 from alke.workspace import clock
 from alke.workspace.addresses import Pages, address
 from alke.workspace.frame import page
@@ -41,9 +42,9 @@ from alke.workspace.rounds.policies.assessments import ASSESSMENTS
 from alke.workspace.rounds.policies.comments import COMMENT_ROUNDS
 from alke.workspace.rounds.policies.commissions import COMMISSIONS
 from alke.workspace.rounds.policies.deliveries import DELIVERABLES, DELIVERIES
-from alke.workspace.rounds.rules.deadlines import Standing, standing, told, written
+from alke.workspace.rounds.rules.deadlines import Standing, standing, told
 from alke.workspace.rounds.rules.deliveries import ENDINGS, FORMS
-from alke.workspace.rounds.views.deadlines import owed, round_of
+from alke.workspace.rounds.views.deadlines import of_deliverable, of_deliveries, owed, round_of
 from alke.workspace.rounds.views.gathered import may_read, source_address
 from alke.workspace.rounds.views.tabs import Panel, tabs
 from alke.workspace.words import word
@@ -151,8 +152,8 @@ def deliveries_page(request: HttpRequest, language: Language, year: int) -> Http
         "tabs": tabs(of, "deliveries", language),
         "boards": [(kind, held, counts(held)) for kind, held in of_kind],
         "may_ask": bool(asks),
-        "may_commission": bool(COMMISSIONS.may(actor, "make")),
-        "may_open": bool(COMMENT_ROUNDS.may(actor, "open")),
+        "may_commission": bool(COMMISSIONS.may(actor, "make", Commission(round=of))),
+        "may_open": bool(COMMENT_ROUNDS.may(actor, "open", CommentRound(round=of))),
         "commissions": COMMISSIONS.visible(actor, Commission.objects.filter(round=of)),
         "comment_rounds": COMMENT_ROUNDS.visible(actor, CommentRound.objects.filter(round=of)),
         "aland": "MK21" in of.regions,
@@ -250,7 +251,7 @@ def panel(of: Round, actor: Actor, language: Language) -> Panel | None:
     waiting = [line for line in board if line.standing in (Standing.SOON, Standing.NOT_YET) and line.row.due]
     if waiting:
         first = min(waiting, key=lambda line: line.row.due or date.max)
-        day = written(first.row.due or date.max, language)
+        day = day_in(first.row.due or date.max, language)
         shown.append(word("deliveries_panel_next")[language].format(day=day, words=first.words or first.rule[language]))
     link = address(language, "deliveries", year=of.year)
     title, link_text = word("deliveries_panel_title")[language], word("deliveries_panel_link")[language]
@@ -258,28 +259,7 @@ def panel(of: Round, actor: Actor, language: Language) -> Panel | None:
 
 
 PAGES: Pages = {
-    "deliveries": (
-        Text(
-            "fi/kierros/<int:year>/toimitukset/",
-            "sv/omgang/<int:year>/leveranser/",
-            "en/round/<int:year>/deliveries/",
-        ),
-        deliveries_page,
-    ),
-    "deliverable": (
-        Text(
-            "fi/kierros/<int:year>/toimitukset/<int:pk>/",
-            "sv/omgang/<int:year>/leveranser/<int:pk>/",
-            "en/round/<int:year>/deliveries/<int:pk>/",
-        ),
-        deliverable_page,
-    ),
-    "delivery-file": (
-        Text(
-            "fi/kierros/<int:year>/toimitukset/<int:pk>/<int:number>/",
-            "sv/omgang/<int:year>/leveranser/<int:pk>/<int:number>/",
-            "en/round/<int:year>/deliveries/<int:pk>/<int:number>/",
-        ),
-        file,
-    ),
+    "deliveries": (of_deliveries(), deliveries_page),
+    "deliverable": (of_deliverable(), deliverable_page),
+    "delivery-file": (of_deliverable("<int:number>/"), file),
 }

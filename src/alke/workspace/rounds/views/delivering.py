@@ -20,7 +20,7 @@ from alke.workspace.rounds.actions import deliveries as acts
 from alke.workspace.rounds.models import Deliverable, Delivery, HandlingStep
 from alke.workspace.rounds.policies.deliveries import DELIVERABLES
 from alke.workspace.rounds.rules.deliveries import ENDINGS, LIMIT, too_large
-from alke.workspace.rounds.views.deadlines import owed, under
+from alke.workspace.rounds.views.deadlines import of_deliverable, owed
 from alke.workspace.rounds.views.fields import NamedChoice, RowsForm, certainties
 from alke.workspace.rounds.views.unfit import posted, verb_page
 from alke.workspace.words import word
@@ -246,12 +246,12 @@ def step_change_page(request: HttpRequest, language: Language, year: int, pk: in
 
 
 PAGES: Pages = {
-    "delivery-deliver": (under("<int:pk>/", "toimita/", "leverera/", "deliver/"), deliver_page),
-    "delivery-picture": (under("<int:pk>/", "toimita-kuva/", "leverera-bild/", "deliver-picture/"), picture_page),
-    "delivery-record": (under("<int:pk>/", "kirjaa/", "registrera/", "record/"), record_page),
-    "deliverable-step": (under("<int:pk>/", "kasittely/", "behandling/", "handling/"), step_page),
+    "delivery-deliver": (of_deliverable("toimita/", "leverera/", "deliver/"), deliver_page),
+    "delivery-picture": (of_deliverable("toimita-kuva/", "leverera-bild/", "deliver-picture/"), picture_page),
+    "delivery-record": (of_deliverable("kirjaa/", "registrera/", "record/"), record_page),
+    "deliverable-step": (of_deliverable("kasittely/", "behandling/", "handling/"), step_page),
     "deliverable-step-change": (
-        under("<int:pk>/", "kasittely/<int:step>/", "behandling/<int:step>/", "handling/<int:step>/"),
+        of_deliverable("kasittely/<int:step>/", "behandling/<int:step>/", "handling/<int:step>/"),
         step_change_page,
     ),
 }

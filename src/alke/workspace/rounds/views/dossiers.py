@@ -11,8 +11,9 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import NoReverseMatch
 from django.utils.timezone import localtime
 
-from alke.base.languages import Language, Text
-from alke.workspace.addresses import Pages, address
+from alke.base.languages import Language
+from alke.language.dates import day_in
+from alke.workspace.addresses import Pages, address, below
 from alke.workspace.frame import page
 from alke.workspace.people.actors import actor_of
 from alke.workspace.rounds.actions import dossiers as acts
@@ -22,7 +23,7 @@ from alke.workspace.rounds.rules.dossiers import Entry, Piece, document, said, w
 from alke.workspace.rounds.views.fields import RowsForm
 from alke.workspace.rounds.views.sessions import fetch, lead
 from alke.workspace.rounds.views.tabs import tabs
-from alke.workspace.rounds.views.verbs import day_in, posted, verb_page
+from alke.workspace.rounds.views.verbs import posted, verb_page
 from alke.workspace.words import word
 
 LONGEST = 100_000
@@ -171,17 +172,14 @@ def supplement_page(request: HttpRequest, language: Language, year: int, pk: int
     return verb_page(request, language, form, do=do, lead=word("dossier_supplement_lead")[language], **told)
 
 
-def _of(fi: str, sv: str, en: str) -> Text:
-    return Text(
-        f"fi/kierros/<int:year>/tilaisuus/<int:pk>/aineisto/{fi}",
-        f"sv/omgang/<int:year>/tillfalle/<int:pk>/material/{sv}",
-        f"en/round/<int:year>/session/<int:pk>/dossier/{en}",
-    )
-
-
+_of = below(
+    "fi/kierros/<int:year>/tilaisuus/<int:pk>/aineisto/",
+    "sv/omgang/<int:year>/tillfalle/<int:pk>/material/",
+    "en/round/<int:year>/session/<int:pk>/dossier/",
+)
 PAGES: Pages = {
-    "dossier": (_of("", "", ""), dossier_page),
-    "dossier-pdf": (_of("pdf/", "pdf/", "pdf/"), pdf_file),
+    "dossier": (_of(), dossier_page),
+    "dossier-pdf": (_of("pdf/"), pdf_file),
     "dossier-assemble": (_of("kokoa/", "sammanstall/", "assemble/"), assemble_page),
     "dossier-add": (_of("lisaa/", "lagg-till/", "add/"), add_page),
     "dossier-supplement": (

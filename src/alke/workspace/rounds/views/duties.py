@@ -69,6 +69,7 @@ def _told(duty: Duty, language: Language) -> dict[str, Any]:
         "what": duty.what[language],
         "why": duty.why[language],
         "words": duty.words[language],
+        "as_said": duty.words.fi == duty.words.sv,  # the source's own words, in Finnish on every page
         "act": duty.act[language],
         "left": duty.time_left(clock.today())[language],
         "address": duty.address(language),

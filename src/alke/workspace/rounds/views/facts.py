@@ -13,7 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
 from alke.base.certainty import Certainty
 from alke.base.languages import Language, Text
-from alke.workspace.addresses import Pages, address
+from alke.workspace.addresses import Pages, address, below
 from alke.workspace.frame import page
 from alke.workspace.meetings.actions import record_source
 from alke.workspace.meetings.models import Item, Meeting, Source
@@ -163,8 +163,7 @@ def _source(told: dict[str, Any], language: Language, actor: Actor) -> Source | 
         return None
     kind = Source.Kind.PAGE if told["address"] else Source.Kind.MESSAGE
     title = told["title"] or told["address"]
-    known = Source.objects.filter(title=title, address=told["address"], public=True).first()
-    return known or record_source(
+    return record_source(
         kind=kind, title=title, address=told["address"], dated=told["said_on"], language=str(language), by=actor
     )
 
@@ -245,29 +244,14 @@ def panel(of: Round, actor: Actor, language: Language) -> Panel | None:
     return Panel(word("tab_known")[language], lines, link, text)
 
 
+_under = below(
+    "fi/kierros/<int:year>/mita-tiedetaan/", "sv/omgang/<int:year>/vad-vi-vet/", "en/round/<int:year>/what-is-known/"
+)
 PAGES: Pages = {
-    "known": (
-        Text(
-            "fi/kierros/<int:year>/mita-tiedetaan/",
-            "sv/omgang/<int:year>/vad-vi-vet/",
-            "en/round/<int:year>/what-is-known/",
-        ),
-        known_page,
-    ),
-    "tell": (
-        Text(
-            "fi/kierros/<int:year>/mita-tiedetaan/kirjaa/",
-            "sv/omgang/<int:year>/vad-vi-vet/anteckna/",
-            "en/round/<int:year>/what-is-known/record/",
-        ),
-        tell,
-    ),
+    "known": (_under(), known_page),
+    "tell": (_under("kirjaa/", "anteckna/", "record/"), tell),
     "settle": (
-        Text(
-            "fi/kierros/<int:year>/mita-tiedetaan/ratkaise/<slug:question>/",
-            "sv/omgang/<int:year>/vad-vi-vet/avgor/<slug:question>/",
-            "en/round/<int:year>/what-is-known/settle/<slug:question>/",
-        ),
+        _under("ratkaise/<slug:question>/", "avgor/<slug:question>/", "settle/<slug:question>/"),
         settle,
     ),
     "source": (Text("fi/lahde/<int:pk>/", "sv/kalla/<int:pk>/", "en/source/<int:pk>/"), source_page),

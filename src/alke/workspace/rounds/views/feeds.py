@@ -14,6 +14,7 @@ from alke.base.languages import Language, Text
 from alke.workspace import clock
 from alke.workspace.addresses import Pages, address
 from alke.workspace.frame import page
+from alke.workspace.people.actions import prefer
 from alke.workspace.people.actors import acting, actor_of, memberships
 from alke.workspace.people.models import User
 from alke.workspace.people.policies import WORDS as POLICY_WORDS
@@ -29,8 +30,8 @@ from alke.workspace.words import word
 ACTS: dict[str, tuple[Callable[[User], object], str]] = {
     "renew": (feeds.renew, "calendar_made"),
     "remove": (feeds.remove, "calendar_removed"),
-    "off": (lambda user: reminders.turn(user, on=False), "reminders_turned_off"),
-    "on": (lambda user: reminders.turn(user, on=True), "reminders_turned_on"),
+    "off": (lambda user: prefer(user, reminders=False), "reminders_turned_off"),
+    "on": (lambda user: prefer(user, reminders=True), "reminders_turned_on"),
 }
 """What the buttons of the page do, and the word that tells it was done."""
 

@@ -14,10 +14,10 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from alke.areas import area
-from alke.base.languages import Language, Text
+from alke.base.languages import Language
 from alke.indicators.generation import Generation
 from alke.workspace import clock
-from alke.workspace.addresses import Pages, address
+from alke.workspace.addresses import Pages, address, below
 from alke.workspace.forms import WordsForm
 from alke.workspace.frame import page
 from alke.workspace.journal import writings
@@ -28,6 +28,7 @@ from alke.workspace.rounds.actions import followups as acts
 from alke.workspace.rounds.models import Evidence, Evidenced, FollowUp, Round, Said, Session
 from alke.workspace.rounds.policies.conclusions import CONCLUSIONS
 from alke.workspace.rounds.policies.followups import FOLLOWUPS
+from alke.workspace.rounds.rules.contracts import judged
 from alke.workspace.rounds.rules.followups import disputes, left, schedule_of
 from alke.workspace.rounds.rules.outcomes import shortened
 from alke.workspace.rounds.views.contracts import Told, in_words
@@ -283,31 +284,25 @@ def followup_skip(request: HttpRequest, language: Language, year: int, pk: int) 
 
 def panel(of: Round, actor: Actor, language: Language) -> Panel | None:
     """How many follow-ups have been treated, and which have worsened."""
-    every = lines(of, actor, language)
+    made = in_use()
+    every = list(FOLLOWUPS.visible(actor, FollowUp.objects.filter(round=of).select_related("conclusion")))
     link = address(language, "followups", year=of.year)
     title, go = word("tab_followups")[language], word("followup_panel_link")[language]
     if not every:
         return Panel(title, (word("followup_panel_none")[language],), link, go)
-    undone, worse = len(_kept(every, "untreated")), len(_kept(every, "worsened"))
-    told = [word("followup_panel_count")[language].format(count=len(every), left=undone)]
+    undone = sum(left(one) for one in every)
+    worse = sum(told.worsened for one in every if (told := judged(one.conclusion, made)))
+    said = [word("followup_panel_count")[language].format(count=len(every), left=undone)]
     if worse:
-        told.append(word("followup_panel_worsened")[language].format(count=worse))
-    return Panel(title, tuple(told), link, go)
+        said.append(word("followup_panel_worsened")[language].format(count=worse))
+    return Panel(title, tuple(said), link, go)
 
 
-def _under(fi: str, sv: str, en: str) -> Text:
-    """Addresses under the follow-ups of a round."""
-    return Text(
-        f"fi/kierros/<int:year>/seuranta/{fi}",
-        f"sv/omgang/<int:year>/uppfoljning/{sv}",
-        f"en/round/<int:year>/follow-up/{en}",
-    )
-
-
+_under = below("fi/kierros/<int:year>/seuranta/", "sv/omgang/<int:year>/uppfoljning/", "en/round/<int:year>/follow-up/")
 _ONE = "<int:pk>/"
 PAGES: Pages = {
-    "followups": (_under("", "", ""), followups_page),
-    "followup": (_under(_ONE, _ONE, _ONE), followup_page),
+    "followups": (_under(), followups_page),
+    "followup": (_under(_ONE), followup_page),
     "followup-say": (_under(f"{_ONE}kerro/", f"{_ONE}beratta/", f"{_ONE}say/"), followup_say),
     "followup-assess": (_under(f"{_ONE}arvioi/", f"{_ONE}bedom/", f"{_ONE}assess/"), followup_assess),
     "followup-evidence": (_under(f"{_ONE}naytto/", f"{_ONE}belagg/", f"{_ONE}evidence/"), followup_evidence),

@@ -20,7 +20,7 @@ from django.shortcuts import get_object_or_404
 from alke.areas import area
 from alke.base.certainty import Certainty
 from alke.base.languages import Language, Text
-from alke.workspace.addresses import Pages, address
+from alke.workspace.addresses import Pages, address, below
 from alke.workspace.forms import DayInput
 from alke.workspace.frame import page
 from alke.workspace.people.actors import Actor, actor_of
@@ -306,15 +306,10 @@ def change_page(request: HttpRequest, language: Language, year: int, pk: int) ->
     return page(request, "rounds/format_change", language, **told)
 
 
-def _under(fi: str, sv: str, en: str) -> Text:
-    return Text(
-        f"fi/kierros/<int:year>/toteutustapa/{fi}",
-        f"sv/omgang/<int:year>/genomforandesatt/{sv}",
-        f"en/round/<int:year>/format/{en}",
-    )
-
-
+_under = below(
+    "fi/kierros/<int:year>/toteutustapa/", "sv/omgang/<int:year>/genomforandesatt/", "en/round/<int:year>/format/"
+)
 PAGES: Pages = {
-    "format": (_under("", "", ""), format_page),
-    "format-change": (_under("<int:pk>/", "<int:pk>/", "<int:pk>/"), change_page),
+    "format": (_under(), format_page),
+    "format-change": (_under("<int:pk>/"), change_page),
 }

@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
 from alke.base.certainty import Certainty
 from alke.base.languages import Language, Text
-from alke.workspace.addresses import Pages, address
+from alke.workspace.addresses import Pages, address, below
 from alke.workspace.frame import page
 from alke.workspace.meetings import actions as acts
 from alke.workspace.meetings.models import Body, BodyKind, Meeting
@@ -274,10 +274,7 @@ def _form(request: HttpRequest, language: Language, row: Meeting, form: RowsForm
     return page(request, "web/form", language, form=form, **told)
 
 
-def _of_meeting(fi: str, sv: str, en: str) -> Text:
-    return Text(f"fi/kokous/<int:pk>/{fi}", f"sv/mote/<int:pk>/{sv}", f"en/meeting/<int:pk>/{en}")
-
-
+_of_meeting = below("fi/kokous/<int:pk>/", "sv/mote/<int:pk>/", "en/meeting/<int:pk>/")
 PAGES: Pages = {
     "fora": (Text("fi/foorumit/", "sv/forum/", "en/fora/"), fora),
     "forum": (Text("fi/foorumi/<slug:code>/", "sv/forum/<slug:code>/", "en/forum/<slug:code>/"), forum),
@@ -285,7 +282,7 @@ PAGES: Pages = {
         Text("fi/foorumi/<slug:code>/kokous/", "sv/forum/<slug:code>/mote/", "en/forum/<slug:code>/meeting/"),
         plan,
     ),
-    "meeting": (_of_meeting("", "", ""), meeting),
+    "meeting": (_of_meeting(), meeting),
     "change-meeting": (_of_meeting("muuta/", "andra/", "change/"), change),
     "cancel-meeting": (_of_meeting("peru/", "stall-in/", "cancel/"), cancel),
     "hold-meeting": (_of_meeting("pidetty/", "hallits/", "held/"), hold),

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from alke.base.certainty import Certainty
 from alke.base.languages import Language, Text
-from alke.workspace.addresses import Pages, address
+from alke.workspace.addresses import Pages, address, below
 from alke.workspace.frame import page
 from alke.workspace.journal import writings
 from alke.workspace.people.actors import actor_of
@@ -127,33 +127,15 @@ def _done(request: HttpRequest, language: Language, key: str, there: str) -> Htt
     return HttpResponseRedirect(there)
 
 
+_model = below("fi/toimintamalli/<int:pk>/", "sv/verksamhetsmodell/<int:pk>/", "en/operating-model/<int:pk>/")
+_of_round = below(
+    "fi/kierros/<int:year>/toimintamalli/",
+    "sv/omgang/<int:year>/verksamhetsmodell/",
+    "en/round/<int:year>/operating-model/",
+)
 PAGES: Pages = {
-    "operating-model": (
-        Text("fi/toimintamalli/<int:pk>/", "sv/verksamhetsmodell/<int:pk>/", "en/operating-model/<int:pk>/"),
-        model_page,
-    ),
-    "edit-operating-model": (
-        Text(
-            "fi/toimintamalli/<int:pk>/muuta/",
-            "sv/verksamhetsmodell/<int:pk>/andra/",
-            "en/operating-model/<int:pk>/change/",
-        ),
-        edit,
-    ),
-    "set-operating-model": (
-        Text(
-            "fi/kierros/<int:year>/toimintamalli/",
-            "sv/omgang/<int:year>/verksamhetsmodell/",
-            "en/round/<int:year>/operating-model/",
-        ),
-        choose,
-    ),
-    "make-operating-model": (
-        Text(
-            "fi/kierros/<int:year>/toimintamalli/uusi/",
-            "sv/omgang/<int:year>/verksamhetsmodell/ny/",
-            "en/round/<int:year>/operating-model/new/",
-        ),
-        make,
-    ),
+    "operating-model": (_model(), model_page),
+    "edit-operating-model": (_model("muuta/", "andra/", "change/"), edit),
+    "set-operating-model": (_of_round(), choose),
+    "make-operating-model": (_of_round("uusi/", "ny/", "new/"), make),
 }

@@ -17,6 +17,7 @@ from alke.charts.figure import Table
 from alke.documents.blocks import Block, Definitions, Document, Heading, Paragraph, TableBlock
 from alke.documents.make import FORMATS
 from alke.indicators.generation import Generation
+from alke.language.dates import day_in
 from alke.language.numbers import shown
 from alke.language.runs import Plain, Runs, Strong, foreign
 from alke.workspace.frame import KINDS
@@ -24,7 +25,6 @@ from alke.workspace.journal import writings
 from alke.workspace.rounds.models import Conclusion, OutcomeDocument
 from alke.workspace.rounds.rules import outcomes as rules
 from alke.workspace.rounds.views.contracts import in_words
-from alke.workspace.rounds.views.verbs import day_in
 from alke.workspace.strategies.figures import in_use
 from alke.workspace.words import word
 

@@ -13,9 +13,9 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 
 from alke.areas import area
-from alke.base.languages import Language, Text
+from alke.base.languages import Language
 from alke.workspace import clock
-from alke.workspace.addresses import Pages, address
+from alke.workspace.addresses import Pages, address, below
 from alke.workspace.forms import WordsForm
 from alke.workspace.frame import page
 from alke.workspace.journal import writings
@@ -316,20 +316,14 @@ def panel(of: Round, actor: Actor, language: Language) -> Panel | None:
     return Panel(title, tuple(told), link, go)
 
 
-def _under(fi: str, sv: str, en: str) -> Text:
-    """Addresses under the outcome documents of a round."""
-    return Text(
-        f"fi/kierros/<int:year>/tulosasiakirjat/{fi}",
-        f"sv/omgang/<int:year>/slutdokument/{sv}",
-        f"en/round/<int:year>/outcomes/{en}",
-    )
-
-
+_under = below(
+    "fi/kierros/<int:year>/tulosasiakirjat/", "sv/omgang/<int:year>/slutdokument/", "en/round/<int:year>/outcomes/"
+)
 _ONE = "<int:pk>/"
 PAGES: Pages = {
-    "outcomes": (_under("", "", ""), outcomes_page),
+    "outcomes": (_under(), outcomes_page),
     "outcome-new": (_under("uusi/", "nytt/", "new/"), outcome_new),
-    "outcome": (_under(_ONE, _ONE, _ONE), outcome_page),
+    "outcome": (_under(_ONE), outcome_page),
     "outcome-edit": (_under(f"{_ONE}muuta/", f"{_ONE}andra/", f"{_ONE}change/"), outcome_edit),
     "outcome-submit": (_under(f"{_ONE}pyyda/", f"{_ONE}begar/", f"{_ONE}ask/"), outcome_submit),
     "outcome-return": (_under(f"{_ONE}palauta/", f"{_ONE}aterfor/", f"{_ONE}return/"), outcome_return),

@@ -15,8 +15,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from alke.areas import area
-from alke.base.languages import Language, Text
-from alke.workspace.addresses import Pages, address
+from alke.base.languages import Language
+from alke.workspace.addresses import Pages, address, below
 from alke.workspace.forms import WordsForm
 from alke.workspace.frame import page
 from alke.workspace.journal import writings
@@ -308,19 +308,13 @@ def panel(of: Round, actor: Actor, language: Language) -> Panel | None:
     return Panel(title, tuple(lines), link, word("position_panel_link")[language])
 
 
-def _under(fi: str, sv: str, en: str) -> Text:
-    """Addresses under the positions of a round."""
-    return Text(
-        f"fi/kierros/<int:year>/nakemykset/{fi}",
-        f"sv/omgang/<int:year>/synpunkter/{sv}",
-        f"en/round/<int:year>/positions/{en}",
-    )
-
-
+_under = below(
+    "fi/kierros/<int:year>/nakemykset/", "sv/omgang/<int:year>/synpunkter/", "en/round/<int:year>/positions/"
+)
 PAGES: Pages = {
-    "positions": (_under("", "", ""), positions_page),
+    "positions": (_under(), positions_page),
     "position-new": (_under("uusi/", "ny/", "new/"), position_new),
-    "position": (_under("<int:pk>/", "<int:pk>/", "<int:pk>/"), position_page),
+    "position": (_under("<int:pk>/"), position_page),
     "position-stance": (_under("<int:pk>/kanta/", "<int:pk>/stallning/", "<int:pk>/stance/"), position_stance),
     "position-release": (_under("<int:pk>/julkaise/", "<int:pk>/publicera/", "<int:pk>/release/"), position_release),
     "position-withdraw": (_under("<int:pk>/peru/", "<int:pk>/aterta/", "<int:pk>/withdraw/"), position_withdraw),

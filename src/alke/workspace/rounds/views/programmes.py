@@ -10,19 +10,19 @@ from django.contrib import messages
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
-from alke.base.languages import Language, Text
+from alke.base.languages import Language
 from alke.workspace import clock
-from alke.workspace.addresses import Pages
+from alke.workspace.addresses import Pages, below
 from alke.workspace.frame import page
 from alke.workspace.people.actors import actor_of
 from alke.workspace.people.models import Organisation, OrganisationKind
-from alke.workspace.people.policies import Refused
+from alke.workspace.people.policies import Refused, impossible
 from alke.workspace.rounds.actions import programmes as acts
 from alke.workspace.rounds.actions.programmes import Line
 from alke.workspace.rounds.models import Coverage, Invitee, Session
-from alke.workspace.rounds.policies.sessions import INVITEES
+from alke.workspace.rounds.policies.sessions import ALIVE, INVITEES
 from alke.workspace.rounds.views.fields import NamedChoices, RowsForm
-from alke.workspace.rounds.views.sessions import changed, fetch, home, lead
+from alke.workspace.rounds.views.sessions import changed, fetch, home, lead, of_session
 from alke.workspace.rounds.views.verbs import SureForm, posted, verb_page
 from alke.workspace.words import word
 
@@ -173,7 +173,10 @@ class AnswerForm(RowsForm):
 
 def _invitee(request: HttpRequest, verb: str, year: int, pk: int) -> Invitee:
     rows = Invitee.objects.select_related("session__round", "session__meeting", "organisation")
-    return INVITEES.fetch(actor_of(request), verb, rows, pk=pk, session__round__year=year)
+    row = INVITEES.fetch(actor_of(request), verb, rows, pk=pk, session__round__year=year)
+    if row.session.stage not in ALIVE:
+        raise impossible("session_answer_late")
+    return row
 
 
 def answer_page(request: HttpRequest, language: Language, year: int, pk: int) -> HttpResponse:
@@ -203,25 +206,14 @@ def withdraw_page(request: HttpRequest, language: Language, year: int, pk: int) 
     return verb_page(request, language, SureForm(language, posted(request)), do=do, lead=text, back=back, **told)
 
 
-def _of(tail: Text) -> Text:
-    return Text(
-        f"fi/kierros/<int:year>/tilaisuus/<int:pk>/{tail.fi}",
-        f"sv/omgang/<int:year>/tillfalle/<int:pk>/{tail.sv}",
-        f"en/round/<int:year>/session/<int:pk>/{tail.en}",
-    )
-
-
-def _invitation(tail: Text) -> Text:
-    return Text(
-        f"fi/kierros/<int:year>/kutsu/<int:pk>/{tail.fi}",
-        f"sv/omgang/<int:year>/inbjudan/<int:pk>/{tail.sv}",
-        f"en/round/<int:year>/invitation/<int:pk>/{tail.en}",
-    )
-
-
+_invitation = below(
+    "fi/kierros/<int:year>/kutsu/<int:pk>/",
+    "sv/omgang/<int:year>/inbjudan/<int:pk>/",
+    "en/round/<int:year>/invitation/<int:pk>/",
+)
 PAGES: Pages = {
-    "session-programme": (_of(Text("ohjelma/", "program/", "programme/")), programme_page),
-    "session-invite": (_of(Text("kutsu/", "bjud-in/", "invite/")), invite_page),
-    "invitation-answer": (_invitation(Text("vastaa/", "svara/", "answer/")), answer_page),
-    "invitation-withdraw": (_invitation(Text("poista/", "ta-bort/", "withdraw/")), withdraw_page),
+    "session-programme": (of_session("ohjelma/", "program/", "programme/"), programme_page),
+    "session-invite": (of_session("kutsu/", "bjud-in/", "invite/"), invite_page),
+    "invitation-answer": (_invitation("vastaa/", "svara/", "answer/"), answer_page),
+    "invitation-withdraw": (_invitation("poista/", "ta-bort/", "withdraw/"), withdraw_page),
 }

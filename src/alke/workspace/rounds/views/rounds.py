@@ -10,8 +10,8 @@ from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from alke.areas import MAINLAND
-from alke.base.languages import Language, Text
-from alke.workspace.addresses import Pages, address
+from alke.base.languages import Language
+from alke.workspace.addresses import Pages, address, below
 from alke.workspace.frame import page
 from alke.workspace.journal import writings
 from alke.workspace.meetings.rules import When, in_words
@@ -214,24 +214,14 @@ def _form(
     return page(request, "web/form", language, form=form, **told, **content)
 
 
+_rounds = below("fi/kierrokset/", "sv/omgangar/", "en/rounds/")
+_round = below("fi/kierros/<int:year>/", "sv/omgang/<int:year>/", "en/round/<int:year>/")
 PAGES: Pages = {
-    "rounds": (Text("fi/kierrokset/", "sv/omgangar/", "en/rounds/"), rounds_page),
-    "round": (Text("fi/kierros/<int:year>/", "sv/omgang/<int:year>/", "en/round/<int:year>/"), round_page),
-    "make-round": (Text("fi/kierrokset/uusi/", "sv/omgangar/ny/", "en/rounds/new/"), make),
-    "edit-round": (
-        Text("fi/kierros/<int:year>/muuta/", "sv/omgang/<int:year>/andra/", "en/round/<int:year>/change/"),
-        edit,
-    ),
-    "open-round": (
-        Text("fi/kierros/<int:year>/avaa/", "sv/omgang/<int:year>/oppna/", "en/round/<int:year>/open/"),
-        open_,
-    ),
-    "close-round": (
-        Text("fi/kierros/<int:year>/paata/", "sv/omgang/<int:year>/avsluta/", "en/round/<int:year>/close/"),
-        close,
-    ),
-    "reopen-round": (
-        Text("fi/kierros/<int:year>/avaa-uudelleen/", "sv/omgang/<int:year>/ateruppta/", "en/round/<int:year>/reopen/"),
-        reopen,
-    ),
+    "rounds": (_rounds(), rounds_page),
+    "round": (_round(), round_page),
+    "make-round": (_rounds("uusi/", "ny/", "new/"), make),
+    "edit-round": (_round("muuta/", "andra/", "change/"), edit),
+    "open-round": (_round("avaa/", "oppna/", "open/"), open_),
+    "close-round": (_round("paata/", "avsluta/", "close/"), close),
+    "reopen-round": (_round("avaa-uudelleen/", "ateruppta/", "reopen/"), reopen),
 }

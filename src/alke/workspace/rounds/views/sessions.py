@@ -16,7 +16,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDi
 from alke.areas import area
 from alke.base.certainty import Certainty
 from alke.base.languages import Language, Text
-from alke.workspace.addresses import Pages, address
+from alke.workspace.addresses import Pages, address, below
 from alke.workspace.frame import page
 from alke.workspace.journal import writings
 from alke.workspace.meetings.rules import in_words
@@ -275,14 +275,11 @@ def cells_table(row: Session, language: Language) -> dict[str, Any]:
     return {"themes": list(themes.values()), "lines": lines}
 
 
-def _of(tail: Text) -> Text:
-    return Text(
-        f"fi/kierros/<int:year>/tilaisuus/<int:pk>/{tail.fi}",
-        f"sv/omgang/<int:year>/tillfalle/<int:pk>/{tail.sv}",
-        f"en/round/<int:year>/session/<int:pk>/{tail.en}",
-    )
-
-
+of_session = below(
+    "fi/kierros/<int:year>/tilaisuus/<int:pk>/",
+    "sv/omgang/<int:year>/tillfalle/<int:pk>/",
+    "en/round/<int:year>/session/<int:pk>/",
+)
 PAGES: Pages = {
     "session-plan": (
         Text(
@@ -292,8 +289,8 @@ PAGES: Pages = {
         ),
         plan_page,
     ),
-    "session": (_of(Text.same("")), session_page),
-    "session-change": (_of(Text("muuta/", "andra/", "change/")), change_page),
-    "session-cancel": (_of(Text("peru/", "stall-in/", "cancel/")), cancel_page),
-    "session-hold": (_of(Text("pidetty/", "hallet/", "held/")), hold_page),
+    "session": (of_session(), session_page),
+    "session-change": (of_session("muuta/", "andra/", "change/"), change_page),
+    "session-cancel": (of_session("peru/", "stall-in/", "cancel/"), cancel_page),
+    "session-hold": (of_session("pidetty/", "hallet/", "held/"), hold_page),
 }

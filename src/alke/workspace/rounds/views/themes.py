@@ -16,9 +16,9 @@ from django.utils.timezone import localdate
 
 from alke.areas import area
 from alke.base.certainty import Certainty
-from alke.base.languages import Language, Text
+from alke.base.languages import Language
 from alke.workspace import clock
-from alke.workspace.addresses import Pages, address
+from alke.workspace.addresses import Pages, address, below
 from alke.workspace.frame import page
 from alke.workspace.meetings.models import Body, BodyKind, Meeting
 from alke.workspace.meetings.rules import When, in_words
@@ -302,7 +302,7 @@ def withdraw(request: HttpRequest, language: Language, year: int, pk: int) -> Ht
 
 def confirm(request: HttpRequest, language: Language, year: int) -> HttpResponse:
     """Record the confirmation of some themes at once: all of them together or none."""
-    of, actor = fetch(request, "settle", year), actor_of(request)
+    of, actor = fetch(request, "confirm_themes", year), actor_of(request)
     open_ = THEMES.visible(actor, Theme.objects.filter(round=of, state__in=UNSETTLED).select_related("round"))
     chosen = open_.filter(pk=request.GET["theme"]) if request.GET.get("theme", "").isdigit() else open_
     form = ConfirmForm(language, posted(request), initial={"themes": chosen, "certainty": Certainty.HELD})
@@ -363,18 +363,12 @@ def panel(of: Round, actor: Actor, language: Language) -> Panel | None:
     return Panel(word("tab_themes")[language], tuple(lines), link, text)
 
 
-_AT = ("fi/kierros/<int:year>/teemat/", "sv/omgang/<int:year>/teman/", "en/round/<int:year>/themes/")
-
-
-def _at(fi: str, sv: str, en: str) -> Text:
-    return Text(*(f"{head}{tail}" for head, tail in zip(_AT, (fi, sv, en), strict=True)))
-
-
+_at = below("fi/kierros/<int:year>/teemat/", "sv/omgang/<int:year>/teman/", "en/round/<int:year>/themes/")
 PAGES: Pages = {
-    "themes": (_at("", "", ""), themes_page),
+    "themes": (_at(), themes_page),
     "propose-theme": (_at("esita/", "foresla/", "propose/"), propose),
     "confirm-themes": (_at("vahvista/", "faststall/", "confirm/"), confirm),
-    "theme": (_at("<int:pk>/", "<int:pk>/", "<int:pk>/"), theme_page),
+    "theme": (_at("<int:pk>/"), theme_page),
     "edit-theme": (_at("<int:pk>/muuta/", "<int:pk>/andra/", "<int:pk>/change/"), edit),
     "support-theme": (_at("<int:pk>/kannata/", "<int:pk>/stod/", "<int:pk>/support/"), support),
     "contest-theme": (_at("<int:pk>/kiista/", "<int:pk>/ifragasatt/", "<int:pk>/contest/"), contest),

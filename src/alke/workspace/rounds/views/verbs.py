@@ -6,10 +6,8 @@ Leaves out who may (the policies) and what is done (the actions).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date
 from typing import Any, ClassVar, cast
 
-from babel.dates import format_date
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -95,8 +93,3 @@ def verb_page(
         "submit_text": word(submit or title)[language],
     }
     return page(request, "web/form", language, **told)
-
-
-def day_in(value: date, language: Language) -> str:
-    """A day as the language writes it, for text outside templates."""
-    return format_date(value, "d MMMM y" if language == Language.EN else "d.M.y", locale=str(language))
