@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import combinations
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from alke.areas import MAINLAND
 from alke.base.errors import AlkeError
 from alke.base.languages import Language
 from alke.cli import alke
 from alke.documents.blocks import Bullets, Heading, Paragraph, TableBlock
-from alke.documents.picture import PICTURES, build
-from alke.findings import ranked
+from alke.documents.picture import PICTURES, build, told
+from alke.findings import Finding, ranked
+from alke.findings.choose import QUESTIONS, story_of
 from alke.findings.generate import ensure
 from alke.indicators.generation import Generation
 from alke.indicators.values import Measure
 from alke.language.runs import Number, plain
+from alke.language.sentences import openings
+from alke.language.variety import spread
 
 PLACES = (Measure.RANK, Measure.RANK_LOWEST)
 
@@ -56,3 +62,48 @@ def test_a_picture_names_the_municipalities_that_moved_before_its_first_theme(
 def test_an_area_without_a_picture_is_sent_to_its_region(tmp_path: Path) -> None:
     with pytest.raises(AlkeError, match=r"Kajaani \(KU205\).*alke picture MK18"):
         CliRunner().invoke(alke, ["picture", "Kajaani", "-o", str(tmp_path)], catch_exceptions=False)
+
+
+@pytest.mark.parametrize("code", PICTURES)
+def test_nothing_is_told_twice(generation: Generation, code: str) -> None:
+    answered = [(story_of(f.indicator, generation.catalogue), QUESTIONS[f.rule]) for f in told_of(generation, code)]
+    assert len(answered) > 20
+    assert len(set(answered)) == len(answered)
+
+
+@pytest.mark.parametrize("code", ["SSS", "MK18", "MK21"])
+def test_every_language_tells_the_same_numbers(generation: Generation, code: str) -> None:
+    rules = {
+        language: [
+            (rule, frozenset(run.ref.indicator for run in runs if isinstance(run, Number)))
+            for block in build(generation, code, language).blocks
+            if isinstance(block, Bullets)
+            for rule, runs in zip(block.rules, block.items, strict=True)
+        ]
+        for language in Language
+    }
+    assert rules[Language.FI] == rules[Language.SV] == rules[Language.EN]
+
+
+@pytest.mark.parametrize("language", Language)
+def test_no_way_to_begin_opens_more_than_a_tenth_of_the_lines_of_a_picture(
+    generation: Generation, language: Language
+) -> None:
+    shares = {}
+    for code in PICTURES:
+        ways = [openings(finding, language, generation.catalogue) for finding in told_of(generation, code)]
+        opened = Counter(ways[line][way] for line, way in enumerate(spread(ways)))
+        blocks = build(generation, code, language).blocks
+        shares[code] = max(opened.values()) / sum(len(block.items) for block in blocks if isinstance(block, Bullets))
+    assert {code: share for code, share in shares.items() if share > 0.1} == {}
+
+
+def test_pictures_differ_where_the_regions_do(generation: Generation) -> None:
+    said = {code: {(f.indicator, f.case) for f in told_of(generation, code)} for code in MAINLAND}
+    alike = {(a, b): len(said[a] & said[b]) / len(said[a]) for a, b in combinations(MAINLAND, 2)}
+    assert max(alike.values()) < 0.7, max(alike, key=lambda pair: alike[pair])
+
+
+def told_of(generation: Generation, code: str) -> list[Finding]:
+    """The findings a picture tells, theme by theme."""
+    return [finding for chosen in told(generation, code).values() for finding in chosen]

@@ -71,6 +71,11 @@ def build(generation: Generation, code: str, language: Language) -> Document:
     return _Picture(generation, code, language).document()
 
 
+def told(generation: Generation, code: str) -> dict[str, list[Finding]]:
+    """The findings that the picture of an area tells, by theme, in order; the same in every language."""
+    return _Picture(generation, code, Language.FI).chosen
+
+
 def data_years(generation: Generation, code: str) -> str:
     """The span of the newest data years of an area's indicators: "2016–2024"."""
     newest = [generation.values(key).latest(code) for key in generation.ids_with_values()]
