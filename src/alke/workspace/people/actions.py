@@ -70,7 +70,7 @@ def invite(
             language=language,
             token_checksum=checksum(token),
             invited_by_id=by.user_id,
-            expires=timezone.now() + timedelta(days=DAYS),
+            expires=clock.now() + timedelta(days=DAYS),
         )
     return Sent(invitation, token)
 

@@ -167,7 +167,7 @@ class Invitation(models.Model):
     @property
     def open(self) -> bool:
         """Whether it can still be accepted."""
-        return self.accepted_by_id is None and self.withdrawn is None and self.expires > timezone.now()
+        return self.accepted_by_id is None and self.withdrawn is None and self.expires > clock.now()
 
     def __str__(self) -> str:
         return f"{self.email}, {self.organisation.name_fi}, {self.role}"

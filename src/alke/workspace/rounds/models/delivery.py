@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
 from alke.areas import area
 from alke.base.certainty import Certainty
@@ -104,7 +103,7 @@ class Delivery(models.Model):
     checksum = models.CharField(max_length=64)
     note = models.TextField(blank=True)
     channel = models.CharField(max_length=20, choices=Channel.choices)
-    received_at = models.DateTimeField(default=timezone.now)
+    received_at = models.DateTimeField(default=clock.now)
     received_on = models.DateField(default=clock.today)
     generation = models.PositiveIntegerField(null=True)
     """Number of the generation that Alke's own picture shows; None for other files."""

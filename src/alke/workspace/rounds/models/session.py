@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
 from alke.areas import area
 from alke.base.certainty import Certainty
+from alke.workspace import clock
 from alke.workspace.meetings.models import Meeting
 from alke.workspace.people.models import Organisation
 from alke.workspace.rounds.models.round import Round, RoundState
@@ -153,7 +153,7 @@ class DossierEntry(models.Model):
     subject_id = models.CharField(max_length=40, blank=True)
     content = models.JSONField(default=list)
     """What it said when it was issued: ``[{style, texts: {fi, sv, en}, link}]``, see `rules.dossiers`."""
-    issued_at = models.DateTimeField(default=timezone.now)
+    issued_at = models.DateTimeField(default=clock.now)
 
     class Meta:
         ordering = ["session", "number", "issue"]
