@@ -202,6 +202,22 @@ def test_comments_clearing_and_conclusions_are_deadlines_of_those_who_owe_them(w
     assert read(client, world.outsider) == {}
 
 
+def test_a_comment_round_is_in_the_calendar_of_the_one_who_asked_and_of_anyone(world: World, client: Any) -> None:
+    of = a_round(world)
+    asked = CommentRound.objects.create(
+        round=of, organisation=world.tem, title="Kuvat", opens_on=date(2024, 12, 1), due=date(2024, 12, 18)
+    )
+    asked.asked.add(world.kainuu, world.ym)
+    uid = f"comments-{asked.pk}@alke"
+    assert read(client, world.coordinator)[uid]["dtstart"].dt == date(2024, 12, 18)
+    assert set(read(client, world.preparer)) == {uid} and read(client, world.outsider) == {}
+    public = parsed(client.get("/fi/kierros/2025/kalenteri.ics").content)
+    assert str(public[uid]["summary"]) == "Määräaika: kommentit, Kuvat"
+    CommentRound.objects.update(state="closed")
+    assert parsed(client.get("/fi/kierros/2025/kalenteri.ics").content) == {}
+    assert read(client, world.coordinator) == {}
+
+
 def test_a_round_in_preparation_is_in_no_feed_not_even_its_coordinators(world: World, client: Any) -> None:
     of = a_round(world, 2026, state="preparing")
     a_session(of)
