@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 
@@ -151,6 +153,16 @@ class HandlingStep(models.Model):
 
     def __str__(self) -> str:
         return str(self.deliverable)
+
+    @property
+    def day(self) -> date | None:
+        """When it is: the day of its meeting, which may have moved, else its own."""
+        return self.meeting.starts_on if self.meeting else self.on
+
+    @property
+    def stands(self) -> str:
+        """How certain it is: as certain as its meeting, where it has one."""
+        return self.meeting.certainty if self.meeting else self.certainty
 
     @property
     def round(self) -> Round:
