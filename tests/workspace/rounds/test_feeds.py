@@ -93,7 +93,7 @@ def test_a_cancelled_event_stays_and_says_why() -> None:
 def test_a_deadline_takes_no_time_and_tells_its_own_words() -> None:
     event = one(starts_on=date(2024, 12, 31), deadline=True, words=Text.same("vuoden loppuun mennessä"))
     assert event["transp"] == "TRANSPARENT"
-    assert event["description"] == "Määräaika: vuoden loppuun mennessä"
+    assert event["description"] == "Aika: vuoden loppuun mennessä"
 
 
 def test_what_has_no_day_is_left_out_with_a_reason() -> None:
@@ -142,7 +142,7 @@ def test_a_preparer_sees_her_meetings_and_what_her_council_owes(world: World, cl
     assert found[f"meeting-{aune.pk}@alke"]["status"] == "TENTATIVE"
     deadline = found[f"deliverable-{what.pk}@alke"]
     assert deadline["dtstart"].dt == date(2024, 12, 31)
-    assert deadline["description"] == "Määräaika: vuoden loppuun mennessä"
+    assert deadline["description"] == "Aika: vuoden loppuun mennessä"
 
 
 def test_every_event_leads_to_a_page_that_is_there(world: World, client: Any) -> None:
