@@ -147,12 +147,12 @@ class DossierEntry(models.Model):
     number = models.PositiveSmallIntegerField()
     issue = models.PositiveSmallIntegerField(default=1)
     kind = models.CharField(max_length=30)
-    """programme, themes, picture, positions, conclusions, other."""
+    """programme, themes, picture, matrix, positions, conclusions, other."""
     title = models.CharField(max_length=300)
     subject_kind = models.CharField(max_length=60, blank=True)
     subject_id = models.CharField(max_length=40, blank=True)
     content = models.JSONField(default=list)
-    """What it said when it was issued: ``[{style, texts: {fi, sv, en}, link}]``, see `rules.dossiers`."""
+    """What it said when it was issued: ``[{style, texts: {fi, sv, en}, link}]`` and tables, see `rules.dossiers`."""
     issued_at = models.DateTimeField(default=clock.now)
 
     class Meta:
