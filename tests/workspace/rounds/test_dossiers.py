@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
@@ -11,6 +12,7 @@ import pytest
 from django.test import Client
 
 from alke.base.languages import Language
+from alke.documents.pdf import source
 from alke.workspace.journal import writings
 from alke.workspace.people.models import Organisation, User
 from alke.workspace.people.policies import Impossible, Refused
@@ -20,7 +22,7 @@ from alke.workspace.rounds.actions.matrices import tables
 from alke.workspace.rounds.actions.programmes import Line, fingerprint, set_programme
 from alke.workspace.rounds.actions.sessions import cancel, plan
 from alke.workspace.rounds.models import Deliverable, Delivery, DossierEntry, Position, Round, Session, Theme
-from alke.workspace.rounds.rules.dossiers import Entry, Shown, document, next_number, shown, written
+from alke.workspace.rounds.rules.dossiers import Entry, Shown, document, grid, next_number, shown, written
 from alke.workspace.rounds.rules.sessions import Facts
 from tests.checkers import verapdf
 from tests.spoken import in_pdf
@@ -128,11 +130,12 @@ def entry(number: int, words: int) -> Entry:
     return Entry(number, 1, f"Asiakirja {number}", FI, "Annettu 1.2.2027, 1. versio", (Shown("body", text, FI),))
 
 
-def paper(*made: Entry) -> bytes:
-    from datetime import date
+NAMES: dict[str, Any] = {"key": "d", "title": "Tausta-aineisto", "subtitle": "S", "subject": "S"}
+NAMES |= {"language": FI, "on": date(2027, 2, 1)}
 
-    told: dict[str, Any] = {"key": "d", "title": "Tausta-aineisto", "subtitle": "S", "subject": "S"}
-    return written(document(made, language=FI, on=date(2027, 2, 1), **told))
+
+def paper(*made: Entry) -> bytes:
+    return written(document(made, **NAMES))
 
 
 def test_pages_are_numbered_within_each_document_so_that_a_longer_issue_moves_no_other() -> None:
@@ -276,3 +279,13 @@ def test_the_matrix_of_many_themes_is_told_in_tables_that_fit_a_page(session: Se
     pieces = tuple(shown(one, FI, "") for one in made)
     verdict = verapdf(paper(Entry(1, 1, "Näkemykset", FI, "Annettu 1.2.2027, 1. versio", pieces)))
     assert verdict.compliant, verdict.failures
+
+
+def test_words_in_a_table_leave_room_for_the_names_of_regions() -> None:
+    cell = {"fi": "TEM: kannattaa varauksin; YM: on huolissaan; LVM: kannattaa"}
+    rows = [[{"fi": "Pohjois-Karjala"}, cell, {"fi": "–"}]]
+    made = shown(grid({"fi": "Kannat"}, [{"fi": "Maakunta"}, {"fi": "Kasvu"}, {"fi": "Väki"}], rows), FI, "")
+    pypdf = pytest.importorskip("pypdf")
+    pages = pypdf.PdfReader(BytesIO(paper(Entry(1, 1, "Näkemykset", FI, "Annettu", (made,))))).pages
+    assert "Pohjois-Karjala" in pages[-1].extract_text()
+    assert "columns: (1fr, 1fr, auto,)" in source(document([Entry(1, 1, "N", FI, "A", (made,))], **NAMES))
