@@ -19,7 +19,7 @@ from django.test import Client
 from alke.base.languages import Language
 from alke.workspace.addresses import address
 from alke.workspace.people.actors import Actor
-from alke.workspace.people.models import User
+from alke.workspace.people.models import SignIn, User
 from alke.workspace.people.views.sign_in import PAGES
 from tests.workspace.conftest import World
 
@@ -150,6 +150,7 @@ def test_the_second_factor_is_asked_for_and_its_secret_is_not_in_the_database_in
     assert sign_in(client, "vilma.valmistelija@example.org") == "/fi/kirjaudu/koodi/"
     assert client.get("/fi/omat-tiedot/").status_code == 302
     assert "Koodi tai avain ei kelpaa." in client.post("/fi/kirjaudu/koodi/", {"code": "000000"}).content.decode()
+    assert [one.kind for one in SignIn.objects.all()] == ["wrong_code", "out", "in"]  # a password alone is not in
 
 
 @pytest.mark.parametrize(("age", "fits"), [(0, True), (30, True), (90, False)])
