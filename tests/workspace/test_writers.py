@@ -29,6 +29,7 @@ BESIDE = {
 }
 OWN = {
     "people/actions.py:prefer": "a person's own choices",
+    "people/actions.py:note_sign_in": "who signs in is a record of its own, which an auditor reads",
     "people/actions.py:accept_as_new": "the account of one who answers an invitation; the answer is in the log",
     "rounds/actions/feeds.py:renew": "a secret, which the log would keep for good",
     "rounds/actions/feeds.py:remove": "a secret, which the log would keep for good",

@@ -26,13 +26,15 @@ from alke.documents.blocks import (
     TableBlock,
     source_of,
 )
-from alke.language.runs import Link, Number, Run, Runs, Strong, language_of
+from alke.language.runs import Link, Number, Run, Runs, Strong, language_of, plain
 
 TEXTS = texts(Path(__file__).with_name("texts.yaml"))
 FONTS = Path(__file__).with_name("fonts")
 TEMPLATE = Path(__file__).with_name("document.typ")
 REGIONS = {Language.FI: "FI", Language.SV: "FI", Language.EN: "GB"}
 
+WORDY = 40
+"""Characters: a column whose longest cell has more does not get all the width it asks for."""
 FONT = '("Source Sans 3", "Libertinus Serif")'
 
 _ours = threading.local()
@@ -81,11 +83,17 @@ def _cell(runs: Runs) -> str:
     return "[" + "".join(_words(run.text, language_of(run)) for run in runs) + "]"
 
 
+def _wordy(table: Table) -> list[bool]:
+    """Which columns hold so many words that they would leave the first no room: they share the width with it."""
+    longest = [max((len(plain(row[place])) for row in table.rows), default=0) for place in range(len(table.header))]
+    return [not numeric and length > WORDY for numeric, length in zip(table.numeric, longest, strict=True)]
+
+
 def _table(table: Table) -> str:
     align = ", ".join("right + bottom" if numeric else "left + bottom" for numeric in table.numeric)
     head = ", ".join(f"[#{quoted(text)};]" for text in table.header)
     body = ", ".join(_cell(cell) for row in table.rows for cell in row)
-    columns = ", ".join(["1fr"] + ["auto"] * (len(table.header) - 1))
+    columns = ", ".join(["1fr", *("1fr" if wordy else "auto" for wordy in _wordy(table)[1:])])
     # Typst has row headings only behind a feature flag that its Python binding cannot set; column headings get scope.
     return f"table(columns: ({columns},), align: ({align},), table.header({head}), {body})"
 

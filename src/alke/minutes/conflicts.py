@@ -10,6 +10,8 @@ from alke.minutes.draft import Draft
 from alke.minutes.facts import Fact, Kind, Value
 from alke.minutes.talking import whose_talks
 
+_SETTLE = {"TEM", "VN", "AUNE", "Itä- ja Pohjois-Suomen neuvottelukunta"}
+"""Who settles the themes of the talks; a council settles what it proposes."""
 _MOST = 40
 """So many events of a kind are compared; no item has more."""
 
@@ -27,7 +29,7 @@ def _themes(draft: Draft, events: list[Fact]) -> None:
         for second in settling[at + 1 :]:
             bodies = first.fields.get("body"), second.fields.get("body")
             proposed = Certainty.PROPOSED in (first.certainty, second.certainty)
-            if all(bodies) and bodies[0] != bodies[1] and not proposed:
+            if set(bodies) <= _SETTLE and bodies[0] != bodies[1] and not proposed:
                 _add(draft, "theme_confirmation", first, second)
                 return
 

@@ -14,6 +14,7 @@ from alke.minutes.draft import Draft
 from alke.minutes.facts import Kind, Span, Value
 from alke.minutes.moods import Mood, mood
 from alke.minutes.moods import supposed as is_supposed
+from alke.minutes.proof import doubt_of_event
 from alke.minutes.rounds import year_of
 from alke.minutes.said import Clause, Said, leans_back
 from alke.minutes.scenes import (
@@ -124,6 +125,9 @@ def _add_event(draft: Draft, sentence: Said, clause: Clause, when: When, *, supp
         resolved = replace(resolved, year_from="context")
     if resolved is None:
         draft.remark(when.piece, f"the year of {when.words!r} cannot be told, the day of the meeting is not known")
+    if why := doubt_of_event(sentence, clause, when, resolved):
+        draft.remark(when.piece, f"{when.words!r} is not offered: {why}; read it yourself")
+        return
     _offer(draft, sentence, clause, when, found, told, resolved)
 
 

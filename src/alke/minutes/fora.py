@@ -22,14 +22,14 @@ _DISCUSSED = re.compile(
 
 def add_fora(draft: Draft, sentence: Said) -> None:
     """Offer the fora of a sentence, each once for each part it plays."""
-    held = {(fact.fields["name"], fact.fields.get("role")) for fact in draft.of(Kind.FORUM)}
+    held = {(fact.fields["name"], fact.fields.get("role", "other")) for fact in draft.of(Kind.FORUM)}
     for actor, place in forum_mentions(sentence.piece):
         role = _role(sentence.text)
         if (actor.name, role) not in held:
             held.add((actor.name, role))
             draft.add(
                 Kind.FORUM,
-                {"name": actor.name, "role": role},
+                {"name": actor.name, "role": "" if role == "other" else role},
                 place.span,
                 f"forum.{role}",
                 confidence=0.9,

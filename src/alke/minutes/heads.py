@@ -16,6 +16,7 @@ from alke.minutes.lines import Line, Piece
 from alke.minutes.moods import has_verb
 from alke.minutes.numbers import find
 from alke.minutes.parts import Header, header, heading
+from alke.minutes.people import names_a_person
 from alke.minutes.words import words
 
 _TITLED = re.compile(
@@ -24,6 +25,16 @@ _TITLED = re.compile(
 _NUMBERED = re.compile(r"(?:kohta|asia|ärende|punkt)\s+\d{1,4}[.:]\s+(?=\S)", re.IGNORECASE)
 _VALUE = re.compile(r"[^\W\d_][\w ]{1,25}:\s*(?:[a-zåäö]+\s+)?\d")
 _ALONE = re.compile(r"(?:§\s?(\d{1,4})|(\d{1,4})\s?§)\.?")
+_OF_MEETING = re.compile(
+    r"kokou|pöytäkir|muistio|esityslist|protokoll|möte|sammanträd|promemoria|minnesant|föredragningsl|§|aika|tid",
+    re.IGNORECASE,
+)
+_NOT_A_TITLE = re.compile(
+    r"\b(?:klo|kello|kl|puh|tfn|sivu|sida|sid|asiakirja|kirje|vastaanottaja|mottagare|jakelu|läsnä|poissa|paikka|plats"
+    r"|närvarande|frånvarande|puheenjohtaja|ordförande|sihteeri|sekreterare|osallistujat|deltagare|kutsutut)\b(?!\w)"
+    r"|@|\bwww\.",
+    re.IGNORECASE,
+)
 _LONGEST_TITLE = 300
 _LOOKED_AT = 60
 """How many lines may stand before the head of an item; a front page is longer."""
@@ -110,7 +121,10 @@ def _main(headers: list[Header], sections: list[tuple[int, int, Piece, Piece | N
         last = max(each.day[0] for each in dated if each.day)
         first = next(each for each in dated if each.day and each.day[0] == last)
     else:
-        first = min(headers, key=lambda each: each.line)
+        told = [each for each in headers if each.section or _OF_MEETING.search(each.piece.text)]
+        if not told:
+            return None  # a date alone may be that of a letter
+        first = min(told, key=lambda each: each.line)
     day = first if first.day else _follows(first, headers)
     section = first.section or (day.section if day else None)
     if section is None and day and day.day:
@@ -202,8 +216,8 @@ def _is_title(draft: Draft, line: Line) -> bool:
         or any(find(line.piece))
     ):
         return False
-    if has_verb(text) and whens(line.piece)[0]:
-        return False  # a sentence
+    if (has_verb(text) and whens(line.piece)[0]) or _NOT_A_TITLE.search(text) or names_a_person(text):
+        return False  # a sentence, an address, a person
     return not (text.endswith((".", ":", ";", ",", "?", "!")) or re.match(r"\d+\s", text))
 
 
@@ -239,13 +253,17 @@ def _title(
     stages = [each.line for each in headers if each.line > head.at and each.body and each.day]
     after = [line for line in draft.lines[head.at + 1 : stages[0] if stages else first_part] if _is_title(draft, line)]
     if stages and after:
-        return after[-1].piece
+        return _alone(after[-1:] if len(after) == 1 else [line for line in after if line.blank_before][-1:])
     before = [line for line in draft.lines[max(0, head.at - 2) : head.at] if _is_title(draft, line)]
-    if before and not stages:
-        return before[-1].piece
+    if len(before) == 1 and not stages:
+        return before[0].piece
     below = draft.lines[head.at + 1 : min(first_part, head.at + 6)]
     near = [line for line in below if _is_title(draft, line)]
     if not near:  # "7. Katsaus", alone on its paragraph
         numbered = [line for line in below if re.fullmatch(r"\d{1,3}[.)]", line.bullet) and line.blank_before]
         near = [line for line in numbered[:1] if _is_title(draft, replace(line, bullet=""))]
-    return near[0].piece if near else None
+    return _alone(near if len(near) == 1 else [line for line in near if line.blank_before][:1])
+
+
+def _alone(lines: list[Line]) -> Piece | None:
+    return lines[0].piece if lines else None

@@ -29,6 +29,7 @@ _ORDER = (
     "election",
     "as_proposed",
 )
+_FIRST = 4
 _NOT = re.compile(r"\b(?:ei|eivät|inte|ej)\b", re.IGNORECASE)
 _COUNTER = re.compile(r"muutosehdotu|vastaehdotu|muutosesity|vastaesity|ändringsförslag|motförslag", re.IGNORECASE)
 _VOTED = re.compile(r"\b(?:äänestyksen jälkeen|äänestyksessä|äänin|efter omröstning|med rösterna)\b", re.IGNORECASE)
@@ -75,6 +76,11 @@ def _sentences(draft: Draft, part: Part) -> Iterator[Piece]:
         yield from sentences(paragraph)
 
 
+def _deciding(told: list[Piece]) -> list[Piece]:
+    """The sentences in which a decision stands: its first ones and its last; what lies between is its text."""
+    return told if len(told) <= _FIRST + 1 else [*told[:_FIRST], told[-1]]
+
+
 def _words_of(draft: Draft, part: Part | None) -> str:
     if part is None or part.span is None:
         return ""
@@ -83,7 +89,7 @@ def _words_of(draft: Draft, part: Part | None) -> str:
 
 def _add_outcome(draft: Draft, part: Part, proposal: Part | None) -> None:
     asked = _words_of(draft, proposal)
-    for sentence in _sentences(draft, part):
+    for sentence in _deciding(list(_sentences(draft, part))):
         told = to_another(sentence.text, part.stage.body[0] if part.stage and part.stage.body else draft.body)
         if told:
             same = bool(asked) and asked == _words_of(draft, part)

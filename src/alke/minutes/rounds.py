@@ -13,10 +13,17 @@ from alke.minutes.dates import FIRST_YEAR
 from alke.minutes.draft import Draft
 from alke.minutes.facts import Kind
 from alke.minutes.moods import mood
-from alke.minutes.said import Said, acting, at_forum, own_council, talks, whose
+from alke.minutes.named import talks
+from alke.minutes.proof import foreign
+from alke.minutes.said import Said, acting, at_forum, own_council, whose
 from alke.minutes.words import load, words
 
-_TALKS = r"(?:(?<![\w-])[\w-]*(?:keskustelu|diskussion)[\w-]*)"
+# Talks of staff, budgets and results are "keskustelut" too: only these compounds are the regional ones.
+_TALKS = (
+    r"(?:(?<![\w-])(?:[\w-]*(?:alueke|alueiden|aluee|region)[\w-]*|ALKE-?|maakunta|teema|tema)?"
+    r"(?:keskustelu|diskussion)[\w-]*)"
+)
+_BETWEEN = r"(?!(?:ja|sekä|och|samt)\s)[\w-]+\s+"
 _HELD = (
     "pidetään|järjestetään|käydään|toteutetaan|pidettiin|käytiin|järjestettiin|pidettäneen|käytäneen"
     "|hålls|förs|ordnas|hölls|fördes|ordnades"
@@ -32,21 +39,22 @@ _BOTH = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _YEAR = re.compile(
-    rf"\b(?:kevään|syksyn|vårens|höstens)\s+(?P<g>20\d\d)\s+(?:[\w-]+\s+){{0,2}}?{_TALKS}"
-    rf"|\bvuoden\s+(?P<a>20\d\d)\s+(?:[\w-]+\s+){{0,3}}?{_TALKS}"
+    rf"\b(?:kevään|syksyn|vårens|höstens)\s+(?P<g>20\d\d)\s+(?:{_BETWEEN}){{0,2}}?{_TALKS}"
+    rf"|\bvuoden\s+(?P<a>20\d\d)\s+(?:{_BETWEEN}){{0,3}}?{_TALKS}"
     rf"|{_TALKS}\s+(?:vuonna\s+|år\s+|våren\s+|hösten\s+|keväällä\s+|syksyllä\s+)?(?P<b>20\d\d)(?!\d|[.:/-]\d)"
-    rf"|{_TALKS}[^.;:]{{1,60}}?\s(?:vuonna|år)\s+(?P<e>20\d\d)(?!\d|[.:/-]\d)"
+    rf"|{_TALKS}\s+mellan\s+[^.;:,]{{1,40}}?\sår\s+(?P<h>20\d\d)(?!\d|[.:/-]\d)"
+    rf"|{_TALKS}\s+(?:{_HELD})[^.;:,]{{0,60}}?\s(?:vuonna|år)\s+(?P<e>20\d\d)(?!\d|[.:/-]\d)"
     rf"|(?:keskustelut|diskussionerna)\s+(?:{_HELD})\s[^.;:]{{0,60}}?{_SEASON}\s+(?P<f>20\d\d)(?!\d|[.:/-]\d)"
-    rf"|\bvuonna\s+(?P<c>20\d\d)\s+(?:[\w-]+\s+){{0,2}}?{_TALKS}"
-    rf"|\b(?P<d>20\d\d)\s+års\s+(?:[\w-]+\s+){{0,2}}?{_TALKS}",
+    rf"|\bvuonna\s+(?P<c>20\d\d)\s+(?:{_BETWEEN}){{0,2}}?{_TALKS}"
+    rf"|\b(?P<d>20\d\d)\s+års\s+(?:{_BETWEEN}){{0,2}}?{_TALKS}",
     re.IGNORECASE,
 )
 _NEXT = re.compile(
-    rf"\b(?:ensi|seuraavan)\s+vuoden\s+(?:[\w-]+\s+){{0,3}}?{_TALKS}|\bnästa\s+års\s+(?:[\w-]+\s+){{0,2}}?{_TALKS}",
+    rf"\b(?:ensi|seuraavan)\s+vuoden\s+(?:{_BETWEEN}){{0,3}}?{_TALKS}|\bnästa\s+års\s+(?:{_BETWEEN}){{0,2}}?{_TALKS}",
     re.IGNORECASE,
 )
 _THIS = re.compile(
-    rf"\b(?:tämän|kuluvan)\s+vuoden\s+(?:[\w-]+\s+){{0,3}}?{_TALKS}|{_TALKS}\s+(?:[\w-]+\s+){{0,3}}?(?:tänä\s+vuonna|i\s+år)\b|\bårets\s+{_TALKS}",
+    rf"\b(?:tämän|kuluvan)\s+vuoden\s+(?:{_BETWEEN}){{0,3}}?{_TALKS}|{_TALKS}\s+(?:[\w-]+\s+){{0,3}}?(?:tänä\s+vuonna|i\s+år)\b|\bårets\s+{_TALKS}",
     re.IGNORECASE,
 )
 _NEXT_LATER = re.compile(rf"{_TALKS}\s+(?:[\w-]+\s+){{0,3}}?(?:ensi\s+vuonna|nästa\s+år)\b", re.IGNORECASE)
@@ -79,7 +87,7 @@ def add_rounds(draft: Draft, sentence: Said, after: Said | None) -> None:
     if not talks(sentence.text) and not re.search(r"keskustelut|diskussion", sentence.text, re.IGNORECASE):
         return
     told = mood(sentence.text)
-    if told.denied and len(sentence.clauses) == 1:
+    if (told.denied and len(sentence.clauses) == 1) or foreign(sentence.text):
         return
     shape = "" if told.denied else _format(sentence, year)
     follows = after and not shape and not mood(after.text).denied and not year_of(after.text, sentence.meeting)
@@ -155,11 +163,12 @@ def _short(text: str) -> bool:
 def add_interests(draft: Draft, sentence: Said) -> None:
     """Offer what someone wishes of the talks."""
     text = sentence.text
-    if mood(text).denied or not words("interests.wish").search(text):
+    if not sentence.of_talks or mood(text).denied or not words("interests.wish").search(text):
         return
     who = whose(text) if re.search(r"intressi|intresse|tavoitteena", text) else ""
     who = who or ("TEM" if re.search(r"^ministeriön\b|^ministeriet\b", text, re.IGNORECASE) else "")
-    who = who or acting(text) or at_forum(text) or own_council(text)
+    wish = words("interests.wish").search(text)
+    who = who or (acting(text[: wish.start()]) if wish else "") or acting(text) or at_forum(text) or own_council(text)
     if not who and re.match(r"(?:He|Ne|De)\b", text):
         who = acting(sentence.before)
     if not who:

@@ -14,11 +14,13 @@ from functools import cache
 from alke.areas import Level, areas
 from alke.minutes.dates import When, whens
 from alke.minutes.draft import Draft
+from alke.minutes.facts import Kind
 from alke.minutes.houses import bodies
 from alke.minutes.lines import Line, Piece, clauses, paragraphs, sentences
 from alke.minutes.moods import has_verb, joined
+from alke.minutes.named import first_named, headed, names_talks
 from alke.minutes.parts import Part
-from alke.minutes.words import Actor, actors, words
+from alke.minutes.words import Actor, actors
 
 TOLD_IN = ("", "summary", "account", "proposal", "handling", "decision")
 """The parts whose sentences are read; the others are lists of names."""
@@ -106,10 +108,12 @@ class Said:
 def said(draft: Draft, parts: list[Part]) -> Iterator[Said]:
     """The sentences of the parts that tell something, in their order."""
     named = first_named(draft.text)
+    about = any(names_talks(str(fact.fields["title"])) for fact in draft.of(Kind.TITLE)) or headed(draft)
     for part in parts:
         if part.part not in TOLD_IN:
             continue
         held = _grouped(draft, part.lines)
+        above = ""
         for paragraph, items in held:
             earlier = before = ""
             pieces = joined(list(sentences(paragraph)))
@@ -124,10 +128,11 @@ def said(draft: Draft, parts: list[Part]) -> Iterator[Said]:
                     _says(piece.text),
                     tuple(_clauses(draft, piece)),
                     tuple(items) if last else (),
-                    of_talks=named <= piece.end,
+                    of_talks=named <= piece.end and (about or names_talks(f"{above} {earlier} {piece.text}")),
                 )
                 before = piece.text
                 earlier = f"{earlier} {before}"[-1500:]
+            above = paragraph.text[-600:]
 
 
 def _says(text: str) -> str:
@@ -193,25 +198,9 @@ def of_before(text: str) -> bool:
     return bool(_OF_BEFORE.search(text))
 
 
-def first_named(text: str) -> int:
-    """Where a text first names the talks, their themes or the picture for them; behind its end when nowhere.
-
-    "Tilannekuva" may be one of anything: it counts only where the text names the talks as well, or the whole name.
-    """
-    found = [words(f"nouns.{name}").search(text) for name in ("talks", "theme_of_talks", "whole_picture")]
-    if any(found):
-        found.append(words("nouns.picture").search(text))
-    return min((match.start() for match in found if match), default=len(text) + 1)
-
-
 def asking(text: str) -> str:
     """The ministry that a text calls only so ("ministeriö", "ministeriet"), where it acts, or empty."""
     return "TEM" if re.search(r"(?<![\w-])(?:ministeriö|ministeriet)(?![\w:-])", text, re.IGNORECASE) else ""
-
-
-def talks(text: str) -> bool:
-    """Whether a text names the regional development talks."""
-    return bool(words("nouns.talks").search(text))
 
 
 def acting(text: str, *, kind: str = "") -> str:
@@ -226,14 +215,23 @@ def acting(text: str, *, kind: str = "") -> str:
                 break
     if not kind:
         found += [(match.start(), -len(match[0]), name) for match, name in _councils(text) if name]
-    return min(found)[2] if found else ""
+    return _only(found)
+
+
+def _only(found: list[tuple[int, int, str]]) -> str:
+    """The one that is named, the longest name at a place; empty when several are: which one is meant is a guess."""
+    firsts: dict[int, tuple[int, str]] = {}
+    for start, length, name in sorted(found):
+        firsts.setdefault(start, (length, name))
+    names = {name for _, name in firsts.values()}
+    return names.pop() if len(names) == 1 else ""
 
 
 def receiving(text: str) -> str:
     """Who receives something in a clause, or empty."""
     found = [(match.start(), -len(match[0]), actor.name) for actor in actors() if (match := actor.to.search(text))]
     if found:
-        return min(found)[2]
+        return _only(found)
     return "TEM" if _TO_MINISTRY.search(text) else ""
 
 

@@ -16,6 +16,7 @@ from alke.minutes.facts import Value
 from alke.minutes.houses import bodies, genitive
 from alke.minutes.lines import is_record
 from alke.minutes.moods import Mood
+from alke.minutes.named import talks
 from alke.minutes.said import (
     Clause,
     Said,
@@ -30,7 +31,6 @@ from alke.minutes.said import (
     own_council,
     place,
     receiving,
-    talks,
     whose,
 )
 from alke.minutes.words import actors, load, pattern, words

@@ -11,7 +11,8 @@ from functools import cache
 from alke.base.certainty import Certainty
 from alke.minutes.houses import bodies
 from alke.minutes.lines import is_record
-from alke.minutes.said import acting, place, talks
+from alke.minutes.named import talks
+from alke.minutes.said import acting, place
 from alke.minutes.scenes import INFINITIVE, PRONOUN_START, RESERVED, SETTLING, Found, Scene
 from alke.minutes.words import load, words
 

@@ -16,6 +16,7 @@ from alke.minutes.draft import Draft
 from alke.minutes.facts import Kind, Value
 from alke.minutes.lines import Piece
 from alke.minutes.moods import has_verb, mood
+from alke.minutes.proof import foreign, sampled
 from alke.minutes.rounds import year_of
 from alke.minutes.said import Said, acting, at_forum
 from alke.minutes.words import load, words
@@ -83,6 +84,7 @@ _NEXT_TIME = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 160
+_MOST_WORDS = 14
 
 
 @cache
@@ -101,6 +103,9 @@ def add_themes(draft: Draft, sentence: Said) -> None:
     kind = _kind(sentence)
     places = list(_listed(sentence))
     if kind is None or not places:
+        return
+    if why := _unproved(sentence, places):
+        draft.remark(sentence.piece, f"themes are named, but {why}; read them yourself")
         return
     if mood(sentence.text).denied:
         draft.remark(sentence.piece, "themes are named, but the sentence denies or supposes them")
@@ -123,6 +128,19 @@ def add_themes(draft: Draft, sentence: Said) -> None:
                 certainty=certainty,
                 confidence=0.85,
             )
+
+
+def _unproved(sentence: Said, places: list[Piece]) -> str:
+    """Why a list is not offered as themes of the talks or the picture, or empty."""
+    if sampled(sentence.text) or any(sampled(place.text) for place in places):
+        return "the list only samples them"
+    if foreign(sentence.text):
+        return "the sentence speaks of other matters than the talks"
+    if words("doubtful").search(sentence.text):
+        return "they are told as an example, an earlier plan or of an earlier round"
+    if any(len(re.sub(r"\([^)]*\)|:.*", "", place.text).split()) > _MOST_WORDS for place in places):
+        return "an entry of the list is too long for a name"
+    return ""
 
 
 def _kind(sentence: Said) -> Kind | None:

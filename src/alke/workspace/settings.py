@@ -204,6 +204,7 @@ MFA_ADAPTER = "alke.workspace.people.adapters.Factors"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Alke"
+MFA_TOTP_TOLERANCE = 1  # a code may grow old while it is typed and sent: RFC 6238, 5.2
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS  # a browser lets keys be used on http only on its own machine
 SOCIALACCOUNT_ADAPTER = "alke.workspace.people.adapters.Providers"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False  # an address proves nobody: issuer and subject do

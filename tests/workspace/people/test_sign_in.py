@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable
+from types import SimpleNamespace
 
 import pytest
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from allauth.mfa.totp.internal import auth
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.conf import LazySettings
 from django.core import mail
 from django.core.mail import EmailMessage
@@ -16,7 +19,7 @@ from django.test import Client
 from alke.base.languages import Language
 from alke.workspace.addresses import address
 from alke.workspace.people.actors import Actor
-from alke.workspace.people.models import User
+from alke.workspace.people.models import SignIn, User
 from alke.workspace.people.views.sign_in import PAGES
 from tests.workspace.conftest import World
 
@@ -121,8 +124,9 @@ def test_a_poor_password_is_refused(client: Client, world: World, bad: str) -> N
     assert 'class="errors"' in answer.content.decode()
 
 
-def _code(secret: str) -> str:
-    return format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
+def _code(secret: str, at: float | None = None) -> str:
+    """What an authenticator shows at a moment: another code every half a minute."""
+    return format_hotp_value(hotp_value(secret, int(time.time() if at is None else at) // 30))
 
 
 def _with_totp(client: Client) -> str:
@@ -146,6 +150,20 @@ def test_the_second_factor_is_asked_for_and_its_secret_is_not_in_the_database_in
     assert sign_in(client, "vilma.valmistelija@example.org") == "/fi/kirjaudu/koodi/"
     assert client.get("/fi/omat-tiedot/").status_code == 302
     assert "Koodi tai avain ei kelpaa." in client.post("/fi/kirjaudu/koodi/", {"code": "000000"}).content.decode()
+    assert [one.kind for one in SignIn.objects.all()] == ["wrong_code", "out", "in"]  # a password alone is not in
+
+
+@pytest.mark.parametrize(("age", "fits"), [(0, True), (30, True), (90, False)])
+def test_a_code_that_grows_old_on_its_way_still_lets_in(
+    client: Client, world: World, monkeypatch: pytest.MonkeyPatch, age: int, fits: bool
+) -> None:
+    secret = _with_totp(client)
+    client.post("/fi/kirjaudu-ulos/")
+    sign_in(client, "vilma.valmistelija@example.org")
+    sent = time.time() + 300  # the code that took the authenticator into use is not taken again
+    monkeypatch.setattr(auth, "time", SimpleNamespace(time=lambda: sent))
+    answer = client.post("/fi/kirjaudu/koodi/", {"code": _code(secret, sent - age)})
+    assert (answer.status_code == 302) is fits
 
 
 def test_a_recovery_code_lets_in_once(client: Client, world: World) -> None:

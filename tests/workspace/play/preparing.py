@@ -71,9 +71,9 @@ def settle_themes(cast: Cast) -> None:
             person.choose("Maakunnat, joita teema koskee", *NORTH)
         person.press("Esitä teemaa", "Teema on esitetty.")
     cast.expert.tab("Teemat")
-    cast.expert.follow(f"Kiistä: {HOMES}")
+    cast.expert.follow(f"Esitä eriävä kanta: {HOMES}")
     cast.expert.fill({"Perustelu": CONTESTED_BECAUSE})
-    cast.expert.press("Kiistä", "Kiistäminen on kirjattu perusteluineen.")
+    cast.expert.press("Esitä eriävä kanta", "Eriävä kanta on kirjattu perusteluineen.")
     her = cast.coordinator
     her.round(2026, "Teemat")
     assert her.texts(her.section(HOMES).get_by_text("kiistanalainen", exact=True)) == ["kiistanalainen"]

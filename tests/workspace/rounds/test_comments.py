@@ -143,3 +143,18 @@ def test_the_button_is_not_shown_to_those_who_were_not_asked(client: Client, wor
     of = opened(world)
     for other in (world.outsider, world.anyone, world.member):
         assert there(of, "comment-start") not in sign_in(client, other).get(there(of)).content.decode()
+
+
+def test_the_round_s_timeline_tells_the_day_of_a_comment_round_and_when_it_has_ended(
+    client: Client, world: World
+) -> None:
+    of = opened(world)
+    page = sign_in(client, world.anyone).get(address(FI, "round", year=2025)).content.decode()
+    timeline = page[page.index('id="timeline"') :]
+    line = timeline[
+        timeline.rindex("<li", 0, timeline.index(of.title)) : timeline.index("</li>", timeline.index(of.title))
+    ]
+    assert f"{of.due.day}.{of.due.month}.{of.due.year}" in line and "3 organisaatiota" in line
+    assert there(of) in line and "päättynyt" not in line
+    comments.close(of, by=world.coordinator)
+    assert "päättynyt" in client.get(address(FI, "round", year=2025)).content.decode()

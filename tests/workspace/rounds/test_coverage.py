@@ -138,6 +138,32 @@ def test_the_board_tells_of_every_cell_where_it_stands_and_where(talks: Round, w
         assert client.get(path).status_code == 200
 
 
+def test_the_board_names_each_meeting_once_and_marks_its_cells_by_number(
+    talks: Round, world: World, client: Client
+) -> None:
+    board = "/fi/kierros/2027/kattavuus/"
+    plan(
+        talks,
+        Facts("Pohjoisen keskustelu", starts_on=YESTERDAY),
+        [cell(talks), cell(talks, "MK17")],
+        by=world.coordinator,
+    )
+    alone = client.get(board).content.decode().partition("<tbody>")[0]
+    assert alone.count("Pohjoisen keskustelu") == 1
+    assert "samaan kokoukseen" in alone
+    plan(
+        talks,
+        Facts("Oulun keskustelu", starts_on=YESTERDAY - timedelta(days=1)),
+        [cell(talks, number=1)],
+        by=world.coordinator,
+    )
+    legend, _, cells = client.get(board).content.decode().partition("<tbody>")
+    assert legend.index("Oulun keskustelu") < legend.index("Pohjoisen keskustelu")
+    cells = cells.partition("</tbody>")[0]
+    assert (cells.count("kokous 1"), cells.count("kokous 2")) == (1, 2)
+    assert "Pohjoisen keskustelu" not in cells
+
+
 def test_a_region_sees_only_its_own_sessions_when_it_asks_so(talks: Round, world: World, client: Client) -> None:
     plan(talks, Facts("Kainuun keskustelu"), [cell(talks)], by=world.coordinator)
     plan(talks, Facts("Oulun keskustelu"), [cell(talks, "MK17")], by=world.coordinator)

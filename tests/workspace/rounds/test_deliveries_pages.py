@@ -14,11 +14,13 @@ from django.utils import timezone
 
 from alke.base.languages import Language
 from alke.workspace.addresses import address
+from alke.workspace.meetings.models import Body, Meeting
 from alke.workspace.people.actors import Actor
 from alke.workspace.people.models import User
 from alke.workspace.rounds.actions import deliveries
 from alke.workspace.rounds.models import Deliverable, Delivery, HandlingStep, Round
 from alke.workspace.rounds.rules import deliveries as rules
+from alke.workspace.rounds.rules.deliveries import UnfitError
 from alke.workspace.rounds.views.deliveries import panel
 from tests.workspace.conftest import World
 from tests.workspace.content import fill
@@ -281,6 +283,32 @@ def test_a_step_is_recorded_and_later_marked_held(client: Client, world: World) 
     client.post(there, {"certainty": "held", "on": today, "note": "§ 12"})
     step.refresh_from_db()
     assert (step.certainty, step.kind) == ("held", "board")
+
+
+def test_a_step_in_a_recorded_meeting_has_the_meeting_s_day_also_when_it_moves(client: Client, world: World) -> None:
+    owed = asked(world)
+    body = Body.objects.create(code="kainuu-myr", kind="myr", name_fi="Kainuun MYR", organisation=world.kainuu)
+    theirs = Body.objects.create(code="lappi-myr", kind="myr", name_fi="Lapin MYR", organisation=world.lappi)
+    met = Meeting.objects.create(body=body, name_fi="Joulukuun kokous", starts_on=date(2024, 12, 9))
+    other = Meeting.objects.create(body=theirs, name_fi="Lapin kokous", starts_on=date(2024, 12, 9))
+    sign_in(client, world.preparer)
+    form = client.get(of(owed, "deliverable-step")).content.decode()
+    assert "Joulukuun kokous, 9.12.2024" in form and "Lapin kokous" not in form
+    refused = client.post(of(owed, "deliverable-step"), {"kind": "myr", "certainty": "held", "meeting": other.pk})
+    assert refused.status_code == 200 and not HandlingStep.objects.exists()
+    client.post(of(owed, "deliverable-step"), {"kind": "myr", "certainty": "held", "meeting": met.pk})
+    step = HandlingStep.objects.get()
+    assert (step.body, step.meeting, step.stands) == (body, met, "decided")
+    assert "Joulukuun kokous" in client.get(of(owed, "deliverable-step-change", step=step.pk)).content.decode()
+    Meeting.objects.update(starts_on=date(2024, 12, 16), certainty="held")
+    page = client.get(of(owed, "deliverable")).content.decode()
+    handling = page[page.index('id="handling"') :]
+    assert "16.12.2024" in handling and address(FI, "meeting", pk=met.pk) in handling
+    assert "16.12.2024" in client.get(address(FI, "deliveries", year=2025)).content.decode()
+    Meeting.objects.update(certainty="decided", cancelled=True)
+    assert "peruttu" in client.get(of(owed, "deliverable")).content.decode()
+    with pytest.raises(UnfitError):
+        deliveries.record_step(owed, kind="myr", meeting=Meeting.objects.get(pk=met.pk), by=world.preparer)
 
 
 def test_the_panel_counts_what_has_come_and_what_is_late(world: World) -> None:

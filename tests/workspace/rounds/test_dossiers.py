@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import re
+from datetime import date
+from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from django.test import Client
 
 from alke.base.languages import Language
+from alke.documents.pdf import source
 from alke.workspace.journal import writings
-from alke.workspace.people.models import User
+from alke.workspace.people.models import Organisation, User
 from alke.workspace.people.policies import Impossible, Refused
 from alke.workspace.rounds.actions.coverage import cells_of, themes_of
 from alke.workspace.rounds.actions.dossiers import add, assemble, entries, supplement
+from alke.workspace.rounds.actions.matrices import tables
 from alke.workspace.rounds.actions.programmes import Line, fingerprint, set_programme
 from alke.workspace.rounds.actions.sessions import cancel, plan
 from alke.workspace.rounds.models import Deliverable, Delivery, DossierEntry, Position, Round, Session, Theme
-from alke.workspace.rounds.rules.dossiers import Entry, document, next_number, written
+from alke.workspace.rounds.rules.dossiers import Entry, Shown, document, grid, next_number, shown, written
 from alke.workspace.rounds.rules.sessions import Facts
 from tests.checkers import verapdf
 from tests.spoken import in_pdf
@@ -43,8 +48,6 @@ def released(session: Session, world: World, text: str) -> Position:
 
 def pages_of(paper: bytes) -> list[str]:
     """The page numbers at the foot of each page."""
-    from io import BytesIO
-
     pypdf = pytest.importorskip("pypdf")
     found = []
     for page in pypdf.PdfReader(BytesIO(paper)).pages:
@@ -124,14 +127,15 @@ def test_only_those_who_keep_the_session_assemble_and_not_after_it_is_cancelled(
 
 def entry(number: int, words: int) -> Entry:
     text = "\n\n".join("Sanoja on tässä kappaleessa monta, jotta sivu täyttyy. " * 6 for _ in range(words))
-    return Entry(number, 1, f"Asiakirja {number}", FI, "Annettu 1.2.2027, 1. versio", (("body", text, FI, ""),))
+    return Entry(number, 1, f"Asiakirja {number}", FI, "Annettu 1.2.2027, 1. versio", (Shown("body", text, FI),))
+
+
+NAMES: dict[str, Any] = {"key": "d", "title": "Tausta-aineisto", "subtitle": "S", "subject": "S"}
+NAMES |= {"language": FI, "on": date(2027, 2, 1)}
 
 
 def paper(*made: Entry) -> bytes:
-    from datetime import date
-
-    told: dict[str, Any] = {"key": "d", "title": "Tausta-aineisto", "subtitle": "S", "subject": "S"}
-    return written(document(made, language=FI, on=date(2027, 2, 1), **told))
+    return written(document(made, **NAMES))
 
 
 def test_pages_are_numbered_within_each_document_so_that_a_longer_issue_moves_no_other() -> None:
@@ -216,3 +220,72 @@ def test_positions_that_are_withdrawn_leave_a_document_that_says_so(session: Ses
     (again,) = assemble(session, by=world.coordinator)
     assert (again.kind, again.issue) == ("positions", 2)
     assert "Kannatamme" not in str(again.content)
+
+
+def said_by(session: Session, who: Organisation, region: str, stance: str, state: str = "released") -> Position:
+    theme = session.round.themes.get()
+    told = {"round": session.round, "theme": theme, "organisation": who, "region": region}
+    return Position.objects.create(state=state, stance=stance, **told)
+
+
+def test_the_matrix_tells_what_each_ministry_says_of_each_theme_in_each_region(
+    session: Session, world: World, client: Client
+) -> None:
+    said_by(session, world.ym, "MK18", "supports")
+    said_by(session, world.tem, "MK18", "concerned")
+    said_by(session, world.tem, "SSS", "neutral")
+    said_by(session, world.ym, "MK17", "cannot_support", state="draft")
+    released(session, world, "Kannatamme")
+    assemble(session, by=world.coordinator)
+    (matrix,) = DossierEntry.objects.filter(session=session, kind="matrix")
+    table = matrix.content[1]
+    assert [[cell["fi"] for cell in row] for row in table["rows"]] == [
+        ["Kaikki maakunnat", "Työ- ja elinkeinoministeriö: ei ota kantaa"],
+        ["Pohjois-Pohjanmaa", "–"],
+        ["Kainuu", "Työ- ja elinkeinoministeriö: on huolissaan; Ympäristöministeriö: kannattaa"],
+    ]
+    there = f"/sv/omgang/2027/tillfalle/{session.pk}/material/"
+    page = client.get(there).content.decode()
+    assert '<th scope="row">Kajanaland</th>' in page and "är oroad" in page
+    for form, begins in (("pdf", b"%PDF-"), ("docx", b"PK")):
+        file = client.get(f"{there}{form}/?number={matrix.number}").content
+        assert file[:5].startswith(begins) and "oroad" in text_of(file, form)
+    Position.objects.filter(stance="concerned").update(stance="supports")
+    again = {one.kind: one.issue for one in assemble(session, by=world.coordinator)}
+    assert again["matrix"] == 2
+    Position.objects.update(state="draft")
+    assert "matrix" in {one.kind for one in assemble(session, by=world.coordinator)}
+    assert entries(session)[matrix.number - 1].content[1]["texts"]["fi"] == "Näkemyksiä ei ole julkaistu."
+
+
+def text_of(file: bytes, form: str) -> str:
+    if form == "docx":
+        with ZipFile(BytesIO(file)) as packed:
+            return packed.read("word/document.xml").decode()
+    pypdf = pytest.importorskip("pypdf")
+    return " ".join(one.extract_text() for one in pypdf.PdfReader(BytesIO(file)).pages)
+
+
+def test_the_matrix_of_many_themes_is_told_in_tables_that_fit_a_page(session: Session, world: World) -> None:
+    held = [said_by(session, world.ym, "MK18", "supports")]
+    themes = [session.round.themes.get()]
+    themes += [Theme.objects.create(round=session.round, order=n, name_fi=f"Teema {n}") for n in range(2, 7)]
+    made = tables(["MK18"], themes, held)
+    assert [len(one["header"]) for one in made] == [5, 3]
+    assert [one["texts"]["en"] for one in made] == [
+        "Ministries' stances by region, themes 1–4 of 6",
+        "Ministries' stances by region, themes 5–6 of 6",
+    ]
+    pieces = tuple(shown(one, FI, "") for one in made)
+    verdict = verapdf(paper(Entry(1, 1, "Näkemykset", FI, "Annettu 1.2.2027, 1. versio", pieces)))
+    assert verdict.compliant, verdict.failures
+
+
+def test_words_in_a_table_leave_room_for_the_names_of_regions() -> None:
+    cell = {"fi": "TEM: kannattaa varauksin; YM: on huolissaan; LVM: kannattaa"}
+    rows = [[{"fi": "Pohjois-Karjala"}, cell, {"fi": "–"}]]
+    made = shown(grid({"fi": "Kannat"}, [{"fi": "Maakunta"}, {"fi": "Kasvu"}, {"fi": "Väki"}], rows), FI, "")
+    pypdf = pytest.importorskip("pypdf")
+    pages = pypdf.PdfReader(BytesIO(paper(Entry(1, 1, "Näkemykset", FI, "Annettu", (made,))))).pages
+    assert "Pohjois-Karjala" in pages[-1].extract_text()
+    assert "columns: (1fr, 1fr, auto,)" in source(document([Entry(1, 1, "N", FI, "A", (made,))], **NAMES))

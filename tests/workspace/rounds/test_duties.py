@@ -415,8 +415,11 @@ def test_a_round_is_closed_when_nothing_keeps_it_open(world: World, followed: Fo
 
 def test_the_minutes_of_ones_own_body_are_asked_for_when_nothing_has_been_recorded(world: World) -> None:
     of = a_round(world)
-    a_meeting(of, "MYRS 12/2024", a_body("kainuu-myrs", "secretariat", world.kainuu), starts_on=date(2024, 12, 5))
-    assert told(world.preparer, "Tuo pöytäkirja tai kirjaa kokouksen asiat: MYRS 12/2024") is not None
+    body = a_body("kainuu-myrs", "secretariat", world.kainuu)
+    for day in (date(2024, 12, 5), date(2024, 11, 7)):
+        a_meeting(of, "Sihteeristö", body, starts_on=day)
+    heading = "Tuo pöytäkirja tai kirjaa kokouksen asiat: Sihteeristö 7.11.2024, Sihteeristö 5.12.2024"
+    assert told(world.preparer, heading) is not None
     assert told(world.outsider, "Tuo pöytäkirja") is None
 
 

@@ -93,7 +93,7 @@ def test_a_cancelled_event_stays_and_says_why() -> None:
 def test_a_deadline_takes_no_time_and_tells_its_own_words() -> None:
     event = one(starts_on=date(2024, 12, 31), deadline=True, words=Text.same("vuoden loppuun mennessä"))
     assert event["transp"] == "TRANSPARENT"
-    assert event["description"] == "Määräaika: vuoden loppuun mennessä"
+    assert event["description"] == "Aika: vuoden loppuun mennessä"
 
 
 def test_what_has_no_day_is_left_out_with_a_reason() -> None:
@@ -142,7 +142,7 @@ def test_a_preparer_sees_her_meetings_and_what_her_council_owes(world: World, cl
     assert found[f"meeting-{aune.pk}@alke"]["status"] == "TENTATIVE"
     deadline = found[f"deliverable-{what.pk}@alke"]
     assert deadline["dtstart"].dt == date(2024, 12, 31)
-    assert deadline["description"] == "Määräaika: vuoden loppuun mennessä"
+    assert deadline["description"] == "Aika: vuoden loppuun mennessä"
 
 
 def test_every_event_leads_to_a_page_that_is_there(world: World, client: Any) -> None:
@@ -200,6 +200,22 @@ def test_comments_clearing_and_conclusions_are_deadlines_of_those_who_owe_them(w
         f"conclusion-{bound.pk}@alke",
     }
     assert read(client, world.outsider) == {}
+
+
+def test_a_comment_round_is_in_the_calendar_of_the_one_who_asked_and_of_anyone(world: World, client: Any) -> None:
+    of = a_round(world)
+    asked = CommentRound.objects.create(
+        round=of, organisation=world.tem, title="Kuvat", opens_on=date(2024, 12, 1), due=date(2024, 12, 18)
+    )
+    asked.asked.add(world.kainuu, world.ym)
+    uid = f"comments-{asked.pk}@alke"
+    assert read(client, world.coordinator)[uid]["dtstart"].dt == date(2024, 12, 18)
+    assert set(read(client, world.preparer)) == {uid} and read(client, world.outsider) == {}
+    public = parsed(client.get("/fi/kierros/2025/kalenteri.ics").content)
+    assert str(public[uid]["summary"]) == "Määräaika: kommentit, Kuvat"
+    CommentRound.objects.update(state="closed")
+    assert parsed(client.get("/fi/kierros/2025/kalenteri.ics").content) == {}
+    assert read(client, world.coordinator) == {}
 
 
 def test_a_round_in_preparation_is_in_no_feed_not_even_its_coordinators(world: World, client: Any) -> None:

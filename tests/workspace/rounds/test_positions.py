@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from django.test import Client
 
 from alke.base.languages import Language
 from alke.workspace.journal import writings
 from alke.workspace.journal.models import Event
+from alke.workspace.people.models import User
 from alke.workspace.people.policies import Refused
 from alke.workspace.rounds.actions.positions import make_position, release, set_stance, withdraw
 from alke.workspace.rounds.actions.rounds import close_round
@@ -37,6 +39,22 @@ def test_a_ministry_writes_its_view_for_any_region_or_for_all(world: World) -> N
     one = theme(of)
     for region in ("MK18", "MK19", "SSS"):
         assert make_position(of, theme=one, region=region, by=world.expert).organisation == world.ym
+
+
+def test_a_matrix_without_positions_says_who_writes_them_instead_of_rows_of_dashes(
+    world: World, client: Client
+) -> None:
+    of = opened(world, 2025)
+    one = theme(of)
+    page = "/fi/kierros/2025/nakemykset/"
+    empty = client.get(page).content.decode()
+    assert "Maakunnan liitto kirjoittaa maakuntansa nostot" in empty
+    assert "<table" not in empty
+    assert "Aloita kirjoittamalla" not in empty
+    client.force_login(User.objects.get(pk=world.preparer.user_id))
+    assert "Aloita kirjoittamalla" in client.get(page).content.decode()
+    make_position(of, theme=one, region="MK18", stance="supports", by=world.preparer)
+    assert "<table" in client.get(page).content.decode()
 
 
 def test_a_second_position_on_the_same_theme_and_region_is_refused(world: World) -> None:

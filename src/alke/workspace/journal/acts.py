@@ -19,8 +19,8 @@ from decimal import Decimal
 from typing import Any, Protocol, TypeVar
 
 from django.db import models, transaction
-from django.utils import timezone
 
+from alke.workspace import clock
 from alke.workspace.journal.models import Audience, Event, Head
 
 M = TypeVar("M", bound=models.Model)
@@ -96,7 +96,7 @@ def act(
         write(
             head,
             Event(
-                at=timezone.now(),
+                at=clock.now(),
                 verb=verb,
                 actor_id=by.user_id,
                 actor_name=by.name,

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from django.db import models, transaction
-from django.utils import timezone
 
 from alke.base.languages import Language
+from alke.workspace import clock
 from alke.workspace.journal.acts import By, act, kind_of
 from alke.workspace.journal.models import Audience, Version, Writing
 
@@ -86,7 +86,7 @@ def write(
                 by_id=by.user_id,
                 by_name=by.name,
                 organisation=by.organisation,
-                at=timezone.now(),
+                at=clock.now(),
                 checksum=hashlib.sha256(text.encode()).hexdigest(),
             )
             told |= {"part": part, "language": str(language), "version": mine.number, "checksum": mine.checksum}

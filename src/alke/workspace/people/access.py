@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 
 from alke.workspace.journal.models import Audience, Event
 from alke.workspace.people.actors import Actor
-from alke.workspace.people.models import Invitation, Membership, Organisation, OrganisationKind, Role
+from alke.workspace.people.models import Invitation, Membership, Organisation, OrganisationKind, Role, SignIn
 from alke.workspace.people.policies import Policy, grant
 
 NOBODY = Q(pk__isnull=True)
@@ -33,6 +33,11 @@ MEMBERSHIPS: Policy[Membership] = Policy(
 INVITATIONS: Policy[Invitation] = Policy(
     grants={"withdraw": INVITERS}, owner="organisation", public=NOBODY, roles=COORDINATOR
 )
+
+SIGN_INS: Policy[SignIn] = Policy(
+    grants={"read": (grant(Role.AUDITOR),)}, public=NOBODY, roles={str(Role.AUDITOR): EVERYONE}
+)
+"""Who signed in and when is for the auditor alone."""
 
 GIVES: Mapping[str, frozenset[str]] = {
     Role.COORDINATOR: frozenset(Role.values),

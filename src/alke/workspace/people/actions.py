@@ -22,7 +22,7 @@ from alke.workspace.journal.acts import By, act
 from alke.workspace.journal.models import Audience
 from alke.workspace.people.access import MEMBERSHIPS, ORGANISATIONS, fits, given_by
 from alke.workspace.people.actors import SYSTEM, Actor
-from alke.workspace.people.models import Invitation, Membership, Organisation, Role, User
+from alke.workspace.people.models import Invitation, Membership, Organisation, Role, SignIn, User
 from alke.workspace.people.policies import Impossible, Refused
 from alke.workspace.words import word
 
@@ -70,7 +70,7 @@ def invite(
             language=language,
             token_checksum=checksum(token),
             invited_by_id=by.user_id,
-            expires=timezone.now() + timedelta(days=DAYS),
+            expires=clock.now() + timedelta(days=DAYS),
         )
     return Sent(invitation, token)
 
@@ -199,3 +199,8 @@ def rename(user: User, name: str, *, by: Actor) -> None:
     with act("user.rename", known, by=by, audience=Audience.OFFICIALS) as row:
         row.name = name.strip()
         row.save(update_fields=["name"])
+
+
+def note_sign_in(kind: str, user: User | None) -> None:
+    """Record that someone signed in or out, or did not get in; `user` is None when no account has the address."""
+    SignIn.objects.create(kind=kind, user_id=user.pk if user else None)

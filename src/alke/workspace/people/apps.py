@@ -8,3 +8,9 @@ class PeopleConfig(AppConfig):
 
     name = "alke.workspace.people"
     label = "people"
+
+    def ready(self) -> None:
+        """Hear of sign-ins."""
+        from alke.workspace.people import sign_ins
+
+        sign_ins.listen()

@@ -1,4 +1,4 @@
-"""Tables of people: organisations and what succeeded them, users, roles held, invitations."""
+"""Tables of people: organisations and what succeeded them, users, roles held, invitations, sign-ins."""
 
 from __future__ import annotations
 
@@ -167,7 +167,40 @@ class Invitation(models.Model):
     @property
     def open(self) -> bool:
         """Whether it can still be accepted."""
-        return self.accepted_by_id is None and self.withdrawn is None and self.expires > timezone.now()
+        return self.accepted_by_id is None and self.withdrawn is None and self.expires > clock.now()
 
     def __str__(self) -> str:
         return f"{self.email}, {self.organisation.name_fi}, {self.role}"
+
+
+class SignIn(models.Model):
+    """Someone signed in or out, or tried to and did not get in: for an auditor to read.
+
+    Kept beside the log of acts: nothing of the round changes by it, and an address that someone only tries out must not
+    stay for good. Never holds a password, nor what was typed as an address that no account has.
+    """
+
+    class Kind(models.TextChoices):
+        """What happened."""
+
+        IN = "in"
+        OUT = "out"
+        WRONG_PASSWORD = "wrong_password"  # noqa: S105 – the name of a kind
+        WRONG_CODE = "wrong_code"
+        """The second step failed."""
+
+    at = models.DateTimeField(default=timezone.now)
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    user = models.ForeignKey(User, models.PROTECT, null=True, related_name="sign_ins")
+    """Whose account it is; None when no account has the address that was typed."""
+
+    class Meta:
+        ordering = ["-pk"]
+
+    @property
+    def failed(self) -> bool:
+        """Whether nobody got in."""
+        return self.kind not in (self.Kind.IN, self.Kind.OUT)
+
+    def __str__(self) -> str:
+        return f"{self.kind}, {self.user or '–'}"

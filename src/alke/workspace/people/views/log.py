@@ -11,7 +11,7 @@ from alke.base.languages import Language, Text
 from alke.workspace.addresses import Pages
 from alke.workspace.frame import page
 from alke.workspace.journal.models import Event
-from alke.workspace.people.access import readable
+from alke.workspace.people.access import SIGN_INS, readable
 from alke.workspace.people.actors import actor_of
 from alke.workspace.people.models import Organisation
 
@@ -22,7 +22,8 @@ FILTERS = ("year", "organisation", "subject", "kind", "id")
 def log(request: HttpRequest, language: Language) -> HttpResponse:
     """A page of acts; a page begins below the number ``before``, so that new acts do not move it."""
     asked = {key: request.GET.get(key, "").strip() for key in FILTERS}
-    seen = readable(actor_of(request))
+    actor = actor_of(request)
+    seen = readable(actor)
     rows = _filtered(seen, asked)
     before = _number(request.GET.get("before", ""))
     if before is not None:
@@ -38,6 +39,7 @@ def log(request: HttpRequest, language: Language) -> HttpResponse:
         "older": _link(asked, before=str(events[PAGE - 1].number)) if len(events) > PAGE else "",
         "newest": _link(asked) if before is not None else "",
         "filtered": any(asked.values()),
+        "sign_ins": bool(SIGN_INS.may(actor, "read")),
     }
     return page(request, "people/log", language, **told | asked)
 

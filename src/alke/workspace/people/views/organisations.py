@@ -11,7 +11,6 @@ from typing import Any
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
 
 from alke.base.languages import Language, Text
 from alke.workspace import clock
@@ -69,7 +68,7 @@ def _people(actor: Actor, row: Organisation) -> list[tuple[Membership, bool]]:
 
 def _invitations(actor: Actor, row: Organisation) -> list[tuple[Invitation, bool]]:
     rows = INVITATIONS.visible(actor, Invitation.objects.select_related("organisation", "invited_by"))
-    waiting = rows.filter(organisation=row, accepted_by=None, withdrawn=None, expires__gt=timezone.now())
+    waiting = rows.filter(organisation=row, accepted_by=None, withdrawn=None, expires__gt=clock.now())
     return [(one, bool(INVITATIONS.may(actor, "withdraw", one))) for one in waiting]
 
 

@@ -283,37 +283,51 @@ def record_step(
 ) -> HandlingStep:
     """Record a step of the handling: MYR, the board, its guidelines, presentation to the Government, report-back.
 
+    A step in a meeting has that meeting's body, day and certainty, whatever else is given.
+
     Raises:
-        UnfitError: when it has been held but its day is ahead or absent.
+        UnfitError: when it has been held but its day is ahead or absent, or the meeting has been cancelled.
         Refused: when the actor may not.
     """
-    step = HandlingStep(deliverable=deliverable, kind=kind, on=on, certainty=certainty, note=note)
-    step.body, step.meeting = body, meeting
+    step = HandlingStep(deliverable=deliverable, kind=kind, note=note)
     with act("handlingstep.record", step, by=by):
         DELIVERABLES.demand(by, "handle", deliverable)
-        _check_step(step)
+        _set_time(step, on, certainty, body, meeting)
         step.save()
     return step
 
 
 def change_step(
-    step: HandlingStep, *, by: Actor, on: date | None, certainty: str, note: str = "", body: Body | None = None
+    step: HandlingStep,
+    *,
+    by: Actor,
+    on: date | None,
+    certainty: str,
+    note: str = "",
+    body: Body | None = None,
+    meeting: Meeting | None = None,
 ) -> HandlingStep:
-    """Say anew when a step is, how certain that is, or that it has taken place.
+    """Say anew when a step is, how certain that is, or that it has taken place; see `record_step`.
 
     Raises:
-        UnfitError: when it has been held but its day is ahead or absent.
+        UnfitError: when it has been held but its day is ahead or absent, or the meeting has been cancelled.
         Refused: when the actor may not.
     """
     with act("handlingstep.change", step, by=by) as row:
         DELIVERABLES.demand(by, "handle", row.deliverable)
-        row.on, row.certainty, row.note, row.body = on, certainty, note, body
-        _check_step(row)
+        row.note = note
+        _set_time(row, on, certainty, body, meeting)
         row.save()
     return row
 
 
-def _check_step(step: HandlingStep) -> None:
+def _set_time(step: HandlingStep, on: date | None, certainty: str, body: Body | None, meeting: Meeting | None) -> None:
+    step.meeting, step.on, step.certainty, step.body = meeting, on, certainty, body
+    if meeting is not None:
+        if meeting.cancelled:
+            raise UnfitError("handlingstep_meeting_cancelled", "meeting")
+        step.on, step.certainty, step.body = meeting.starts_on, meeting.certainty, meeting.body
+        return
     if step.certainty == Certainty.HELD and step.on is None:
         raise UnfitError("delivery_step_held_without_day", "on")
     if step.certainty == Certainty.HELD and step.on is not None and step.on > clock.today():

@@ -20,6 +20,7 @@ from alke.workspace.journal import writings
 from alke.workspace.journal.acts import act
 from alke.workspace.people.actors import ANYONE, Actor
 from alke.workspace.people.policies import impossible
+from alke.workspace.rounds.actions import matrices
 from alke.workspace.rounds.models import (
     Conclusion,
     Coverage,
@@ -34,7 +35,7 @@ from alke.workspace.rounds.models import (
 )
 from alke.workspace.rounds.policies.positions import POSITIONS
 from alke.workspace.rounds.policies.sessions import SESSIONS
-from alke.workspace.rounds.rules.dossiers import Style, next_number, piece
+from alke.workspace.rounds.rules.dossiers import Style, next_number, piece, texts_of
 from alke.workspace.rounds.rules.positions import EVERYWHERE
 from alke.workspace.words import word
 
@@ -60,7 +61,7 @@ class Draft:
 
 
 def _said(style: Style, text: Text, **link: Any) -> dict[str, Any]:
-    return piece(style, {code: text[code] for code in Language}, **link)
+    return piece(style, texts_of(text), **link)
 
 
 def entries(session: Session) -> list[DossierEntry]:
@@ -80,7 +81,7 @@ def assemble(session: Session, *, by: Actor) -> list[DossierEntry]:
     with act("session.assemble_dossier", session, by=by, told=changed) as session:
         SESSIONS.demand(by, "dossier", session)
         known = {(one.kind, one.subject_id): one for one in entries(session)}
-        for draft in drafts(session, {subject for kind, subject in known if kind == "positions"}):
+        for draft in drafts(session, {subject for kind, subject in known if kind in ("positions", "matrix")}):
             before = known.get((draft.kind, draft.subject))
             if before is None or before.content != draft.content:
                 made.append(_issue(session, before, draft))
@@ -154,7 +155,8 @@ def drafts(session: Session, told: Collection[str] = ()) -> Iterator[Draft]:
 
     Args:
         session: The session.
-        told: Codes of regions whose positions have a document already; it stays when they are withdrawn.
+        told: Codes of regions whose positions have a document already, and ``matrix`` when the matrix has one; they
+            stay when positions are withdrawn.
     """
     rows = Coverage.objects.filter(meeting=session.meeting)
     there = set(rows.values_list("region", flat=True))
@@ -226,19 +228,22 @@ def _of_region(key: str, code: str) -> Text:
 
 
 def _positions(session: Session, regions: list[str], themes: list[Theme], told: Collection[str]) -> Iterator[Draft]:
-    """A document for each region of which something has been released on the session's themes, and for the country."""
+    """The ministries' matrix, and a document for each region of which something has been released, and the country."""
     rows: QuerySet[Position] = Position.objects.filter(round=session.round, theme__in=themes, state="released")
     rows = POSITIONS.visible(ANYONE, rows).select_related("theme", "organisation")
+    rows = rows.order_by("theme__order", "theme", "organisation__code")
     by_region: defaultdict[str, list[Position]] = defaultdict(list)
-    for one in rows.order_by("theme__order", "theme", "organisation__code"):
+    for one in rows:
         by_region[one.region].append(one)
     texts = writings.current([one for found in by_region.values() for one in found])
+    none = [_said("body", word("dossier_no_positions"))]
+    if (matrix := matrices.tables(regions, themes, rows)) or "matrix" in told:
+        yield Draft("matrix", "matrix", word("dossier_kind_matrix"), matrix or none)
     for code in (*regions, EVERYWHERE):
         found = by_region.get(code, [])
         if not found and code not in told:
             continue
         pieces = [shown for one in found for shown in _position(one, texts)]
-        none = [_said("body", word("dossier_no_positions"))]
         yield Draft("positions", code, _of_region("dossier_kind_positions", code), pieces or none)
 
 

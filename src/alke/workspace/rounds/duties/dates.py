@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
-from django.db.models import Count, Exists, Max, OuterRef
+from django.db.models import Count, Exists, Max, OuterRef, Q
 
 from alke.base.certainty import Certainty
 from alke.base.languages import Text
@@ -69,9 +69,9 @@ def ahead(dated: Iterable[Dated], today: date) -> list[Dated]:
 
 
 def dates_of_round(of: Round) -> list[Dated]:
-    """What anyone may follow of a round: its sessions and forums' meetings, and what is owed to it."""
+    """What anyone may follow of a round: its sessions and forums' meetings, what is owed to it, comments asked for."""
     rounds = {of.pk: of}
-    return _in_order([*_meetings(rounds, None), *_asked(rounds, None)])
+    return _in_order([*_meetings(rounds, None), *_asked(rounds, None), *_comments(rounds, None)])
 
 
 def _in_order(found: Iterable[Dated]) -> list[Dated]:
@@ -201,15 +201,16 @@ def _asked(rounds: dict[int, Round], actor: Actor | None) -> Iterator[Dated]:
         )
 
 
-def _comments(rounds: dict[int, Round], actor: Actor) -> Iterator[Dated]:
-    given = Comment.objects.filter(
-        comment_round=OuterRef("pk"), organisation=actor.organisation_id, state=Comment.State.RELEASED
-    )
-    rows = list(
-        CommentRound.objects.filter(
-            ~Exists(given), round__in=rounds, state=CommentRound.State.OPEN, asked=actor.organisation_id
+def _comments(rounds: dict[int, Round], actor: Actor | None) -> Iterator[Dated]:
+    """The day of each comment round: for those who have yet to comment and the one who asked; for anyone, of all."""
+    open_ = CommentRound.objects.filter(round__in=rounds, state=CommentRound.State.OPEN)
+    if actor is not None:
+        given = Comment.objects.filter(
+            comment_round=OuterRef("pk"), organisation=actor.organisation_id, state=Comment.State.RELEASED
         )
-    )
+        silent = open_.filter(~Exists(given), asked=actor.organisation_id)
+        open_ = open_.filter(Q(pk__in=silent.values("pk")) | Q(organisation=actor.organisation_id))
+    rows = list(open_)
     changed = _acts("rounds.commentround", [row.pk for row in rows])
     for row in rows:
         of = rounds[row.round_id]

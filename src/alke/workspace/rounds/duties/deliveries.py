@@ -68,23 +68,25 @@ def _to_replace(desk: Desk) -> Iterator[Duty]:
         deliverable__round__in=desk.rounds,
         deliverable__waived="",
         kind__in=(HandlingStep.Kind.MYR, HandlingStep.Kind.BOARD),
-        certainty=Certainty.HELD,
-        on__gte=desk.today - REPLACE_WITHIN,
-        on__lte=desk.today,
-    ).select_related("body")
+    ).select_related("body", "meeting")
     last: dict[int, Delivery] = {}
     for one in Delivery.objects.filter(
         deliverable__owner=desk.actor.organisation_id, deliverable__round__in=desk.rounds
     ).order_by("number"):
         last[one.deliverable_id] = one
-    handled = {step.deliverable_id: step for step in steps}
+    since = desk.today - REPLACE_WITHIN
+    handled = {
+        step.deliverable_id: step
+        for step in steps
+        if step.stands == Certainty.HELD and step.day is not None and since <= step.day <= desk.today
+    }
     owed = Deliverable.objects.filter(owner=desk.actor.organisation_id, round__in=desk.rounds)
     for row in owed:
         step, came = handled.get(row.pk), last.get(row.pk)
-        if step is None or step.on is None or came is None or not came.before_handling or came.received_on > step.on:
+        day = step.day if step else None
+        if step is None or day is None or came is None or not came.before_handling or came.received_on > day:
             continue
         of = desk.rounds[row.round_id]
-        day = step.on
         yield desk.duty(
             "replace",
             of,

@@ -7,7 +7,9 @@ from datetime import timedelta
 
 from django.db.models import Exists, OuterRef, Q
 
+from alke.base.languages import Language, Text
 from alke.workspace.meetings.models import BodyKind, Item, Meeting
+from alke.workspace.meetings.rules import in_words
 from alke.workspace.people.models import Role
 from alke.workspace.rounds.duties.duty import Desk, Duty, earliest, listed
 
@@ -30,6 +32,7 @@ def duties(desk: Desk) -> Iterator[Duty]:
             cancelled=False,
         )
         .exclude(body__kind__in=(BodyKind.TALKS, BodyKind.WEBINAR))
+        .order_by("starts_on", "pk")
         .distinct()
     )
     held = list(rows)
@@ -38,10 +41,15 @@ def duties(desk: Desk) -> Iterator[Duty]:
         yield desk.duty(
             "import_minutes",
             first,
-            told={"names": listed([one.names for one in held]), "since": earliest(one.starts_on for one in held)},
+            told={"names": listed([_dated(one) for one in held]), "since": earliest(one.starts_on for one in held)},
             page="import",
             args={},
             subject=("meetings.meeting/minutes", desk.actor.organisation),
             weight=25,
             owed=False,
         )
+
+
+def _dated(meeting: Meeting) -> Text:
+    """A meeting's name and day: a body's meetings share a name."""
+    return Text(*(f"{meeting.names[one]} {in_words(meeting, one)}" for one in Language))

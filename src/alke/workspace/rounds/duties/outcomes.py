@@ -85,7 +85,7 @@ def _to_clear(desk: Desk, row: OutcomeDocument, texts: writings.Texts) -> Iterat
         return
     now = fingerprint(row, row.conclusions.all(), texts)
     given = [one for one in row.clearances.all() if one.organisation_id == desk.actor.organisation_id]
-    if not given or max(given, key=lambda one: (one.at, one.pk)).fingerprint != now:
+    if not given or max(given, key=lambda one: one.pk).fingerprint != now:
         key = "clear_outcome_again" if given else "clear_outcome"
         yield _one(
             desk,

@@ -2,7 +2,6 @@
 
 import django.db.models.deletion
 import django.db.models.functions.comparison
-import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
@@ -478,7 +477,7 @@ class Migration(migrations.Migration):
             name="FormatChange",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("at", models.DateTimeField(default=alke.workspace.clock.now)),
                 ("reason", models.TextField()),
                 ("before", models.JSONField()),
                 ("after", models.JSONField()),
@@ -490,7 +489,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["-at"],
+                "ordering": ["-pk"],
             },
         ),
         migrations.AddField(
@@ -685,7 +684,7 @@ class Migration(migrations.Migration):
                 ("subject_kind", models.CharField(blank=True, max_length=60)),
                 ("subject_id", models.CharField(blank=True, max_length=40)),
                 ("content", models.JSONField(default=list)),
-                ("issued_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("issued_at", models.DateTimeField(default=alke.workspace.clock.now)),
                 (
                     "session",
                     models.ForeignKey(
@@ -1057,7 +1056,7 @@ class Migration(migrations.Migration):
                         max_length=20,
                     ),
                 ),
-                ("received_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("received_at", models.DateTimeField(default=alke.workspace.clock.now)),
                 ("received_on", models.DateField(default=alke.workspace.clock.today)),
                 ("generation", models.PositiveIntegerField(null=True)),
                 ("before_handling", models.BooleanField(default=False)),
@@ -1085,7 +1084,7 @@ class Migration(migrations.Migration):
                 ("silent", models.BooleanField(default=False)),
                 ("reason", models.TextField(blank=True)),
                 ("fingerprint", models.CharField(max_length=64)),
-                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("at", models.DateTimeField(default=alke.workspace.clock.now)),
                 (
                     "organisation",
                     models.ForeignKey(
@@ -1102,7 +1101,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["at"],
+                "ordering": ["pk"],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
 from alke.areas import area
 from alke.base.certainty import Certainty
@@ -104,7 +105,7 @@ class Delivery(models.Model):
     checksum = models.CharField(max_length=64)
     note = models.TextField(blank=True)
     channel = models.CharField(max_length=20, choices=Channel.choices)
-    received_at = models.DateTimeField(default=timezone.now)
+    received_at = models.DateTimeField(default=clock.now)
     received_on = models.DateField(default=clock.today)
     generation = models.PositiveIntegerField(null=True)
     """Number of the generation that Alke's own picture shows; None for other files."""
@@ -152,6 +153,16 @@ class HandlingStep(models.Model):
 
     def __str__(self) -> str:
         return str(self.deliverable)
+
+    @property
+    def day(self) -> date | None:
+        """When it is: the day of its meeting, which may have moved, else its own."""
+        return self.meeting.starts_on if self.meeting else self.on
+
+    @property
+    def stands(self) -> str:
+        """How certain it is: as certain as its meeting, where it has one."""
+        return self.meeting.certainty if self.meeting else self.certainty
 
     @property
     def round(self) -> Round:

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
 from alke.base.errors import AlkeError
+from alke.workspace import clock
 from alke.workspace.people.models import Organisation
 from alke.workspace.rounds.models.round import Round
 from alke.workspace.rounds.models.session import Session
@@ -77,10 +77,10 @@ class Clearance(models.Model):
     reason = models.TextField(blank=True)
     fingerprint = models.CharField(max_length=64)
     """SHA-256 over the texts that were cleared: a later change needs a new clearance."""
-    at = models.DateTimeField(default=timezone.now)
+    at = models.DateTimeField(default=clock.now)
 
     class Meta:
-        ordering = ["at"]
+        ordering = ["pk"]
         constraints = [
             models.CheckConstraint(
                 condition=(Q(cleared=True) & Q(silent=False)) | ~Q(reason=""), name="rounds_refusal_has_reason"

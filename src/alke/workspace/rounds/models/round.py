@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
 from alke.areas import MAINLAND
 from alke.base.certainty import Certainty
+from alke.workspace import clock
 from alke.workspace.meetings.models import CERTAINTIES, Meeting, Source
 from alke.workspace.naming import Named
 from alke.workspace.strategies.models import Decision, ThemeSet
@@ -90,13 +90,13 @@ class FormatChange(models.Model):
     """
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="format_changes")
-    at = models.DateTimeField(default=timezone.now)
+    at = models.DateTimeField(default=clock.now)
     reason = models.TextField()
     before = models.JSONField()
     after = models.JSONField()
 
     class Meta:
-        ordering = ["-at"]
+        ordering = ["-pk"]
 
     def __str__(self) -> str:
         return f"{self.round}: {self.at:%Y-%m-%d}"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
 from alke.areas import area
 from alke.base.certainty import Certainty
+from alke.workspace import clock
 from alke.workspace.meetings.models import Meeting
 from alke.workspace.people.models import Organisation
 from alke.workspace.rounds.models.round import Round, RoundState
@@ -147,13 +147,13 @@ class DossierEntry(models.Model):
     number = models.PositiveSmallIntegerField()
     issue = models.PositiveSmallIntegerField(default=1)
     kind = models.CharField(max_length=30)
-    """programme, themes, picture, positions, conclusions, other."""
+    """programme, themes, picture, matrix, positions, conclusions, other."""
     title = models.CharField(max_length=300)
     subject_kind = models.CharField(max_length=60, blank=True)
     subject_id = models.CharField(max_length=40, blank=True)
     content = models.JSONField(default=list)
-    """What it said when it was issued: ``[{style, texts: {fi, sv, en}, link}]``, see `rules.dossiers`."""
-    issued_at = models.DateTimeField(default=timezone.now)
+    """What it said when it was issued: ``[{style, texts: {fi, sv, en}, link}]`` and tables, see `rules.dossiers`."""
+    issued_at = models.DateTimeField(default=clock.now)
 
     class Meta:
         ordering = ["session", "number", "issue"]

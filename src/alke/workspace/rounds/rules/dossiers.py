@@ -10,14 +10,17 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
-from alke.base.languages import Language
+from alke.base.languages import Language, Text
+from alke.charts.figure import Table
 from alke.documents import pdf
-from alke.documents.blocks import Block, Bullets, Document, Heading, Paragraph
+from alke.documents.blocks import Block, Bullets, Document, Heading, Paragraph, TableBlock
 from alke.language.runs import Link, Plain, Runs, foreign
 
-Style = Literal["heading", "body", "note", "item", "quote"]
+Style = Literal["heading", "body", "note", "item", "quote", "table"]
+Texts = dict[str, str]
+"""A text in the languages it exists in."""
 Piece = Mapping[str, Any]
 """``{style, texts: {fi, sv, en}, page, args, address}``: a text in the languages it exists in, and where it leads."""
 
@@ -27,6 +30,16 @@ def piece(style: Style, texts: Mapping[str, str], **link: Any) -> dict[str, Any]
     return {"style": style, "texts": {str(code): text for code, text in texts.items() if text}, **link}
 
 
+def texts_of(text: Text) -> Texts:
+    """A text as it is kept in a piece."""
+    return {str(code): text[code] for code in Language}
+
+
+def grid(caption: Texts, header: Sequence[Texts], rows: Sequence[Sequence[Texts]]) -> dict[str, Any]:
+    """A piece that is a table; the first cell of each row is its heading."""
+    return piece("table", caption, header=list(header), rows=[list(row) for row in rows])
+
+
 def said(one: Piece, language: Language) -> tuple[str, Language]:
     """The text of a piece, and the language it is really in."""
     texts = one["texts"]
@@ -34,6 +47,30 @@ def said(one: Piece, language: Language) -> tuple[str, Language]:
         if texts.get(str(code)):
             return str(texts[str(code)]), code
     return "", language
+
+
+class Shown(NamedTuple):
+    """A piece in one language: its text, the language that is really in, where it leads; `table` of a table."""
+
+    style: str
+    text: str
+    language: Language
+    address: str = ""
+    table: Table | None = None
+
+
+def shown(one: Piece, language: Language, address: str) -> Shown:
+    """A piece as it is shown in a language."""
+    text, written = said(one, language)
+    if one["style"] != "table":
+        return Shown(one["style"], text, written, address)
+
+    def of(texts: Texts) -> str:
+        return said({"texts": texts}, language)[0]
+
+    header = tuple(map(of, one["header"]))
+    rows = tuple(tuple((Plain(of(cell)),) for cell in row) for row in one["rows"])
+    return Shown("table", text, written, "", Table(text, header, rows, (False,) * len(header)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +83,7 @@ class Entry:
         title: Its title.
         language: The language its title is in.
         issued: What tells when it was issued.
-        pieces: ``(style, text, its language, address or "")`` in order.
+        pieces: What it says, in order.
     """
 
     number: int
@@ -54,7 +91,7 @@ class Entry:
     title: str
     language: Language
     issued: str
-    pieces: tuple[tuple[str, str, Language, str], ...]
+    pieces: tuple[Shown, ...]
 
     @property
     def anchor(self) -> str:
@@ -81,7 +118,7 @@ def document(
 def _blocks(entry: Entry, language: Language) -> list[Block]:
     made: list[Block] = []
     items: list[Runs] = []
-    for place, (style, text, written_in, address) in enumerate(entry.pieces):
+    for place, (style, text, written_in, address, table) in enumerate(entry.pieces):
         other = foreign(written_in, language)
         if style == "item":
             items.append((Link(text, address, other),) if address else (Plain(text, other),))
@@ -89,7 +126,9 @@ def _blocks(entry: Entry, language: Language) -> list[Block]:
         if items:
             made.append(Bullets(tuple(items)))
             items = []
-        if style == "heading":
+        if table is not None:
+            made.append(TableBlock(table, f"{entry.anchor}-{place}"))
+        elif style == "heading":
             made.append(Heading(3, text, f"{entry.anchor}-{place}", other))
         elif address:
             made.append(Paragraph((Link(text, address, other),)))

@@ -130,7 +130,7 @@ def clearing(outcome: OutcomeDocument) -> Clearing:
 def clearings(outcomes: Sequence[OutcomeDocument]) -> dict[int, Clearing]:
     """`clearing` of many documents by their ids, in a constant number of queries."""
     given: dict[int, dict[int, Clearance]] = {one.pk: {} for one in outcomes}
-    for one in Clearance.objects.filter(outcome__in=outcomes).select_related("organisation").order_by("at", "pk"):
+    for one in Clearance.objects.filter(outcome__in=outcomes).select_related("organisation").order_by("pk"):
         given[one.outcome_id][one.organisation_id] = one
     concluded: dict[int, list[Conclusion]] = {one.pk: [] for one in outcomes}
     for each in Conclusion.objects.filter(outcome__in=outcomes):

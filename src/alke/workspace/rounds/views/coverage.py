@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,7 +13,7 @@ from alke.base.languages import Language
 from alke.workspace.addresses import Pages, address, below
 from alke.workspace.frame import page
 from alke.workspace.meetings.models import Meeting
-from alke.workspace.meetings.rules import in_words
+from alke.workspace.meetings.rules import in_words, order
 from alke.workspace.people.actors import Actor, actor_of
 from alke.workspace.rounds.actions import coverage as acts
 from alke.workspace.rounds.actions.formats import layout_of, planned_of
@@ -34,12 +34,13 @@ STANDING_MARKS = {"discussed": "good", "planned": "part", "skipped": "off", "und
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a cell is, or was, taken up: one coverage row in words."""
+    """Where a cell is, or was, taken up: one coverage row in words; `number` is the meeting's on the board."""
 
     row: Coverage
     name: str
     when: str
     link: str
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,10 @@ class Shown:
     standing: Standing
     mark: str
     places: tuple[Place, ...]
+
+
+Board = list[tuple[str, list[Shown | None]]]
+"""Each region's code and its cells, None for a theme that does not concern it."""
 
 
 def places(of: Round, rows: Iterable[Coverage], language: Language) -> tuple[Place, ...]:
@@ -70,6 +75,23 @@ def places(of: Round, rows: Iterable[Coverage], language: Language) -> tuple[Pla
     return tuple(found)
 
 
+def numbered(board: Board) -> tuple[Board, list[Place]]:
+    """The board with a number for each meeting, and the meetings by number: in order of time, each told once."""
+    met: dict[int, tuple[Meeting, Place]] = {}
+    for place in (place for _, line in board for one in line if one for place in one.places):
+        if place.row.meeting is not None:
+            met[place.row.meeting.pk] = place.row.meeting, place
+    told = sorted(met, key=lambda pk: (order(met[pk][0]), pk))
+    numbers = {pk: number for number, pk in enumerate(told, 1)}
+
+    def mark(one: Shown | None) -> Shown | None:
+        return one and replace(
+            one, places=tuple(replace(each, number=numbers.get(each.row.meeting_id or 0, 0)) for each in one.places)
+        )
+
+    return [(code, [mark(one) for one in line]) for code, line in board], [met[pk][1] for pk in told]
+
+
 def shown(of: Round, cell: Cell, theme: Theme, rows: Iterable[Coverage], language: Language) -> Shown:
     """A cell of the board."""
     rows = list(rows)
@@ -82,10 +104,12 @@ def coverage_page(request: HttpRequest, language: Language, year: int) -> HttpRe
     actor = actor_of(request)
     of = ROUNDS.fetch(actor, "see", Round.objects.all(), year=year)
     themes, rows = acts.themes_of(of), acts.rows_of(of)
-    board = [
-        (code, [_or_none(of, Cell(code, pk), theme, rows, language) for pk, theme in themes.items()])
-        for code in of.regions
-    ]
+    board, met = numbered(
+        [
+            (code, [_or_none(of, Cell(code, pk), theme, rows, language) for pk, theme in themes.items()])
+            for code in of.regions
+        ]
+    )
     cells = [one for _, line in board for one in line if one is not None]
     region = request.GET.get("region", "")
     region = region if region in of.regions else ""
@@ -95,6 +119,7 @@ def coverage_page(request: HttpRequest, language: Language, year: int) -> HttpRe
         "tabs": tabs(of, "coverage", language),
         "themes": list(themes.values()),
         "board": board,
+        "met": met,
         "undiscussed": [(code, found) for code, line in board if (found := _open(line))],
         "skipped": [one for one in cells if one.standing == Standing.SKIPPED],
         "only": request.GET.get("show") == "undiscussed",

@@ -119,7 +119,7 @@ class Line:
 
 def lines(rows: QuerySet[Deliverable], actor: Actor, day: date) -> list[Line]:
     """What is owed, the most urgent first; a constant number of queries."""
-    found = list(rows.prefetch_related("deliveries", "handling__body"))
+    found = list(rows.prefetch_related("deliveries", "handling__body", "handling__meeting"))
     released = Assessment.objects.filter(round__in={one.round_id for one in found}, state=Assessment.State.RELEASED)
     assessed = set(ASSESSMENTS.visible(actor, released).values_list("round", "region"))
     return sorted((_line(one, assessed, day) for one in found), key=lambda line: line.order)

@@ -14,7 +14,7 @@ from alke.base.certainty import Certainty
 from alke.base.languages import Language
 from alke.workspace import clock
 from alke.workspace.addresses import Pages, address
-from alke.workspace.meetings.models import Body, BodyKind
+from alke.workspace.meetings.models import Body, BodyKind, Meeting
 from alke.workspace.people.actors import actor_of
 from alke.workspace.rounds.actions import deliveries as acts
 from alke.workspace.rounds.models import Deliverable, Delivery, HandlingStep
@@ -122,10 +122,11 @@ class StepForm(RowsForm):
     """A step of the handling."""
 
     labels: ClassVar[Mapping[str, str]] = {
-        name: f"handlingstep_field_{name}" for name in ("kind", "on", "certainty", "body", "note")
+        name: f"handlingstep_field_{name}" for name in ("kind", "meeting", "on", "certainty", "body", "note")
     }
     choices: ClassVar[Mapping[str, str]] = {"kind": "handlingstep_kind", "certainty": "certainty"}
     kind = forms.ChoiceField(choices=HandlingStep.Kind.choices)
+    meeting = NamedChoice(queryset=Meeting.objects.none(), required=False)
     on = forms.DateField(required=False)
     certainty = forms.ChoiceField(choices=certainties())
     body = NamedChoice(queryset=Body.objects.none(), required=False)
@@ -203,7 +204,11 @@ def record_page(request: HttpRequest, language: Language, year: int, pk: int) ->
 
 def _step_form(request: HttpRequest, language: Language, row: Deliverable, initial: dict[str, Any]) -> StepForm:
     form = StepForm(language, *posted(request), initial=initial)
-    form.rows("body", Body.objects.filter(Q(organisation=row.owner_id) | Q(kind=BodyKind.FORUM)))
+    bodies = Body.objects.filter(Q(organisation=row.owner_id) | Q(kind=BodyKind.FORUM))
+    form.rows("body", bodies)
+    recent = Q(starts_on=None) | Q(starts_on__year__gte=row.round.year - 1)
+    meetings = Meeting.objects.filter(recent, body__in=bodies, cancelled=False)
+    form.rows("meeting", meetings.order_by("-starts_on", "-month", "pk"))
     return form
 
 
@@ -231,7 +236,8 @@ def step_change_page(request: HttpRequest, language: Language, year: int, pk: in
     known = row.handling.filter(pk=step).select_related("deliverable__round", "deliverable__owner").first()
     if known is None:
         raise Http404
-    start = {"on": known.on, "certainty": known.certainty, "body": known.body, "note": known.note}
+    names = ("meeting", "on", "certainty", "body", "note")
+    start = {name: getattr(known, name) for name in names}
     form = _step_form(request, language, row, start)
     form.drop("kind")
     what = word(f"handlingstep_kind_{known.kind}")[language]

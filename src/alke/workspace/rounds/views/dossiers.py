@@ -1,7 +1,8 @@
-"""The dossier of a session: one page that can be printed, the same as PDF, and what is added to it."""
+"""The dossier of a session: one page that can be printed, the same as PDF and DOCX, and what is added to it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -12,14 +13,16 @@ from django.urls import NoReverseMatch
 from django.utils.timezone import localtime
 
 from alke.base.languages import Language
+from alke.documents import docx
+from alke.documents.blocks import Document
 from alke.language.dates import day_in
 from alke.workspace.addresses import Pages, address, below
-from alke.workspace.frame import page
+from alke.workspace.frame import KINDS, page
 from alke.workspace.people.actors import actor_of
 from alke.workspace.rounds.actions import dossiers as acts
 from alke.workspace.rounds.models import DossierEntry, Session
 from alke.workspace.rounds.policies.sessions import SESSIONS
-from alke.workspace.rounds.rules.dossiers import Entry, Piece, document, said, written
+from alke.workspace.rounds.rules.dossiers import Entry, Piece, document, said, shown, written
 from alke.workspace.rounds.views.fields import RowsForm
 from alke.workspace.rounds.views.sessions import fetch, lead
 from alke.workspace.rounds.views.tabs import tabs
@@ -48,7 +51,7 @@ def entry_of(row: DossierEntry, language: Language) -> Entry:
     head, *rest = row.content
     issue = word("dossier_issue")[language].format(issue=row.issue)
     issued = f"{word('dossier_issued')[language]} {day_in(localtime(row.issued_at).date(), language)}, {issue}"
-    pieces = tuple((one["style"], *said(one, language), link_of(one, language)) for one in rest)
+    pieces = tuple(shown(one, language, link_of(one, language)) for one in rest)
     return Entry(row.number, row.issue, *said(head, language), issued, pieces)
 
 
@@ -58,11 +61,11 @@ def dossier_page(request: HttpRequest, language: Language, year: int, pk: int) -
     rows = list(DossierEntry.objects.filter(session=session).order_by("number", "-issue"))
     newest: dict[int, dict[str, Any]] = {}
     for row in rows:
-        shown = entry_of(row, language)
+        entry = entry_of(row, language)
         if row.number in newest:
-            newest[row.number]["earlier"].append(shown)
+            newest[row.number]["earlier"].append(entry)
         else:
-            newest[row.number] = {"entry": shown, "row": row, "earlier": []}
+            newest[row.number] = {"entry": entry, "row": row, "earlier": []}
     told: dict[str, Any] = {
         "session": session,
         "round": session.round,
@@ -77,7 +80,17 @@ def dossier_page(request: HttpRequest, language: Language, year: int, pk: int) -
 
 def pdf_file(request: HttpRequest, language: Language, year: int, pk: int) -> HttpResponse:
     """The dossier as PDF; ``?number=3`` gives one document of it."""
-    session = fetch(request, "see", year, pk)
+    return _paper(request, language, fetch(request, "see", year, pk), "pdf", written)
+
+
+def docx_file(request: HttpRequest, language: Language, year: int, pk: int) -> HttpResponse:
+    """The dossier as a Word document; ``?number=3`` gives one document of it."""
+    return _paper(request, language, fetch(request, "see", year, pk), "docx", docx.write)
+
+
+def _paper(
+    request: HttpRequest, language: Language, session: Session, form: str, write: Callable[[Document], bytes]
+) -> HttpResponse:
     rows = acts.entries(session)
     only = request.GET.get("number", "")
     if only:
@@ -86,23 +99,23 @@ def pdf_file(request: HttpRequest, language: Language, year: int, pk: int) -> Ht
         raise Http404
     made = document(
         [_absolute(entry_of(row, language), request) for row in rows],
-        key=f"dossier-{year}-{pk}" + (f"-{only}" if only else "") + f"-{language}",
+        key=f"dossier-{session.round.year}-{session.pk}" + (f"-{only}" if only else "") + f"-{language}",
         title=word("dossier_title")[language].format(session=session.meeting.names[language]),
         subtitle=lead(session, language),
         subject=word("dossier_subject")[language],
         language=language,
         on=localtime(max(row.issued_at for row in rows)).date(),
     )
-    answer = HttpResponse(written(made), content_type="application/pdf")
-    answer["Content-Disposition"] = f'inline; filename="{made.key}.pdf"'
+    answer = HttpResponse(write(made), content_type=KINDS[form])
+    shown_as = "inline" if form == "pdf" else "attachment"
+    answer["Content-Disposition"] = f'{shown_as}; filename="{made.key}.{form}"'
     return answer
 
 
 def _absolute(entry: Entry, request: HttpRequest) -> Entry:
     """The entry with whole addresses: on paper a link must tell its host."""
     pieces = tuple(
-        (style, text, language, request.build_absolute_uri(link) if link else "")
-        for style, text, language, link in entry.pieces
+        one._replace(address=request.build_absolute_uri(one.address)) if one.address else one for one in entry.pieces
     )
     return replace(entry, pieces=pieces)
 
@@ -159,8 +172,8 @@ def supplement_page(request: HttpRequest, language: Language, year: int, pk: int
     now = entry_of(row, language)
     start = {
         "title": now.title,
-        "text": "\n\n".join(text for _, text, _, link in now.pieces if not link),
-        "address": next((link for _, _, _, link in now.pieces if link), ""),
+        "text": "\n\n".join(one.text for one in now.pieces if not one.address),
+        "address": next((one.address for one in now.pieces if one.address), ""),
     }
     form = EntryForm(language, posted(request), initial=start)
 
@@ -180,6 +193,7 @@ _of = below(
 PAGES: Pages = {
     "dossier": (_of(), dossier_page),
     "dossier-pdf": (_of("pdf/"), pdf_file),
+    "dossier-docx": (_of("docx/"), docx_file),
     "dossier-assemble": (_of("kokoa/", "sammanstall/", "assemble/"), assemble_page),
     "dossier-add": (_of("lisaa/", "lagg-till/", "add/"), add_page),
     "dossier-supplement": (

@@ -66,6 +66,7 @@ def _to_sign_in(request: HttpRequest, language: Language) -> HttpResponse:
 def _told(duty: Duty, language: Language) -> dict[str, Any]:
     return {
         "duty": duty,
+        "undated": duty.due is None and not duty.words[language],
         "what": duty.what[language],
         "why": duty.why[language],
         "words": duty.words[language],

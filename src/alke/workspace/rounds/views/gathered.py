@@ -8,11 +8,12 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Count
 from django.urls import NoReverseMatch
 
 from alke.base.certainty import Certainty
@@ -21,7 +22,8 @@ from alke.workspace.addresses import address
 from alke.workspace.meetings.models import Meeting, Source
 from alke.workspace.meetings.rules import Timed, When, in_words, order
 from alke.workspace.people.actors import Actor
-from alke.workspace.rounds.models import Coverage, Deliverable, Round, Session, ThemeStep
+from alke.workspace.rounds.models import CommentRound, Coverage, Deliverable, Round, Session, ThemeStep
+from alke.workspace.rounds.policies.comments import COMMENT_ROUNDS
 from alke.workspace.rounds.policies.meetings import MEETINGS
 from alke.workspace.rounds.rules.coverage import Cell
 from alke.workspace.rounds.rules.formats import Layout, format_of
@@ -104,7 +106,7 @@ def timeline(of: Round, actor: Actor, language: Language) -> list[Moment]:
     steps = list(ThemeStep.objects.filter(theme__round=of).select_related("theme"))
     moments = [_of_meeting(of, row, steps, actor, language) for row in few]
     moments += [_of_many(of, group, actor, language) for group in many]
-    moments += _deadlines(of, actor, language)
+    moments += [*_deadlines(of, actor, language), *_comments(of, actor, language)]
     for key, on in (("round_began", of.begins_on), ("round_opened", of.opened_on), ("round_closed", of.closed_on)):
         if on is not None:
             told = When(starts_on=on)
@@ -216,6 +218,23 @@ def _deadlines(of: Round, actor: Actor, language: Language) -> list[Moment]:
             )
         )
     return made
+
+
+def _comments(of: Round, actor: Actor, language: Language) -> Iterator[Moment]:
+    """The day by which each comment round is answered, and by how many."""
+    rows = COMMENT_ROUNDS.visible(actor, CommentRound.objects.filter(round=of)).annotate(count=Count("asked"))
+    for row in rows:
+        told, closed = When(starts_on=row.due), row.state == CommentRound.State.CLOSED
+        count = word("timeline_owed")[language].format(count=row.count) if row.count > 1 else ""
+        yield Moment(
+            when=in_words(told, language),
+            key=order(told),
+            row=None,
+            title=word("feed_comment")[language].format(title=row.title),
+            link=address(language, "comment-round", year=of.year, pk=row.pk),
+            certainty="" if closed else Certainty.DECIDED,
+            note=" · ".join(filter(None, (count, word("commentround_state_closed")[language] if closed else ""))),
+        )
 
 
 def panels(of: Round, actor: Actor, language: Language) -> list[Panel]:

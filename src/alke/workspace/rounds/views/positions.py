@@ -137,7 +137,7 @@ def positions_page(request: HttpRequest, language: Language, year: int) -> HttpR
     of = round_of(actor, year)
     themes = list(themes_of(of))
     rows = POSITIONS.visible(actor, Position.objects.filter(round=of)).select_related("theme", "organisation")
-    held = list(rows.order_by("organisation__kind", "organisation__code"))
+    held = every = list(rows.order_by("organisation__kind", "organisation__code"))
     regions = list(dict.fromkeys([EVERYWHERE, *of.regions, *sorted({one.region for one in held})]))
     form = FilterForm(language, request.GET or None)
     offer(form, "theme", [("", word("position_all_themes")[language]), *((t.pk, t.names[language]) for t in themes)])
@@ -158,6 +158,7 @@ def positions_page(request: HttpRequest, language: Language, year: int) -> HttpR
         "round": of,
         "tabs": tabs(of, "positions", language),
         "form": form,
+        "empty": not every,
         "themes": themes,
         "rows": table,
         "count": len(held),
@@ -300,7 +301,8 @@ def panel(of: Round, actor: Actor, language: Language) -> Panel | None:
     for one in held:
         by_cell[one.region, one.theme_id].append(one.stance)
     opposed = sum(rules.difference(stances) == Difference.OPPOSED for stances in by_cell.values())
-    lines = [word("position_panel_count")[language].format(count=len(held), themes=len(themes))]
+    count = word("position_panel_count" if held else "position_panel_none")[language]
+    lines = [count.format(count=len(held), themes=len(themes))]
     if opposed:
         lines.append(word("position_panel_opposed")[language].format(count=opposed))
     link = address(language, "positions", year=of.year)

@@ -182,7 +182,7 @@ def _next(
         Open(
             picture.standing if picture else None,
             picture.row.due if picture else None,
-            myr is not None and myr.certainty == Certainty.HELD,
+            myr is not None and myr.stands == Certainty.HELD,
             asked.due if asked else None,
             len(without) if of.state == RoundState.OPEN else 0,
             len(not_said),
