@@ -21,7 +21,7 @@ def few(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("catalogue")
     for name in FEW:
         lines = (FOLDER / f"{name}.yaml").read_text("utf-8").splitlines()
-        kept = [line for line in lines if not line.startswith("related:")]
+        kept = [line for line in lines if not line.startswith(("related:", "same_as:"))]
         (folder / f"{name}.yaml").write_text("\n".join(kept) + "\n", "utf-8")
     return folder
 
