@@ -41,7 +41,7 @@ _PARTICIPLE = re.compile(
     re.IGNORECASE,
 )
 _DATED = re.compile(r"\b(?:daterat|daterad|av den|kokouksen|möte den \S+ protokoll)\s*$", re.IGNORECASE)
-_MOST_TIMES = 6
+_MOST_TIMES = 3
 _THEM = re.compile(r"\b(?:ne|niitä|niistä|dem)\b", re.IGNORECASE)
 _BUT = re.compile(
     r"(?:mutta|vaan|men)\s+(?:se|ne|sitä|niitä|sen|niiden|ajankoh\w+|tilaisuu\w+|kokou\w+|keskustelu\w*|den|det|de|mötet|ei|inte)\b",

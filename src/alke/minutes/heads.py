@@ -24,7 +24,7 @@ _TITLED = re.compile(
 )
 _NUMBERED = re.compile(r"(?:kohta|asia|ärende|punkt)\s+\d{1,4}[.:]\s+(?=\S)", re.IGNORECASE)
 _VALUE = re.compile(r"[^\W\d_][\w ]{1,25}:\s*(?:[a-zåäö]+\s+)?\d")
-_ALONE = re.compile(r"(?:§\s?(\d{1,4})|(\d{1,4})\s?§)\.?")
+_ALONE = re.compile(r"(?:§\s?(\d{1,4})|(\d{1,4})\s?§|(?:Pykälä|PYKÄLÄ|Paragraf)\s(\d{1,4}))\.?")
 _OF_MEETING = re.compile(
     r"kokou|pöytäkir|muistio|esityslist|protokoll|möte|sammanträd|promemoria|minnesant|föredragningsl|§|aika|tid",
     re.IGNORECASE,
@@ -255,9 +255,10 @@ def _title(
     if stages and after:
         return _alone(after[-1:] if len(after) == 1 else [line for line in after if line.blank_before][-1:])
     before = [line for line in draft.lines[max(0, head.at - 2) : head.at] if _is_title(draft, line)]
-    if len(before) == 1 and not stages:
-        return before[0].piece
     below = draft.lines[head.at + 1 : min(first_part, head.at + 6)]
+    alone = [line for line in below if line.blank_before and _is_title(draft, line)]
+    if len(before) == 1 and not stages and not alone:
+        return before[0].piece
     near = [line for line in below if _is_title(draft, line)]
     if not near:  # "7. Katsaus", alone on its paragraph
         numbered = [line for line in below if re.fullmatch(r"\d{1,3}[.)]", line.bullet) and line.blank_before]

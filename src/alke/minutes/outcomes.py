@@ -134,7 +134,8 @@ def _fields(name: str, sentence: str, asked: str) -> dict[str, Value]:
     if name == Outcome.AFTER_VOTE or not asked:
         return {"outcome": name}
     same = bool(words(f"outcomes.{name}", "plain").search(asked)) or name == "noted" and "tiedoksi" in asked
-    return {"outcome": name, "as_proposed": same}
+    put_off = name in (Outcome.TABLED, Outcome.RETURNED, Outcome.REMOVED, Outcome.REJECTED)
+    return {"outcome": name, "as_proposed": same if same or put_off else None}
 
 
 def to_another(sentence: str, own: str) -> dict[str, Value] | None:

@@ -28,6 +28,7 @@ _GIVES = re.compile(
 )
 _INLINE = re.compile(r"([^:\d]{3,40}?)\**\s?:\**\s*(\S.*)", re.DOTALL)
 _MEETING_NUMBER = re.compile(r"(?<![\d.])\d{1,3}\s?/\s?(?:19|20)\d{2}(?![\d.])")
+_UNIT_NUMBER = re.compile(r"(?<=\s)[A-ZÅÄÖ][a-zåäö]{1,15}/\d{1,3}(?![\w/])")  # "Elinvoima/3", a unit's own count
 _CLOCK = re.compile(
     r"\b(?:klo|kello|kl)\.?\s?\d{1,2}(?:[.:]\d{2})?(?:\s?[-–—]\s?\d{1,2}(?:[.:]\d{2})?)?(?!\w|[.:/]\d)", re.IGNORECASE
 )
@@ -126,7 +127,7 @@ def header(line: Line, number: int) -> Header | None:
         rest = _without(rest, piece, place[1])
     rest = _CELL.sub(" ", _CLOCK.sub(" ", rest))
     numbered = bool(_MEETING_NUMBER.search(rest))
-    rest = _MEETING_NUMBER.sub(" ", rest)
+    rest = _UNIT_NUMBER.sub(" ", _MEETING_NUMBER.sub(" ", rest))
     body, region, rest = _body(piece, rest, firm=bool(found_day and place))
     words = re.findall(r"\w[\w\-]*", rest)
     known = {word.casefold() for word in load("plain")["header_words"]}

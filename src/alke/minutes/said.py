@@ -81,6 +81,7 @@ class Said:
         by: Who says it: "keskustelussa", or empty for the item itself.
         clauses: Its clauses.
         items: The entries of the list that follows it, when it ends in one.
+        marks_before: How many quotation marks its paragraph has before it.
         of_talks: Whether the talks or the picture have been named, in the title, before it or in it.
     """
 
@@ -93,6 +94,7 @@ class Said:
     clauses: tuple[Clause, ...]
     items: tuple[Piece, ...] = field(default=())
     of_talks: bool = True
+    marks_before: int = 0
 
     @property
     def text(self) -> str:
@@ -116,6 +118,7 @@ def said(draft: Draft, parts: list[Part]) -> Iterator[Said]:
         above = ""
         for paragraph, items in held:
             earlier = before = ""
+            count = 0
             pieces = joined(list(sentences(paragraph)))
             for at, piece in enumerate(pieces):
                 last = at == len(pieces) - 1
@@ -129,10 +132,17 @@ def said(draft: Draft, parts: list[Part]) -> Iterator[Said]:
                     tuple(_clauses(draft, piece)),
                     tuple(items) if last else (),
                     of_talks=named <= piece.end and (about or names_talks(f"{above} {earlier} {piece.text}")),
+                    marks_before=count,
                 )
                 before = piece.text
+                count += marks(before)
                 earlier = f"{earlier} {before}"[-1500:]
             above = paragraph.text[-600:]
+
+
+def marks(text: str) -> int:
+    """How many quotation marks a text has."""
+    return sum(text.count(mark) for mark in '”"»“«')
 
 
 def _says(text: str) -> str:
