@@ -125,6 +125,7 @@ def _add_event(draft: Draft, sentence: Said, clause: Clause, when: When, *, supp
         resolved = replace(resolved, year_from="context")
     if resolved is None:
         draft.remark(when.piece, f"the year of {when.words!r} cannot be told, the day of the meeting is not known")
+        return
     if why := doubt_of_event(sentence, clause, when, resolved):
         draft.remark(when.piece, f"{when.words!r} is not offered: {why}; read it yourself")
         return

@@ -30,7 +30,7 @@ _OF_MEETING = re.compile(
     re.IGNORECASE,
 )
 _NOT_A_TITLE = re.compile(
-    r"\b(?:klo|kello|kl|puh|tfn|sivu|sida|sid|asiakirja|kirje|vastaanottaja|mottagare|jakelu|läsnä|poissa|paikka|plats"
+    r"\b(?:dnr|dno|diaari\w*|asianro|asianumero|asiatunnus|diarienummer|ärendenummer|klo|kello|kl|puh|tfn|sivu|sida|sid|asiakirja|kirje|vastaanottaja|mottagare|jakelu|läsnä|poissa|paikka|plats"
     r"|närvarande|frånvarande|puheenjohtaja|ordförande|sihteeri|sekreterare|osallistujat|deltagare|kutsutut)\b(?!\w)"
     r"|@|\bwww\.",
     re.IGNORECASE,
@@ -263,7 +263,7 @@ def _title(
     if not near:  # "7. Katsaus", alone on its paragraph
         numbered = [line for line in below if re.fullmatch(r"\d{1,3}[.)]", line.bullet) and line.blank_before]
         near = [line for line in numbered[:1] if _is_title(draft, replace(line, bullet=""))]
-    return _alone(near if len(near) == 1 else [line for line in near if line.blank_before][:1])
+    return _alone(near if len(near) == 1 else [line for line in near[:1] if line.blank_before])
 
 
 def _alone(lines: list[Line]) -> Piece | None:

@@ -6,7 +6,7 @@ Leaves out what the parts say.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from alke.minutes.dates import Form, whens
@@ -106,8 +106,23 @@ def section(piece: Piece) -> tuple[int, Piece] | None:
     return found[0] if len(found) == 1 and found[0][0] > 0 else None
 
 
+def _first_language(line: Line, number: int) -> Header | None:
+    """The header in the first of two languages, when a line says it in both: the same day and the same §."""
+    halves = line.text.split(" / ")
+    if len(halves) != 2:
+        return None
+    cut = len(halves[0])
+    told = [header(replace(line, piece=part), number) for part in (line.piece.part(0, cut), line.piece.part(cut + 3))]
+    first, second = told
+    if not (first and second and first.day and second.day and first.section and second.section):
+        return None
+    return first if (first.day[0], first.section[0]) == (second.day[0], second.section[0]) else None
+
+
 def header(line: Line, number: int) -> Header | None:
     """What a line says of body, day and §, or None when it says anything besides."""
+    if first := _first_language(line, number):
+        return first
     piece = line.piece
     if len(piece.text) > _LONGEST_HEADER:
         return None
@@ -175,7 +190,7 @@ def _body(piece: Piece, rest: str, *, firm: bool) -> tuple[tuple[str, Piece] | N
     if after:
         region = held.regions_named.get(after["region"].casefold(), region)
     end = after.end() if after else match.end()
-    second = re.compile(r"\s*[/–|-]\s+").match(rest, end)
+    second = re.compile(r"\s*(?:/\s*|[–|-]\s+)").match(rest, end)
     if second and (other := held.at_start.match(rest, second.end())):
         end = other.end()  # the same body in the other language
     return (name, where), region, rest[: match.start()] + " " * (end - match.start()) + rest[end:]

@@ -30,6 +30,10 @@ def doubt_of_event(sentence: Said, clause: Clause, when: When, resolved: Resolve
         return "it speaks of other matters than the talks"
     if words("doubtful").search(text) or _reported(clause):
         return "it is told as an example, an earlier plan or an earlier round"
+    if conditional(text):
+        return "it is only supposed"
+    if _with_others(text):
+        return "it speaks of talks with others"
     if _of_another(clause):
         return "it speaks of what the word before it names"
     if _quoted(sentence, when):
@@ -40,7 +44,24 @@ def doubt_of_event(sentence: Said, clause: Clause, when: When, resolved: Resolve
 
 
 _WHOSE = re.compile(r"(?:jonka|joiden|joitten|jossa|joissa|vars|vilkas)\b", re.IGNORECASE)
+_CONDITIONAL = re.compile(r"\b[a-zåäö]{2,}isi(?:vat|vät)?\b")
+_WITH = re.compile(
+    r"(?:[\w-]+\s+){0,3}[\w:-]+\s+kanssa\b|\bdiskussion\w*\s+(?:\w+\s+)?med\s+[\w-]+(?:\s+[\w-]+)?", re.IGNORECASE
+)
+_OF_THE_TALKS = re.compile(
+    r"valtio|ministeri|TEM|VN:|maakun|liitto|staten|statsråd|SR|ANM|landskap|förbund", re.IGNORECASE
+)
 _THAT = re.compile(r"(?:ja |och )?(?:että|att|ettei)\b", re.IGNORECASE)
+
+
+def conditional(text: str) -> bool:
+    """Whether a verb stands in the Finnish conditional of the active: "sopisivat", "järjestäisi"."""
+    return bool(_CONDITIONAL.search(text))
+
+
+def _with_others(text: str) -> bool:
+    """Whether talks are told to be with others than the state and the regions."""
+    return any(not _OF_THE_TALKS.search(match[0]) for match in _WITH.finditer(text))
 
 
 def _of_another(clause: Clause) -> bool:
@@ -53,7 +74,8 @@ def _of_another(clause: Clause) -> bool:
 
 def _reported(clause: Clause) -> bool:
     """Whether a clause is what somebody only says, asks or reminds of, not what somebody announced or decided."""
-    return bool(clause.governed and _THAT.match(clause.text) and words("doubtful").search(clause.governed))
+    above = clause.wide[: -len(clause.text)]
+    return bool(clause.governed and _THAT.match(clause.text) and words("doubtful").search(above))
 
 
 def _quoted(sentence: Said, when: When) -> bool:

@@ -190,6 +190,10 @@ def _finer(pieces: list[Piece]) -> Iterator[Piece]:
         start = 0
         for match in _AND.finditer(piece.text):
             left, right = piece.part(start, match.start()), piece.part(match.end())
+            if re.match(r"(?:että|att)\b", right.text):
+                yield left
+                start = match.end()
+                continue
             if not (whens(left)[0] and whens(right)[0]):
                 continue
             if (has_verb(left.text) or _FINITE.search(left.text)) and has_verb(right.text):
