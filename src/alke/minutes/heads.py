@@ -117,7 +117,13 @@ def _main(headers: list[Header], sections: list[tuple[int, int, Piece, Piece | N
     dated = [each for each in named if each.day]
     if marked or (lone and _follows(lone[0], headers)):
         first = min((*marked, *lone), key=lambda each: each.line)
+    elif dated and any(each.section for each in dated):
+        dated = [each for each in dated if each.section]
+        last = max(each.day[0] for each in dated if each.day)
+        first = next(each for each in dated if each.day and each.day[0] == last)
     elif dated:
+        if len({each.day[0] for each in dated if each.day}) > 1:
+            return None  # rows of a schedule, or handlings of which none is told to be this one
         last = max(each.day[0] for each in dated if each.day)
         first = next(each for each in dated if each.day and each.day[0] == last)
     else:
@@ -174,6 +180,8 @@ def _add_stages(draft: Draft, headers: list[Header], sections: list[tuple[int, i
     for each in headers:
         if not each.body or not each.day or each.marked:
             continue
+        if draft.meeting and each.day[0] > draft.meeting:
+            continue  # a row of a schedule
         number = each.section[0] if each.section else None
         fields = {"body": each.body[0], "date": each.day[0].isoformat(), "section": number}
         draft.add(Kind.STAGE, fields, each.piece.span, "head.stage", confidence=0.9)

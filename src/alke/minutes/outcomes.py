@@ -32,6 +32,9 @@ _ORDER = (
 _FIRST = 4
 _NOT = re.compile(r"\b(?:ei|eivät|inte|ej)\b", re.IGNORECASE)
 _COUNTER = re.compile(r"muutosehdotu|vastaehdotu|muutosesity|vastaesity|ändringsförslag|motförslag", re.IGNORECASE)
+_CHANGED = re.compile(
+    r"muute|muuto|täyden|korja|tarken|poikke|paitsi|lukuun ottamatta|ändra|kompletter|förutom", re.IGNORECASE
+)
 _VOTED = re.compile(r"\b(?:äänestyksen jälkeen|äänestyksessä|äänin|efter omröstning|med rösterna)\b", re.IGNORECASE)
 
 
@@ -120,6 +123,8 @@ def formula(sentence: str) -> str:
             return ""
         if not match or (name != "not_supported" and _NOT.search(sentence)):
             continue
+        if name == "as_proposed" and _CHANGED.search(sentence):
+            return ""
         if name == "as_proposed" and _VOTED.search(sentence):
             return Outcome.AFTER_VOTE.value
         return name

@@ -18,7 +18,7 @@ from alke.minutes.facts import Kind
 from alke.minutes.houses import bodies
 from alke.minutes.lines import Line, Piece, clauses, paragraphs, sentences
 from alke.minutes.moods import has_verb, joined
-from alke.minutes.named import first_named, headed, names_talks
+from alke.minutes.named import first_named, headed, names_talks, sections
 from alke.minutes.parts import Part
 from alke.minutes.words import Actor, actors
 
@@ -111,12 +111,18 @@ def said(draft: Draft, parts: list[Part]) -> Iterator[Said]:
     """The sentences of the parts that tell something, in their order."""
     named = first_named(draft.text)
     about = any(names_talks(str(fact.fields["title"])) for fact in draft.of(Kind.TITLE)) or headed(draft)
+    headings = sections(draft)
     for part in parts:
         if part.part not in TOLD_IN:
             continue
         held = _grouped(draft, part.lines)
-        above = ""
+        above, last_start = "", -1
         for paragraph, items in held:
+            under = [names for start, names in headings if start <= paragraph.start]
+            titled = under[-1] if under else about
+            if under and not under[-1] and max(start for start, _ in headings if start <= paragraph.start) > last_start:
+                above = ""
+            last_start = paragraph.start
             earlier = before = ""
             count = 0
             pieces = joined(list(sentences(paragraph)))
@@ -131,7 +137,7 @@ def said(draft: Draft, parts: list[Part]) -> Iterator[Said]:
                     _says(piece.text),
                     tuple(_clauses(draft, piece)),
                     tuple(items) if last else (),
-                    of_talks=named <= piece.end and (about or names_talks(f"{above} {earlier} {piece.text}")),
+                    of_talks=named <= piece.end and (titled or names_talks(f"{above} {earlier} {piece.text}")),
                     marks_before=count,
                 )
                 before = piece.text
