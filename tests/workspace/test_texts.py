@@ -189,10 +189,12 @@ def asked() -> Iterator[tuple[str, str]]:
         for key in SAY.findall(path.read_text("utf-8")):
             yield key, str(path.relative_to(ROOT))
     for path, node in nodes():
-        if "workspace" not in path.parts or not isinstance(node, ast.Call) or getattr(node.func, "id", "") not in ASK:
+        if "workspace" not in path.parts or not isinstance(node, ast.Call):
             continue
-        if node.args and written(node.args[0]):
+        if getattr(node.func, "id", "") in ASK and node.args and written(node.args[0]):
             yield written(node.args[0]), f"{path.relative_to(ROOT)}:{node.lineno}"
+        if getattr(node.func, "attr", "") == "fail" and len(node.args) > 1 and written(node.args[1]):
+            yield written(node.args[1]), f"{path.relative_to(ROOT)}:{node.lineno}"
 
 
 def test_every_text_has_the_same_slots_in_the_three_languages() -> None:

@@ -41,7 +41,7 @@ _PARTICIPLE = re.compile(
     re.IGNORECASE,
 )
 _DATED = re.compile(r"\b(?:daterat|daterad|av den|kokouksen|möte den \S+ protokoll)\s*$", re.IGNORECASE)
-_MOST_TIMES = 6
+_MOST_TIMES = 3
 _THEM = re.compile(r"\b(?:ne|niitä|niistä|dem)\b", re.IGNORECASE)
 _BUT = re.compile(
     r"(?:mutta|vaan|men)\s+(?:se|ne|sitä|niitä|sen|niiden|ajankoh\w+|tilaisuu\w+|kokou\w+|keskustelu\w*|den|det|de|mötet|ei|inte)\b",
@@ -125,6 +125,7 @@ def _add_event(draft: Draft, sentence: Said, clause: Clause, when: When, *, supp
         resolved = replace(resolved, year_from="context")
     if resolved is None:
         draft.remark(when.piece, f"the year of {when.words!r} cannot be told, the day of the meeting is not known")
+        return
     if why := doubt_of_event(sentence, clause, when, resolved):
         draft.remark(when.piece, f"{when.words!r} is not offered: {why}; read it yourself")
         return

@@ -24,13 +24,13 @@ _TITLED = re.compile(
 )
 _NUMBERED = re.compile(r"(?:kohta|asia|ärende|punkt)\s+\d{1,4}[.:]\s+(?=\S)", re.IGNORECASE)
 _VALUE = re.compile(r"[^\W\d_][\w ]{1,25}:\s*(?:[a-zåäö]+\s+)?\d")
-_ALONE = re.compile(r"(?:§\s?(\d{1,4})|(\d{1,4})\s?§)\.?")
+_ALONE = re.compile(r"(?:§\s?(\d{1,4})|(\d{1,4})\s?§|(?:Pykälä|PYKÄLÄ|Paragraf)\s(\d{1,4}))\.?")
 _OF_MEETING = re.compile(
     r"kokou|pöytäkir|muistio|esityslist|protokoll|möte|sammanträd|promemoria|minnesant|föredragningsl|§|aika|tid",
     re.IGNORECASE,
 )
 _NOT_A_TITLE = re.compile(
-    r"\b(?:klo|kello|kl|puh|tfn|sivu|sida|sid|asiakirja|kirje|vastaanottaja|mottagare|jakelu|läsnä|poissa|paikka|plats"
+    r"\b(?:dnr|dno|diaari\w*|asianro|asianumero|asiatunnus|diarienummer|ärendenummer|klo|kello|kl|puh|tfn|sivu|sida|sid|asiakirja|kirje|vastaanottaja|mottagare|jakelu|läsnä|poissa|paikka|plats"
     r"|närvarande|frånvarande|puheenjohtaja|ordförande|sihteeri|sekreterare|osallistujat|deltagare|kutsutut)\b(?!\w)"
     r"|@|\bwww\.",
     re.IGNORECASE,
@@ -117,7 +117,13 @@ def _main(headers: list[Header], sections: list[tuple[int, int, Piece, Piece | N
     dated = [each for each in named if each.day]
     if marked or (lone and _follows(lone[0], headers)):
         first = min((*marked, *lone), key=lambda each: each.line)
+    elif dated and any(each.section for each in dated):
+        dated = [each for each in dated if each.section]
+        last = max(each.day[0] for each in dated if each.day)
+        first = next(each for each in dated if each.day and each.day[0] == last)
     elif dated:
+        if len({each.day[0] for each in dated if each.day}) > 1:
+            return None  # rows of a schedule, or handlings of which none is told to be this one
         last = max(each.day[0] for each in dated if each.day)
         first = next(each for each in dated if each.day and each.day[0] == last)
     else:
@@ -174,6 +180,8 @@ def _add_stages(draft: Draft, headers: list[Header], sections: list[tuple[int, i
     for each in headers:
         if not each.body or not each.day or each.marked:
             continue
+        if draft.meeting and each.day[0] > draft.meeting:
+            continue  # a row of a schedule
         number = each.section[0] if each.section else None
         fields = {"body": each.body[0], "date": each.day[0].isoformat(), "section": number}
         draft.add(Kind.STAGE, fields, each.piece.span, "head.stage", confidence=0.9)
@@ -255,14 +263,15 @@ def _title(
     if stages and after:
         return _alone(after[-1:] if len(after) == 1 else [line for line in after if line.blank_before][-1:])
     before = [line for line in draft.lines[max(0, head.at - 2) : head.at] if _is_title(draft, line)]
-    if len(before) == 1 and not stages:
-        return before[0].piece
     below = draft.lines[head.at + 1 : min(first_part, head.at + 6)]
+    alone = [line for line in below if line.blank_before and _is_title(draft, line)]
+    if len(before) == 1 and not stages and not alone:
+        return before[0].piece
     near = [line for line in below if _is_title(draft, line)]
     if not near:  # "7. Katsaus", alone on its paragraph
         numbered = [line for line in below if re.fullmatch(r"\d{1,3}[.)]", line.bullet) and line.blank_before]
         near = [line for line in numbered[:1] if _is_title(draft, replace(line, bullet=""))]
-    return _alone(near if len(near) == 1 else [line for line in near if line.blank_before][:1])
+    return _alone(near if len(near) == 1 else [line for line in near[:1] if line.blank_before])
 
 
 def _alone(lines: list[Line]) -> Piece | None:

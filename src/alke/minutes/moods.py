@@ -15,6 +15,9 @@ from alke.minutes.dates import Direction
 from alke.minutes.lines import LONGEST, Piece
 from alke.minutes.words import words
 
+_MAY_BE_VERB = re.compile(
+    r"\b[a-zåäö]{2,}(?:si|[dhjklmnprstv]i|[bcdfghjklmnprstv](?:ee|oo|uu|yy)|staa|stää|ttaa|ttää|vat|vät|nut|nyt|ade|ades|ar|as)\b"
+)
 _PASSIVE = re.compile(r"\b\w{3,}(?:ttiin|taan|tään|ltiin|stiin)\b")
 
 
@@ -87,6 +90,8 @@ def joined(sentences: Sequence[Piece]) -> list[Piece]:
 
 def _both_whole(first: str, second: str) -> bool:
     """Whether each of two stretches is a sentence of its own."""
+    if second[:1].isupper() and _MAY_BE_VERB.search(second):
+        return True  # what may be a sentence of its own is one: a day must not go over to it
     return bool((has_verb(first) or _PASSIVE.search(first)) and (has_verb(second) or _PASSIVE.search(second)))
 
 

@@ -11,6 +11,7 @@ from alke.minutes.draft import Draft
 from alke.minutes.moods import has_verb
 from alke.minutes.words import words
 
+_LONGEST_HEADING = 90
 _OF_STATE = re.compile(
     r"\bvaltion ja (?:maakun\w+|alue\w+|liitto\w+)(?: väli\w+)? keskustelu"
     r"|\baluekehit\w+ (?:[\w-]+ ){0,3}keskustelu"
@@ -39,6 +40,16 @@ def names_talks(text: str) -> bool:
     """Whether words name the talks, their themes or the picture for them by a name of their own."""
     named = any(words(f"nouns.{name}").search(text) for name in ("talks", "theme_of_talks", "whole_picture"))
     return named or bool(_OF_STATE.search(text))
+
+
+def sections(draft: Draft) -> list[tuple[int, bool]]:
+    """Where the numbered headings of a memo stand ("4. Muut asiat") and whether each names the talks."""
+    found = []
+    for line, after in zip(draft.lines, [*draft.lines[1:], None], strict=True):
+        numbered = line.bullet[:1].isdigit() and line.blank_before and len(line.text) <= _LONGEST_HEADING
+        if numbered and not line.text.endswith((".", ":", ";", ",")) and after and not after.bullet:
+            found.append((line.piece.start, names_talks(line.text)))
+    return found if len(found) > 1 else []
 
 
 def headed(draft: Draft) -> bool:

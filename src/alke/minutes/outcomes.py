@@ -32,6 +32,9 @@ _ORDER = (
 _FIRST = 4
 _NOT = re.compile(r"\b(?:ei|eivät|inte|ej)\b", re.IGNORECASE)
 _COUNTER = re.compile(r"muutosehdotu|vastaehdotu|muutosesity|vastaesity|ändringsförslag|motförslag", re.IGNORECASE)
+_CHANGED = re.compile(
+    r"muute|muuto|täyden|korja|tarken|poikke|paitsi|lukuun ottamatta|ändra|kompletter|förutom", re.IGNORECASE
+)
 _VOTED = re.compile(r"\b(?:äänestyksen jälkeen|äänestyksessä|äänin|efter omröstning|med rösterna)\b", re.IGNORECASE)
 
 
@@ -120,6 +123,8 @@ def formula(sentence: str) -> str:
             return ""
         if not match or (name != "not_supported" and _NOT.search(sentence)):
             continue
+        if name == "as_proposed" and _CHANGED.search(sentence):
+            return ""
         if name == "as_proposed" and _VOTED.search(sentence):
             return Outcome.AFTER_VOTE.value
         return name
@@ -134,7 +139,8 @@ def _fields(name: str, sentence: str, asked: str) -> dict[str, Value]:
     if name == Outcome.AFTER_VOTE or not asked:
         return {"outcome": name}
     same = bool(words(f"outcomes.{name}", "plain").search(asked)) or name == "noted" and "tiedoksi" in asked
-    return {"outcome": name, "as_proposed": same}
+    put_off = name in (Outcome.TABLED, Outcome.RETURNED, Outcome.REMOVED, Outcome.REJECTED)
+    return {"outcome": name, "as_proposed": same if same or put_off else None}
 
 
 def to_another(sentence: str, own: str) -> dict[str, Value] | None:

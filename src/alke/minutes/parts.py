@@ -6,7 +6,7 @@ Leaves out what the parts say.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from alke.minutes.dates import Form, whens
@@ -28,6 +28,7 @@ _GIVES = re.compile(
 )
 _INLINE = re.compile(r"([^:\d]{3,40}?)\**\s?:\**\s*(\S.*)", re.DOTALL)
 _MEETING_NUMBER = re.compile(r"(?<![\d.])\d{1,3}\s?/\s?(?:19|20)\d{2}(?![\d.])")
+_UNIT_NUMBER = re.compile(r"(?<=\s)[A-ZÅÄÖ][a-zåäö]{1,15}/\d{1,3}(?![\w/])")  # "Elinvoima/3", a unit's own count
 _CLOCK = re.compile(
     r"\b(?:klo|kello|kl)\.?\s?\d{1,2}(?:[.:]\d{2})?(?:\s?[-–—]\s?\d{1,2}(?:[.:]\d{2})?)?(?!\w|[.:/]\d)", re.IGNORECASE
 )
@@ -105,8 +106,23 @@ def section(piece: Piece) -> tuple[int, Piece] | None:
     return found[0] if len(found) == 1 and found[0][0] > 0 else None
 
 
+def _first_language(line: Line, number: int) -> Header | None:
+    """The header in the first of two languages, when a line says it in both: the same day and the same §."""
+    halves = line.text.split(" / ")
+    if len(halves) != 2:
+        return None
+    cut = len(halves[0])
+    told = [header(replace(line, piece=part), number) for part in (line.piece.part(0, cut), line.piece.part(cut + 3))]
+    first, second = told
+    if not (first and second and first.day and second.day and first.section and second.section):
+        return None
+    return first if (first.day[0], first.section[0]) == (second.day[0], second.section[0]) else None
+
+
 def header(line: Line, number: int) -> Header | None:
     """What a line says of body, day and §, or None when it says anything besides."""
+    if first := _first_language(line, number):
+        return first
     piece = line.piece
     if len(piece.text) > _LONGEST_HEADER:
         return None
@@ -126,7 +142,7 @@ def header(line: Line, number: int) -> Header | None:
         rest = _without(rest, piece, place[1])
     rest = _CELL.sub(" ", _CLOCK.sub(" ", rest))
     numbered = bool(_MEETING_NUMBER.search(rest))
-    rest = _MEETING_NUMBER.sub(" ", rest)
+    rest = _UNIT_NUMBER.sub(" ", _MEETING_NUMBER.sub(" ", rest))
     body, region, rest = _body(piece, rest, firm=bool(found_day and place))
     words = re.findall(r"\w[\w\-]*", rest)
     known = {word.casefold() for word in load("plain")["header_words"]}
@@ -174,7 +190,7 @@ def _body(piece: Piece, rest: str, *, firm: bool) -> tuple[tuple[str, Piece] | N
     if after:
         region = held.regions_named.get(after["region"].casefold(), region)
     end = after.end() if after else match.end()
-    second = re.compile(r"\s*[/–|-]\s+").match(rest, end)
+    second = re.compile(r"\s*(?:/\s*|[–|-]\s+)").match(rest, end)
     if second and (other := held.at_start.match(rest, second.end())):
         end = other.end()  # the same body in the other language
     return (name, where), region, rest[: match.start()] + " " * (end - match.start()) + rest[end:]

@@ -11,7 +11,7 @@ from datetime import date
 
 from alke.minutes.dates import Resolved, When
 from alke.minutes.named import talks
-from alke.minutes.said import Clause, Said
+from alke.minutes.said import Clause, Said, marks
 from alke.minutes.words import words
 
 FARTHEST_AHEAD, FARTHEST_BACK = 330, 360
@@ -19,7 +19,6 @@ FARTHEST_AHEAD, FARTHEST_BACK = 330, 360
 
 _WRITTEN_YEAR = re.compile(r"(?<![\d/–-])(?:(?<=\.)|(?<=\s)|^)((?:19|20)\d\d)(?!\d|[/-]\d)")
 _OWNED_YEAR = re.compile(r"(?:vuoden|kevään|syksyn|vuosien|års?|våren|hösten|vårens|höstens|\w+kuun)\s$", re.IGNORECASE)
-_QUOTES = '”"»“'
 
 
 def doubt_of_event(sentence: Said, clause: Clause, when: When, resolved: Resolved | None) -> str:
@@ -29,8 +28,14 @@ def doubt_of_event(sentence: Said, clause: Clause, when: When, resolved: Resolve
         return "the sentence does not name the talks"
     if words("foreign").search(text) and not talks(text):
         return "it speaks of other matters than the talks"
-    if words("doubtful").search(text) and when.year is None:
+    if words("doubtful").search(text) or _reported(clause):
         return "it is told as an example, an earlier plan or an earlier round"
+    if conditional(text):
+        return "it is only supposed"
+    if _with_others(text):
+        return "it speaks of talks with others"
+    if _of_another(clause):
+        return "it speaks of what the word before it names"
     if _quoted(sentence, when):
         return "it stands in a quotation"
     if resolved and when.year is None and _guessed_year(sentence, when, resolved):
@@ -38,10 +43,44 @@ def doubt_of_event(sentence: Said, clause: Clause, when: When, resolved: Resolve
     return ""
 
 
+_WHOSE = re.compile(r"(?:jonka|joiden|joitten|jossa|joissa|vars|vilkas)\b", re.IGNORECASE)
+_CONDITIONAL = re.compile(r"\b[a-zåäö]{2,}isi(?:vat|vät)?\b")
+_WITH = re.compile(
+    r"(?:[\w-]+\s+){0,3}[\w:-]+\s+kanssa\b|\bdiskussion\w*\s+(?:\w+\s+)?med\s+[\w-]+(?:\s+[\w-]+)?", re.IGNORECASE
+)
+_OF_THE_TALKS = re.compile(
+    r"valtio|ministeri|TEM|VN:|maakun|liitto|staten|statsråd|SR|ANM|landskap|förbund", re.IGNORECASE
+)
+_THAT = re.compile(r"(?:ja |och )?(?:että|att|ettei)\b", re.IGNORECASE)
+
+
+def conditional(text: str) -> bool:
+    """Whether a verb stands in the Finnish conditional of the active: "sopisivat", "järjestäisi"."""
+    return bool(_CONDITIONAL.search(text))
+
+
+def _with_others(text: str) -> bool:
+    """Whether talks are told to be with others than the state and the regions."""
+    return any(not _OF_THE_TALKS.search(match[0]) for match in _WITH.finditer(text))
+
+
+def _of_another(clause: Clause) -> bool:
+    """Whether a clause speaks of something of what stands before it, and that is not the talks: "…, jonka teemat …"."""
+    if not _WHOSE.match(clause.text):
+        return False
+    before = clause.wide[: -len(clause.text)][-30:]
+    return not re.search(r"keskustelu|diskussion|tilannekuv|kehityskuv|lägesbild", before, re.IGNORECASE)
+
+
+def _reported(clause: Clause) -> bool:
+    """Whether a clause is what somebody only says, asks or reminds of, not what somebody announced or decided."""
+    above = clause.wide[: -len(clause.text)]
+    return bool(clause.governed and _THAT.match(clause.text) and words("doubtful").search(above))
+
+
 def _quoted(sentence: Said, when: When) -> bool:
     """Whether a time stands between quotation marks of its sentence."""
-    before = sentence.text[: when.piece.start - sentence.piece.start]
-    return sum(before.count(mark) for mark in _QUOTES) % 2 == 1
+    return quoted(sentence, sentence.text[: when.piece.start - sentence.piece.start])
 
 
 def _guessed_year(sentence: Said, when: When, resolved: Resolved) -> bool:
@@ -57,6 +96,11 @@ def _guessed_year(sentence: Said, when: When, resolved: Resolved) -> bool:
         if not _OWNED_YEAR.search(before[max(0, match.start() - 12) : match.start()])
     ]
     return bool(years) and abs(years[-1] - told.year) > 1
+
+
+def quoted(sentence: Said, before: str = "") -> bool:
+    """Whether the place in a sentence behind the words `before` stands inside quotation marks."""
+    return (marks(before) + sentence.marks_before) % 2 == 1
 
 
 def sampled(text: str) -> bool:

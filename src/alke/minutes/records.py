@@ -38,6 +38,7 @@ _COLUMN = re.compile(
     re.IGNORECASE,
 )
 _WHAT = {"kyllä": "yes", "jaa": "yes", "ja": "yes", "ei": "no", "nej": "no"}
+_NONE = re.compile(r"(?:ei\b|-|–|inga?\b|ei liitteitä|saknas|puuttu)", re.IGNORECASE)
 _SIZE = re.compile(r"\s*\(\d+\s?[kKmM][tTbB]\)\s*$")
 
 
@@ -76,5 +77,7 @@ def add_attachments(draft: Draft, parts: list[Part]) -> None:
             numbered = re.match(r"\d{1,3}\.?\s+", text)
             name = line.piece.part(numbered.end() if numbered else 0, len(text))
             sentence = name.text.endswith(".") and " " in name.text
+            if _NONE.match(name.text):
+                continue
             if name.text and len(name.text) <= 200 and not sentence and re.search(r"[^\W\d_]{2}", name.text):
                 draft.add(Kind.ATTACHMENT, {"name": name.text}, name.span, "attachment", confidence=0.8)

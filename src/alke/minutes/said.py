@@ -18,7 +18,7 @@ from alke.minutes.facts import Kind
 from alke.minutes.houses import bodies
 from alke.minutes.lines import Line, Piece, clauses, paragraphs, sentences
 from alke.minutes.moods import has_verb, joined
-from alke.minutes.named import first_named, headed, names_talks
+from alke.minutes.named import first_named, headed, names_talks, sections
 from alke.minutes.parts import Part
 from alke.minutes.words import Actor, actors
 
@@ -81,6 +81,7 @@ class Said:
         by: Who says it: "keskustelussa", or empty for the item itself.
         clauses: Its clauses.
         items: The entries of the list that follows it, when it ends in one.
+        marks_before: How many quotation marks its paragraph has before it.
         of_talks: Whether the talks or the picture have been named, in the title, before it or in it.
     """
 
@@ -93,6 +94,7 @@ class Said:
     clauses: tuple[Clause, ...]
     items: tuple[Piece, ...] = field(default=())
     of_talks: bool = True
+    marks_before: int = 0
 
     @property
     def text(self) -> str:
@@ -109,13 +111,20 @@ def said(draft: Draft, parts: list[Part]) -> Iterator[Said]:
     """The sentences of the parts that tell something, in their order."""
     named = first_named(draft.text)
     about = any(names_talks(str(fact.fields["title"])) for fact in draft.of(Kind.TITLE)) or headed(draft)
+    headings = sections(draft)
     for part in parts:
         if part.part not in TOLD_IN:
             continue
         held = _grouped(draft, part.lines)
-        above = ""
+        above, last_start = "", -1
         for paragraph, items in held:
+            under = [names for start, names in headings if start <= paragraph.start]
+            titled = under[-1] if under else about
+            if under and not under[-1] and max(start for start, _ in headings if start <= paragraph.start) > last_start:
+                above = ""
+            last_start = paragraph.start
             earlier = before = ""
+            count = 0
             pieces = joined(list(sentences(paragraph)))
             for at, piece in enumerate(pieces):
                 last = at == len(pieces) - 1
@@ -128,11 +137,18 @@ def said(draft: Draft, parts: list[Part]) -> Iterator[Said]:
                     _says(piece.text),
                     tuple(_clauses(draft, piece)),
                     tuple(items) if last else (),
-                    of_talks=named <= piece.end and (about or names_talks(f"{above} {earlier} {piece.text}")),
+                    of_talks=named <= piece.end and (titled or names_talks(f"{above} {earlier} {piece.text}")),
+                    marks_before=count,
                 )
                 before = piece.text
+                count += marks(before)
                 earlier = f"{earlier} {before}"[-1500:]
             above = paragraph.text[-600:]
+
+
+def marks(text: str) -> int:
+    """How many quotation marks a text has."""
+    return sum(text.count(mark) for mark in '”"»“«')
 
 
 def _says(text: str) -> str:
@@ -180,6 +196,10 @@ def _finer(pieces: list[Piece]) -> Iterator[Piece]:
         start = 0
         for match in _AND.finditer(piece.text):
             left, right = piece.part(start, match.start()), piece.part(match.end())
+            if re.match(r"(?:että|att)\b", right.text):
+                yield left
+                start = match.end()
+                continue
             if not (whens(left)[0] and whens(right)[0]):
                 continue
             if (has_verb(left.text) or _FINITE.search(left.text)) and has_verb(right.text):

@@ -66,6 +66,19 @@ INFINITIVE = re.compile(
     r"\b(?:pitää|järjestää|käydä|toteuttaa|hålla|ordna|föra|pidettäväksi|pidettäviksi)\b", re.IGNORECASE
 )
 _ELSEWHERE = re.compile(r"\b(?:eduskun\w+|komissio\w*|parlament\w+|riksdag\w*|kommission\w*)", re.IGNORECASE)
+# Bodies of regions and working groups settle themes of their own.
+_LOCAL = re.compile(
+    r"\b(?:\w*hallituksen|\w*valtuuston|\w*ryhmän|sihteeristön|johtoryhmän|lautakunnan|jaoston)\s+kokou"
+    r"|\b(?:\w*hallituksessa|\w*valtuustossa|johtoryhmässä|ohjausryhmässä|sihteeristössä)\b"
+    r"|\bstyrelsens?\b|\w+styrelsens?\b|\w*fullmäktige\b|\bledningsgrupp\w+",
+    re.IGNORECASE,
+)
+_UNKNOWN_RECEIVER = re.compile(
+    r"\b(?!kierroks|kaude|vuode|aja|keskustelu|puolella|maakuntahallituks|yhteistyö|sihteeris|näille|niille|kaiki|joille"
+    r"|verkosto|AUNE|osallistuji|liito|maakuntaliito|ministeriö)\w{4,}(?:[aeiouyäö]lle)\b",
+    re.IGNORECASE,
+)
+_GENITIVES = 7
 _ATTENDED = re.compile(r"\b(?:osallistui|osallistuivat|deltog)\b", re.IGNORECASE)
 _AT_MEETING = re.compile(r"kokou|tapaami|möte|sammanträd|kokoon", re.IGNORECASE)
 
@@ -134,8 +147,10 @@ def theme_act(scene: Scene) -> Found | None:
     forum, actor = at_forum(scene.own), acting(scene.own)
     if not (forum or actor) and _verb_first().match(scene.own):
         actor = acting(scene.clause.wide)  # "AUNE käsitteli teemoja ja vahvistaa ne …": who acts is said once
-    around = f"{scene.nouns} {scene.sentence.text} {scene.sentence.before}"
-    if not (forum or actor or talks(around) or _SPOKEN.search(around)):
+    around = scene.nouns
+    if re.match(r"(?:Neuvottelukunta|Delegationen)\b", scene.own):  # which one, the sentence before tells
+        around = f"{scene.sentence.before} {around}"
+    if not (forum or actor or talks(around) or _SPOKEN.search(around)) or (_LOCAL.search(scene.own) and not forum):
         return None
     if scene.act("propose") and scene.when.by:
         return Found("themes", {"who": actor, "to": receiving(scene.own)}, deadline=True)
@@ -159,12 +174,28 @@ def webinar(scene: Scene) -> Found | None:
     if not scene.noun("webinar") or not (scene.act("hold") or scene.act("present")):
         return None
     around = scene.clause.wide
-    known = f"{scene.sentence.text} {scene.sentence.before}"
     if not (
-        talks(known) or words("nouns.picture").search(known) or whose(around) or acting(around) or receiving(around)
+        talks(around)
+        or words("nouns.picture").search(around)
+        or whose(scene.own)
+        or acting(scene.own)
+        or receiving(scene.own)
     ):
         return None  # anybody holds webinars
-    return Found("webinar", {"body": whose(around) or acting(around, kind="organisation"), "to": receiving(around)})
+    holder = _holder(around) or acting(around if scene.clause.leans else scene.own, kind="organisation")
+    return Found("webinar", {"body": holder, "to": receiving(around)})
+
+
+def _holder(text: str) -> str:
+    """Whose webinar it is: "VN:n webinaari", "VN:n kansallisen tilannekuvan webinaari", genitives between."""
+    match = words("nouns.webinar").search(text)
+    before = text[: match.start()].split()[-_GENITIVES:] if match else []
+    for at in range(len(before) - 1, -1, -1):
+        if name := whose(f"{before[at]} "):
+            return name
+        if not re.fullmatch(r"\w+n|ja|\w+-", before[at]):
+            return ""
+    return ""
 
 
 def delivery(scene: Scene) -> Found | None:
@@ -191,6 +222,8 @@ def delivery(scene: Scene) -> Found | None:
             who, to = acting(rest) or own_council(rest), receiving(rest) or acting(asker) or asking(asker)
         elif not re.match("ombeds", asked[0], re.IGNORECASE):
             who, to = "", to or who
+    if not to and _UNKNOWN_RECEIVER.search(scene.own):
+        return None  # somebody else's matter
     fields: dict[str, Value] = {"to": to}
     past = scene.told.certainty is Certainty.HELD
     several = any(when.by for when in scene.clause.whens)

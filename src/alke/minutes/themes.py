@@ -16,7 +16,7 @@ from alke.minutes.draft import Draft
 from alke.minutes.facts import Kind, Value
 from alke.minutes.lines import Piece
 from alke.minutes.moods import has_verb, mood
-from alke.minutes.proof import foreign, sampled
+from alke.minutes.proof import conditional, foreign, quoted, sampled
 from alke.minutes.rounds import year_of
 from alke.minutes.said import Said, acting, at_forum
 from alke.minutes.words import load, words
@@ -134,6 +134,10 @@ def _unproved(sentence: Said, places: list[Piece]) -> str:
     """Why a list is not offered as themes of the talks or the picture, or empty."""
     if sampled(sentence.text) or any(sampled(place.text) for place in places):
         return "the list only samples them"
+    if any(quoted(sentence, sentence.text[: max(0, place.start - sentence.piece.start)]) for place in places):
+        return "they stand in a quotation"
+    if conditional(sentence.text):
+        return "the sentence only supposes them"
     if foreign(sentence.text):
         return "the sentence speaks of other matters than the talks"
     if words("doubtful").search(sentence.text):

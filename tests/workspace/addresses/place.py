@@ -98,6 +98,7 @@ def _people(world: World) -> Iterator[tuple[tuple[str, str], dict[str, Any]]]:
     yield ("invitation", "unknown"), {"token": "ei-ole-sellaista"}
     yield ("membership", "own"), {"pk": Membership.objects.get(user__name=world.member.name).pk}
     yield ("password", "old"), {"uidb36": "zzzz", "key": "vanha-avain"}
+    yield ("new address", "old"), {"token": "vanha-linkki"}
     yield ("key", "unknown"), {"pk": 1}
     yield ("feed", "own"), {"token": feeds.renew(User.objects.get(name=world.preparer.name))}
     yield ("feed", "unknown"), {"token": "1-ei-ole"}

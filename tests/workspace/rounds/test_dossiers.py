@@ -289,3 +289,12 @@ def test_words_in_a_table_leave_room_for_the_names_of_regions() -> None:
     pages = pypdf.PdfReader(BytesIO(paper(Entry(1, 1, "Näkemykset", FI, "Annettu", (made,))))).pages
     assert "Pohjois-Karjala" in pages[-1].extract_text()
     assert "columns: (1fr, 1fr, auto,)" in source(document([Entry(1, 1, "N", FI, "A", (made,))], **NAMES))
+
+
+def test_lines_that_a_person_wrote_stay_lines_on_paper() -> None:
+    written_lines = Shown("body", "Ensimmäinen kappale\njatkuu.\n\n- yksi\n- kaksi", Language.FI)
+    entry = Entry(1, 1, "Näkemykset", Language.FI, "Annettu", (written_lines,))
+    told = {"title": "", "subtitle": "", "subject": "", "language": Language.FI, "on": date(2025, 3, 20)}
+    paper = document([entry], key="dossier", **told)
+    lines = [block.runs[0].text for block in paper.blocks if type(block).__name__ == "Paragraph"]
+    assert lines == ["Annettu", "Ensimmäinen kappale", "jatkuu.", "- yksi", "- kaksi"]

@@ -1,4 +1,4 @@
-"""Acts on people: inviting, withdrawing, accepting, ending a role. Only these write them, each in the log.
+"""Acts on people: inviting, withdrawing, accepting, ending a role, closing an account. Only these write, in the log.
 
 An invitation's acts are told of its organisation, without the address, because the log is never erased. Leaves out the
 mail's words (texts/sign.yaml) and pages.
@@ -13,6 +13,10 @@ from datetime import timedelta
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
@@ -178,12 +182,16 @@ def end(membership: Membership, *, reason: str, by: Actor) -> Membership:
         MEMBERSHIPS.demand(by, "end", row)
         if row.ended_at is not None:
             raise Impossible(word("membership_gone"))
-        others = Membership.objects.filter(role=Role.COORDINATOR, ended_at=None).exclude(pk=row.pk)
-        if row.role == Role.COORDINATOR and not others.filter(user__is_active=True).exists():
-            raise Impossible(word("membership_last"))
+        _check_last(row)
         row.ended_at = timezone.now()
         row.save()
     return row
+
+
+def _check_last(row: Membership) -> None:
+    others = Membership.objects.filter(role=Role.COORDINATOR, ended_at=None).exclude(pk=row.pk)
+    if row.role == Role.COORDINATOR and not others.filter(user__is_active=True).exists():
+        raise Impossible(word("membership_last"))
 
 
 def prefer(user: User, **chosen: Any) -> None:
@@ -199,6 +207,56 @@ def rename(user: User, name: str, *, by: Actor) -> None:
     with act("user.rename", known, by=by, audience=Audience.OFFICIALS) as row:
         row.name = name.strip()
         row.save(update_fields=["name"])
+
+
+def is_free(email: str, user: User) -> bool:
+    """Whether no other account has an address."""
+    return not User.objects.filter(email__iexact=email).exclude(pk=user.pk).exists()
+
+
+def change_email(user: User, email: str, *, by: By) -> None:
+    """Give an account the address that a link has shown to be the person's own.
+
+    Raises:
+        Impossible: when another account has it by now.
+    """
+    known = User.objects.get(pk=user.pk)
+    told: dict[str, Any] = {"address_changed": True}
+    with act("user.change_email", known, by=by, audience=Audience.ORGANISATION, told=told) as row:
+        if not is_free(email, row):
+            raise Impossible(word("account_email_taken"))
+        # Past the row that the act compares: the log is never erased, so no address goes into it.
+        User.objects.filter(pk=row.pk).update(email=email)
+        EmailAddress.objects.filter(user_id=row.pk).delete()
+        EmailAddress.objects.create(user_id=row.pk, email=email, primary=True, verified=True)
+
+
+def close(user: User, *, by: By) -> None:
+    """Close an account for good: its roles end, ways to sign in and the address go; acts stay under the name.
+
+    Raises:
+        Impossible: when she is the only coordinator, or an example person whom others sign in as too.
+    """
+    known = User.objects.get(pk=user.pk)
+    with act("user.close", known, by=by, audience=Audience.OFFICIALS) as row:
+        if settings.DEMO and row.fictional:
+            raise Impossible(word("account_close_demo"))
+        for held in Membership.objects.filter(user=row, ended_at=None):
+            with act("membership.end", held, by=by, audience=Audience.OFFICIALS) as ending:
+                _check_last(ending)
+                ending.ended_at = timezone.now()
+                ending.save()
+        row.is_active = False
+        row.save(update_fields=["is_active"])
+        _forget(row)
+
+
+def _forget(row: User) -> None:
+    """Remove what one signs in with, and the address, which may be invited anew (RFC 2606 keeps the ending free)."""
+    kept = {"email": f"{row.pk}@closed.invalid", "password": make_password(None), "feed_token": None}
+    User.objects.filter(pk=row.pk).update(**kept, reminders=False)
+    for model in (EmailAddress, Authenticator, SocialAccount):
+        model.objects.filter(user_id=row.pk).delete()
 
 
 def note_sign_in(kind: str, user: User | None) -> None:

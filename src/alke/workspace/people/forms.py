@@ -72,6 +72,24 @@ class ConfirmForm(WordsForm):
     """Nothing to fill: only to confirm."""
 
 
+class EmailForm(WordsForm):
+    """A new address for one's account; `now` is the one it has."""
+
+    labels: ClassVar = {"email": "account_new_email"}
+    email = forms.EmailField(widget=forms.EmailInput(attrs={"autocomplete": "email"}))
+
+    def __init__(self, language: Language, *args: Any, now: str, **kwargs: Any) -> None:
+        super().__init__(language, *args, **kwargs)
+        self.now = now
+
+    def clean_email(self) -> str:
+        """Another address than now, as accounts have them."""
+        email = str(self.cleaned_data["email"]).strip().lower()
+        if email == self.now:
+            self.fail("email", "account_email_same")
+        return email
+
+
 class ProfileForm(WordsForm):
     """One's own details."""
 

@@ -8,7 +8,7 @@ from alke.workspace.journal.models import Audience
 from alke.workspace.people.actors import Actor
 from alke.workspace.rounds.models import Assessment, Round
 from alke.workspace.rounds.policies.assessments import ASSESSMENTS
-from alke.workspace.rounds.policies.deliveries import organisation_of
+from alke.workspace.rounds.policies.opened import organisation_of
 from alke.workspace.rounds.rules.deliveries import UnfitError
 
 State = Assessment.State

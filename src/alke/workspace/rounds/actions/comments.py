@@ -14,7 +14,7 @@ from alke.workspace.people.actors import Actor
 from alke.workspace.people.models import Organisation
 from alke.workspace.rounds.models import Comment, CommentRound, Round
 from alke.workspace.rounds.policies.comments import COMMENT_ROUNDS, COMMENTS
-from alke.workspace.rounds.policies.deliveries import organisation_of
+from alke.workspace.rounds.policies.opened import organisation_of
 from alke.workspace.rounds.rules.deliveries import UnfitError
 
 State = CommentRound.State

@@ -13,7 +13,7 @@ from alke.workspace.people.actors import Actor
 from alke.workspace.rounds.actions import files
 from alke.workspace.rounds.models import Commission, Round
 from alke.workspace.rounds.policies.commissions import COMMISSIONS
-from alke.workspace.rounds.policies.deliveries import organisation_of
+from alke.workspace.rounds.policies.opened import organisation_of
 from alke.workspace.rounds.rules.deliveries import UnfitError, taken
 
 File = tuple[bytes, str]

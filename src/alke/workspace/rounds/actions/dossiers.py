@@ -223,7 +223,7 @@ def _delivered(came: Delivery) -> Text:
 
 
 def _of_region(key: str, code: str) -> Text:
-    names = area(code).names
+    names = word("position_everywhere") if code == EVERYWHERE else area(code).names
     return Text(*(word(key)[language].format(region=names[language]) for language in Language))
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from alke.workspace import clock
 from alke.workspace.journal.acts import act
 from alke.workspace.people.actors import Actor
-from alke.workspace.rounds.actions.positions import demand, organisation_of
+from alke.workspace.rounds.actions.positions import demand
 from alke.workspace.rounds.models import (
     Conclusion,
     Evidence,
@@ -20,6 +20,7 @@ from alke.workspace.rounds.models import (
     Session,
 )
 from alke.workspace.rounds.policies.followups import FOLLOWUPS
+from alke.workspace.rounds.policies.opened import organisation_of
 from alke.workspace.rounds.rules.followups import schedule, schedule_of
 from alke.workspace.words import word
 

@@ -16,8 +16,9 @@ from alke.workspace.people.actors import Actor
 from alke.workspace.people.models import Organisation
 from alke.workspace.people.policies import Refused
 from alke.workspace.rounds.actions.followups import create_followups
-from alke.workspace.rounds.actions.positions import demand, organisation_of
+from alke.workspace.rounds.actions.positions import demand
 from alke.workspace.rounds.models import Clearance, OutcomeDocument, Round, RoundState, Session
+from alke.workspace.rounds.policies.opened import organisation_of
 from alke.workspace.rounds.policies.outcomes import OUTCOMES
 from alke.workspace.rounds.rules import outcomes as rules
 from alke.workspace.words import word

@@ -6,9 +6,9 @@ from alke.base.languages import Text
 from alke.workspace.journal.acts import act
 from alke.workspace.journal.models import Audience
 from alke.workspace.people.actors import Actor
-from alke.workspace.people.models import Organisation
 from alke.workspace.people.policies import Refused
 from alke.workspace.rounds.models import Position, Round, Stance, Theme
+from alke.workspace.rounds.policies.opened import organisation_of
 from alke.workspace.rounds.policies.positions import POSITIONS, may_make, regions_of
 from alke.workspace.words import word
 
@@ -65,18 +65,6 @@ def withdraw(position: Position, *, reason: str, by: Actor) -> Position:
 
 def _audience(position: Position) -> str:
     return Audience.ORGANISATION if position.state == Position.State.DRAFT else Audience.PUBLIC
-
-
-def organisation_of(by: Actor) -> Organisation:
-    """The organisation that an actor acts for.
-
-    Raises:
-        Refused: when she acts for none.
-    """
-    found = Organisation.objects.filter(code=by.organisation).first()
-    if found is None:
-        raise Refused(word("position_no_region"))
-    return found
 
 
 def demand(holds: object, reason: Text) -> None:

@@ -199,7 +199,7 @@ def _was_held(first: date | None, last: date | None) -> None:
     if first is None:
         raise impossible("session_needs_day")
     if last is not None and last < first:
-        raise impossible("session_ends_before")
+        raise impossible("round_ends_before")
     if first > clock.today():
         raise impossible("session_is_ahead")
 
@@ -208,7 +208,7 @@ def _sound(facts: Facts) -> None:
     if not facts.name_fi.strip():
         raise impossible("session_needs_name")
     if facts.ends_on is not None and (facts.starts_on is None or facts.ends_on < facts.starts_on):
-        raise impossible("session_ends_before")
+        raise impossible("round_ends_before")
 
 
 def _put(session: Session, cells: Iterable[Cell], state: str) -> frozenset[Cell]:

@@ -9,7 +9,7 @@ from alke.workspace.addresses import address
 from alke.workspace.people.models import Role
 from alke.workspace.people.policies import grant
 from alke.workspace.rounds.models import Comment, CommentRound
-from alke.workspace.rounds.policies.deliveries import UntilClosed
+from alke.workspace.rounds.policies.opened import UntilClosed
 from alke.workspace.rounds.policies.parts import Part
 from alke.workspace.rounds.policies.rounds import COORDINATOR, OF_OPENED
 from alke.workspace.words import word

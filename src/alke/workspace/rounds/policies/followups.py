@@ -9,8 +9,8 @@ from alke.workspace.addresses import address
 from alke.workspace.people.models import Role
 from alke.workspace.people.policies import grant
 from alke.workspace.rounds.models import FollowUp
+from alke.workspace.rounds.policies.opened import UntilClosed
 from alke.workspace.rounds.policies.parts import Part
-from alke.workspace.rounds.policies.positions import WhileOpen
 from alke.workspace.rounds.policies.rounds import COORDINATOR, OF_OPENED
 from alke.workspace.rounds.rules.outcomes import shortened
 
@@ -19,7 +19,8 @@ _OWNER = (grant(Role.APPROVER, Role.PREPARER, Role.COORDINATOR, own=True), grant
 _ASSESSOR = (grant(Role.EXPERT, Role.COORDINATOR, side="state", why=WHY), grant(Role.AUDITOR))
 _STEERS = (grant(Role.COORDINATOR, why=WHY),)
 
-FOLLOWUPS: WhileOpen[FollowUp] = WhileOpen(
+FOLLOWUPS: UntilClosed[FollowUp] = UntilClosed(
+    before_opening=False,
     grants={
         "say": _OWNER,
         "assess": _ASSESSOR,

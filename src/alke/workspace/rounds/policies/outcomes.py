@@ -17,8 +17,9 @@ from alke.workspace.people.actors import Actor
 from alke.workspace.people.models import Role
 from alke.workspace.people.policies import Answer, grant, no
 from alke.workspace.rounds.models import OutcomeDocument
+from alke.workspace.rounds.policies.opened import UntilClosed
 from alke.workspace.rounds.policies.parts import Part
-from alke.workspace.rounds.policies.positions import SPEAKS, WhileOpen
+from alke.workspace.rounds.policies.positions import SPEAKS
 from alke.workspace.rounds.policies.rounds import COORDINATOR, OF_OPENED
 from alke.workspace.rounds.rules.outcomes import PARTS as TEXTS
 from alke.workspace.words import word
@@ -29,7 +30,7 @@ CLEARED = Q(state__in=["clearing", "cleared"])
 
 
 @dataclass(frozen=True)
-class _Outcomes(WhileOpen[OutcomeDocument]):
+class _Outcomes(UntilClosed[OutcomeDocument]):
     """Adds the councils of the regions that a document concerns."""
 
     def visible(self, actor: Actor, rows: QuerySet[OutcomeDocument]) -> QuerySet[OutcomeDocument]:
@@ -58,6 +59,7 @@ class _Outcomes(WhileOpen[OutcomeDocument]):
 _KEEPER = grant(Role.COORDINATOR, own=True, states=WRITTEN, why=WHY)
 
 OUTCOMES = _Outcomes(
+    before_opening=False,
     grants={
         "make": (grant(Role.COORDINATOR, why=WHY),),
         "edit": (grant(Role.COORDINATOR, own=True, states=["draft"]),),

@@ -6,10 +6,6 @@ changed once the round has closed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TypeVar
-
-from django.db import models
 from django.db.models import Q, QuerySet
 
 from alke.areas import area
@@ -19,34 +15,18 @@ from alke.workspace.people.actors import Actor
 from alke.workspace.people.models import OrganisationKind, Role
 from alke.workspace.people.policies import Answer, grant, no
 from alke.workspace.rounds.models import Position, Round, RoundState
-from alke.workspace.rounds.policies.deliveries import OfOpened
+from alke.workspace.rounds.policies.opened import UntilClosed
 from alke.workspace.rounds.policies.parts import Part
 from alke.workspace.rounds.policies.rounds import OF_OPENED
 from alke.workspace.rounds.rules.positions import EVERYWHERE
 from alke.workspace.words import word
 
-M = TypeVar("M", bound=models.Model)
 SPEAKS = frozenset({OrganisationKind.COUNCIL, OrganisationKind.ALAND})
 """Kinds of organisations that speak for a region."""
 
 
-@dataclass(frozen=True)
-class WhileOpen(OfOpened[M]):
-    """A policy of rows with a `round`, whose verbs end when the round closes."""
-
-    after_closing: frozenset[str] = frozenset()
-    """Verbs that may be done after it too."""
-
-    def may(self, actor: Actor, verb: str, row: M | None = None) -> Answer:
-        """As `Policy.may`, and only while the round is open."""
-        answer = super().may(actor, verb, row)
-        if not answer or row is None or verb in self.after_closing:
-            return answer
-        of: Round = row.round  # type: ignore[attr-defined]  # every model of this policy has one
-        return answer if of.state == RoundState.OPEN else no(word("position_round_not_open"))
-
-
-POSITIONS: WhileOpen[Position] = WhileOpen(
+POSITIONS: UntilClosed[Position] = UntilClosed(
+    before_opening=False,
     grants={
         "make": (
             grant(Role.PREPARER, Role.APPROVER, side="region"),

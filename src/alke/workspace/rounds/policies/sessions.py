@@ -12,7 +12,7 @@ from alke.workspace.addresses import address
 from alke.workspace.people.models import Role
 from alke.workspace.people.policies import Policy, grant
 from alke.workspace.rounds.models import Invitee, Round, Session
-from alke.workspace.rounds.policies.deliveries import OfOpened
+from alke.workspace.rounds.policies.opened import OfOpened
 from alke.workspace.rounds.policies.parts import Part
 from alke.workspace.rounds.policies.rounds import COORDINATOR, OF_OPENED, OPENED, STATES
 from alke.workspace.words import word

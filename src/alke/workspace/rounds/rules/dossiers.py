@@ -134,7 +134,7 @@ def _blocks(entry: Entry, language: Language) -> list[Block]:
             made.append(Paragraph((Link(text, address, other),)))
         else:
             kind = "note" if style == "note" else "body"
-            parts = (" ".join(part.split()) for part in text.split("\n\n"))
+            parts = (" ".join(part.split()) for part in text.split("\n"))
             made += [Paragraph((Plain(part, other),), kind) for part in parts if part]
     return [*made, Bullets(tuple(items))] if items else made
 

@@ -19,8 +19,9 @@ from alke.workspace.meetings.models import Source
 from alke.workspace.people.actors import Actor, actor_of
 from alke.workspace.rounds.actions import deliveries as acts
 from alke.workspace.rounds.models import Deliverable, Round
-from alke.workspace.rounds.policies.deliveries import DELIVERABLES, organisation_of
+from alke.workspace.rounds.policies.deliveries import DELIVERABLES
 from alke.workspace.rounds.policies.facts import SOURCES
+from alke.workspace.rounds.policies.opened import organisation_of
 from alke.workspace.rounds.policies.rounds import ROUNDS
 from alke.workspace.rounds.rules.deadlines import FIRST_YEAR, LAST_YEAR, RULES, Anchor, Planning, check
 from alke.workspace.rounds.views.fields import NamedChoice, RowsForm, certainties

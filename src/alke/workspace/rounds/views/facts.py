@@ -26,7 +26,7 @@ from alke.workspace.rounds.policies.meetings import MEETINGS
 from alke.workspace.rounds.policies.rounds import ROUNDS
 from alke.workspace.rounds.rules.answers import said
 from alke.workspace.rounds.rules.statements import QUESTIONS, Question, by_question
-from alke.workspace.rounds.views.fields import RowsForm, certainties
+from alke.workspace.rounds.views.fields import DaysForm, RowsForm, certainties
 from alke.workspace.rounds.views.gathered import source_address
 from alke.workspace.rounds.views.rounds import fetch
 from alke.workspace.rounds.views.tabs import Panel, tabs
@@ -34,7 +34,7 @@ from alke.workspace.rounds.views.verbs import posted
 from alke.workspace.words import WORDS, word
 
 
-class StatementForm(RowsForm):
+class StatementForm(DaysForm):
     """One source's word on one question."""
 
     labels = {
@@ -42,23 +42,15 @@ class StatementForm(RowsForm):
         for name in ("question", "shown", "starts_on", "ends_on", "said_by", "said_on", "title", "address", "quote")
     } | {"certainty": "field_certainty"}
     choices = {"question": "question", "certainty": "certainty"}
+    field_order = ("question", "shown")
     question = forms.ChoiceField(choices=[("", ""), *((one, one) for one in QUESTIONS)])
     shown = forms.CharField(max_length=180)
-    starts_on = forms.DateField(required=False)
-    ends_on = forms.DateField(required=False)
     certainty = forms.ChoiceField(choices=certainties(), initial=Certainty.EXPECTED)
     said_by = forms.CharField(max_length=200)
     said_on = forms.DateField(required=False)
     title = forms.CharField(max_length=300, required=False)
     address = forms.URLField(max_length=400, required=False, assume_scheme="https")
     quote = forms.CharField(max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3}))
-
-    def clean(self) -> None:
-        """The end is not before the beginning."""
-        super().clean()
-        first, last = self.cleaned_data.get("starts_on"), self.cleaned_data.get("ends_on")
-        if last and (not first or last < first):
-            self.fail("ends_on", "round_ends_before")
 
     @property
     def answer(self) -> str:

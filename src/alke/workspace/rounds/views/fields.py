@@ -1,4 +1,4 @@
-"""Fields that the forms of a round share: rows by their names, regions, certainty. Leaves out the forms."""
+"""Fields that the forms of a round share: rows by their names, regions, times, certainty. Leaves out the forms."""
 
 from __future__ import annotations
 
@@ -85,6 +85,34 @@ class RowsForm(WordsForm):
         field = self.fields[name]
         assert isinstance(field, NamedChoice | NamedChoices)
         field.queryset = rows
+
+
+class DaysForm(RowsForm):
+    """From which day to which; the last may be left out."""
+
+    starts_on = forms.DateField(required=False)
+    ends_on = forms.DateField(required=False)
+
+    def clean(self) -> None:
+        """The last day is not before the first, nor without it."""
+        super().clean()
+        first, last = self.cleaned_data.get("starts_on"), self.cleaned_data.get("ends_on")
+        if last and (not first or last < first):
+            self.fail("ends_on", "round_ends_before")
+
+
+class WhenForm(DaysForm):
+    """When something is, as exactly as it is known, and where."""
+
+    starts_at = forms.TimeField(required=False)
+    ends_at = forms.TimeField(required=False)
+    month = forms.RegexField(r"^20\d\d-(0[1-9]|1[0-2])$", required=False)
+    words = forms.CharField(max_length=200, required=False)
+    place = forms.CharField(max_length=200, required=False)
+
+    def __init__(self, language: Language, *args: Any, **kwargs: Any) -> None:
+        super().__init__(language, *args, **kwargs)
+        self.fields["month"].error_messages["invalid"] = word("meeting_month_form")[language]
 
 
 def certainties(*among: Certainty) -> list[tuple[str, str]]:

@@ -137,7 +137,7 @@ class LayoutForm(RowsForm):
         for number in range(len(self.names)):
             first, last = given.get(f"starts_on_{number}"), given.get(f"ends_on_{number}")
             if last is not None and (first is None or last < first):
-                self.fail(f"ends_on_{number}", "session_ends_before")
+                self.fail(f"ends_on_{number}", "round_ends_before")
             if given.get(f"use_{number}") and not given.get(f"name_{number}", "").strip():
                 self.fail(f"name_{number}", "session_needs_name")
         return given

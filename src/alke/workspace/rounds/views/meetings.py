@@ -24,7 +24,7 @@ from alke.workspace.rounds.actions import rounds as round_acts
 from alke.workspace.rounds.models import Coverage, Round, RoundState, ThemeStep
 from alke.workspace.rounds.policies.meetings import MEETINGS
 from alke.workspace.rounds.policies.rounds import ROUNDS
-from alke.workspace.rounds.views.fields import NamedChoice, RowsForm, certainties
+from alke.workspace.rounds.views.fields import NamedChoice, RowsForm, WhenForm, certainties
 from alke.workspace.rounds.views.gathered import may_read, session_address, source_address
 from alke.workspace.rounds.views.rounds import WhyForm, YesForm, fetch
 from alke.workspace.rounds.views.verbs import posted
@@ -36,38 +36,26 @@ FORA = (BodyKind.FORUM, BodyKind.WEBINAR)
 VERBS = ("change", "cancel", "hold")
 
 
-class MeetingForm(RowsForm):
+class MeetingForm(WhenForm):
     """A meeting: its names, its time as exactly as it is known, its place."""
 
     labels = {name: f"meeting_field_{name}" for name in (*NAMES, *WHEN, "place", "round")} | {
         "certainty": "field_certainty"
     }
     choices = {"certainty": "certainty"}
+    field_order = NAMES
     name_fi = forms.CharField(max_length=300, required=False)
     name_sv = forms.CharField(max_length=300, required=False)
     name_en = forms.CharField(max_length=300, required=False)
-    starts_on = forms.DateField(required=False)
-    ends_on = forms.DateField(required=False)
-    starts_at = forms.TimeField(required=False)
-    ends_at = forms.TimeField(required=False)
-    month = forms.RegexField(r"^\d{4}-(0[1-9]|1[0-2])$", required=False)
-    words = forms.CharField(max_length=200, required=False)
-    place = forms.CharField(max_length=200, required=False)
     certainty = forms.ChoiceField(choices=certainties(), initial=Certainty.DECIDED)
     round = forms.ChoiceField(required=False)
 
-    def __init__(self, language: Language, *args: Any, **kwargs: Any) -> None:
-        super().__init__(language, *args, **kwargs)
-        self.fields["month"].error_messages["invalid"] = word("meeting_month_form")[language]
-
     def clean(self) -> None:
-        """A time is told somehow, and ends after it begins."""
+        """A time is told somehow."""
         super().clean()
         told = self.cleaned_data
         if not self.errors and not any(told.get(name) for name in ("starts_on", "month", "words")):
             self.fail("starts_on", "meeting_needs_time")
-        if told.get("ends_on") and (not told.get("starts_on") or told["ends_on"] < told["starts_on"]):
-            self.fail("ends_on", "round_ends_before")
 
     @property
     def when(self) -> When:

@@ -26,7 +26,7 @@ from alke.workspace.rounds.models import Conclusion, OutcomeDocument
 from alke.workspace.rounds.rules import outcomes as rules
 from alke.workspace.rounds.views.contracts import in_words
 from alke.workspace.strategies.figures import in_use
-from alke.workspace.words import word
+from alke.workspace.words import capital, word
 
 OFFERED = ("docx", "pdf")
 
@@ -115,7 +115,7 @@ def _facts(row: Conclusion, made: Generation | None, language: Language) -> Iter
     if row.due or row.words:
         day = day_in(row.due, language) if row.due else ""
         said = Plain(row.words, foreign(Language(row.language), language))
-        runs = [said] * bool(row.words) + [Plain(" – " * bool(row.words) + day)] * bool(day)
+        runs = [Plain(day + " – " * bool(row.words))] * bool(day) + [said] * bool(row.words)
         yield word("conclusion_due")[language], tuple(runs)
     yield line("conclusion_hook", word(f"conclusion_hook_{row.hook}")[language])
     if told := in_words(row, made, language):
@@ -130,7 +130,7 @@ def _clearances(one: OutcomeDocument, language: Language) -> Iterator[Block]:
     for side in rules.clearing(one).sides:
         who = area(side.region).names[language] if side.region else word("outcome_the_state")[language]
         day = day_in(localtime(side.clearance.at).date(), language) if side.clearance else "–"
-        rows.append(((Plain(who),), (Plain(word(f"outcome_said_{side.said}")[language]),), (Plain(day),)))
+        rows.append(((Plain(capital(who)),), (Plain(word(f"outcome_said_{side.said}")[language]),), (Plain(day),)))
     header = tuple(word(f"outcome_column_{name}")[language] for name in ("side", "said", "day"))
     caption = word("outcome_clearances")[language]
     yield Heading(2, caption, "clearances")

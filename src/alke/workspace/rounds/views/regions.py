@@ -46,6 +46,7 @@ from alke.workspace.rounds.rules.positions import EVERYWHERE
 from alke.workspace.rounds.rules.regions import Open, Step, next_step
 from alke.workspace.rounds.views.deadlines import owed
 from alke.workspace.rounds.views.deliveries import Line, lines
+from alke.workspace.rounds.views.followups import SAID_MARKS
 from alke.workspace.strategies.models import Programme
 from alke.workspace.words import word
 
@@ -119,6 +120,7 @@ def _of_round(of: Round, code: str, councils: list[Organisation], actor: Actor, 
         "sessions": _sessions(of, code, actor, language),
         "themes": themes,
         "followups": followups,
+        "said_marks": SAID_MARKS,
         "next": _next(of, council, board, themes, followups, actor, language) if own and council else None,
     }
 

@@ -5,7 +5,6 @@ Leaves out the programme and the invitations (`programmes.py`), the whole board 
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Any, cast
 
@@ -29,7 +28,7 @@ from alke.workspace.rounds.models import Coverage, Invitee, Round, Session, Them
 from alke.workspace.rounds.policies.sessions import INVITEES, SESSIONS, TALKS, sessions
 from alke.workspace.rounds.rules.coverage import Cell
 from alke.workspace.rounds.rules.sessions import Facts
-from alke.workspace.rounds.views.fields import NamedChoices, Regions, RowsForm, certainties
+from alke.workspace.rounds.views.fields import NamedChoices, Regions, RowsForm, WhenForm, certainties
 from alke.workspace.rounds.views.tabs import tabs
 from alke.workspace.rounds.views.verbs import ReasonForm, posted, verb_page
 from alke.workspace.words import word
@@ -65,21 +64,15 @@ def changed(request: HttpRequest, **values: str) -> QueryDict:
     return data
 
 
-class SessionForm(RowsForm):
+class SessionForm(WhenForm):
     """What is told of a session, and what it covers."""
 
     labels = {name: f"session_field_{name}" for name in (*FACTS, "regions", "themes")}
     choices = {"certainty": "certainty"}
+    field_order = ("name_fi", "name_sv", "name_en")
     name_fi = forms.CharField(max_length=300)
     name_sv = forms.CharField(max_length=300, required=False)
     name_en = forms.CharField(max_length=300, required=False)
-    starts_on = forms.DateField(required=False)
-    ends_on = forms.DateField(required=False)
-    starts_at = forms.TimeField(required=False)
-    ends_at = forms.TimeField(required=False)
-    month = forms.CharField(max_length=7, required=False)
-    words = forms.CharField(max_length=200, required=False)
-    place = forms.CharField(max_length=200, required=False)
     certainty = forms.ChoiceField(choices=certainties(*AHEAD), initial=Certainty.DECIDED)
     regions = Regions(required=False)
     themes = NamedChoices(Theme.objects.none(), required=False)
@@ -89,13 +82,6 @@ class SessionForm(RowsForm):
         self.rows("themes", of.themes.exclude(state="withdrawn"))
         regions: Any = self.fields["regions"]
         regions.choices = [(code, area(code).names[language]) for code in of.regions]
-
-    def clean_month(self) -> str:
-        """A month as ``2025-03``, or nothing."""
-        month = str(self.cleaned_data["month"]).strip()
-        if month and not re.fullmatch(r"20\d\d-(0[1-9]|1[0-2])", month):
-            self.fail("month", "session_wrong_month")
-        return month
 
     @property
     def facts(self) -> Facts:
