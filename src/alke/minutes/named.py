@@ -59,3 +59,8 @@ def headed(draft: Draft) -> bool:
         if len(text) <= 140 and not text.endswith((".", "!", "?", ",")) and names_talks(text) and not has_verb(text):
             return True
     return False
+
+
+def marks(text: str) -> int:
+    """How many quotation marks a text has."""
+    return sum(text.count(mark) for mark in '”"»“«')

@@ -10,8 +10,8 @@ import re
 from datetime import date
 
 from alke.minutes.dates import Resolved, When
-from alke.minutes.named import talks
-from alke.minutes.said import Clause, Said, marks
+from alke.minutes.named import marks, talks
+from alke.minutes.said import Clause, Said
 from alke.minutes.words import words
 
 FARTHEST_AHEAD, FARTHEST_BACK = 330, 360

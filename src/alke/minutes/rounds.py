@@ -168,8 +168,14 @@ def add_interests(draft: Draft, sentence: Said) -> None:
     who = whose(text) if re.search(r"intressi|intresse|tavoitteena", text) else ""
     who = who or ("TEM" if re.search(r"^ministeriön\b|^ministeriet\b", text, re.IGNORECASE) else "")
     wish = words("interests.wish").search(text)
-    who = who or (acting(text[: wish.start()]) if wish else "") or acting(text) or at_forum(text) or own_council(text)
-    if not who and re.match(r"(?:He|Ne|De)\b", text):
+    they = re.match(r"(?:He|Ne|De)\b", text)  # who they are, the sentence before tells
+    who = (
+        who
+        or (acting(text[: wish.start()]) if wish else "")
+        or ("" if they else acting(text) or at_forum(text))
+        or own_council(text)
+    )
+    if not who and they:
         who = acting(sentence.before)
     if not who:
         return

@@ -18,7 +18,7 @@ from alke.minutes.facts import Kind
 from alke.minutes.houses import bodies
 from alke.minutes.lines import Line, Piece, clauses, paragraphs, sentences
 from alke.minutes.moods import has_verb, joined
-from alke.minutes.named import first_named, headed, names_talks, sections
+from alke.minutes.named import first_named, headed, marks, names_talks, sections
 from alke.minutes.parts import Part
 from alke.minutes.words import Actor, actors
 
@@ -112,9 +112,7 @@ def said(draft: Draft, parts: list[Part]) -> Iterator[Said]:
     named = first_named(draft.text)
     about = any(names_talks(str(fact.fields["title"])) for fact in draft.of(Kind.TITLE)) or headed(draft)
     headings = sections(draft)
-    for part in parts:
-        if part.part not in TOLD_IN:
-            continue
+    for part in (each for each in parts if each.part in TOLD_IN):
         held = _grouped(draft, part.lines)
         above, last_start = "", -1
         for paragraph, items in held:
@@ -144,11 +142,6 @@ def said(draft: Draft, parts: list[Part]) -> Iterator[Said]:
                 count += marks(before)
                 earlier = f"{earlier} {before}"[-1500:]
             above = paragraph.text[-600:]
-
-
-def marks(text: str) -> int:
-    """How many quotation marks a text has."""
-    return sum(text.count(mark) for mark in '”"»“«')
 
 
 def _says(text: str) -> str:
