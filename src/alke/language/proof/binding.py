@@ -1,0 +1,229 @@
+"""What a place in a sentence is about: its indicator, its area and its time, from the words around it and before it.
+
+Leaves out what is claimed there (`amounts.py`, `moves.py`, `places.py`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from alke.areas import COUNTRY
+from alke.language.proof.facts import Facts
+from alke.language.proof.lexicon import Token
+from alke.language.proof.reading import Sentence, When, separated
+
+POPULATION = "population"
+# Indicators whose everyday name may be narrowed by any word before it ("tourism jobs"), so that it is no longer theirs.
+_BROAD = frozenset(
+    "jobs population employed-lfs employed-residents unemployed-jobseekers vacancies labour-force gdp "
+    "household-dwelling-units families mean-income".split()
+)
+_ELLIPTIC = 9  # words up to which a sentence without a subject takes that of the sentence before
+_SERIES = frozenset({"unemployment-rate-lfs", "unemployed-share-tem", "unemployment-rate-register"})
+_SAME_NAME = (
+    _SERIES,
+    frozenset({"employment-rate-lfs", "employment-rate-register"}),
+    frozenset({"demographic-dependency-ratio", "economic-dependency-ratio"}),
+    frozenset({"net-migration-regions", "net-migration-municipal"}),
+)
+
+
+@dataclass
+class Context:
+    """What earlier sentences leave to the next.
+
+    Attributes:
+        document: The area the text is about, "" when not told.
+        keys: Indicators of the last subject, none when it was something else.
+        foreign: The last subject was something that no indicator measures.
+        area: The area of the last subject, "" when not told.
+        when: The last time told.
+        projected: The last sentence was about a projection.
+        header: The cells of a table's heading, when the last lines were of a table.
+    """
+
+    document: str = ""
+    keys: tuple[str, ...] = ()
+    foreign: bool = False
+    area: str = ""
+    when: When | None = None
+    projected: bool = False
+    header: tuple[tuple[Token, ...], ...] = ()
+    elsewhere: bool = False
+    last_year: int | None = None
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a claim is about.
+
+    Attributes:
+        keys: Candidate indicators.
+        sure: Certain enough to call a claim false.
+        foreign: It is something that no indicator measures.
+        token: The word that names it, None when it is carried over.
+    """
+
+    keys: tuple[str, ...] = ()
+    sure: bool = False
+    foreign: bool = False
+    token: Token | None = None
+
+    @property
+    def series(self) -> bool:
+        """Whether the candidates are series that share a name."""
+        return len(self.keys) > 1 and any(set(self.keys) <= each for each in _SAME_NAME)
+
+
+@dataclass
+class Scene:
+    """A sentence with its context and the facts: what the finders of claims work on."""
+
+    sentence: Sentence
+    tokens: Sequence[Token]
+    context: Context
+    facts: Facts
+    neutral: re.Pattern[str]
+    used: set[int] = field(default_factory=set)
+    aside: set[int] = field(default_factory=set)  # places of areas that are only compared with or named as scope
+
+    @property
+    def projected(self) -> bool:
+        """Whether the sentence speaks of a projection."""
+        return self.sentence.has("PROJ") or (self.context.projected and bool(self.sentence.has("THEN")))
+
+    def sort(self, place: int) -> str:
+        """The class of a token, "" outside the sentence."""
+        return self.tokens[place].sort if 0 <= place < len(self.tokens) else ""
+
+    def data(self, place: int) -> object:
+        """The value of a token, None outside the sentence."""
+        return self.tokens[place].data if 0 <= place < len(self.tokens) else None
+
+    def gap(self, first: int, second: int) -> str:
+        """The text between two tokens."""
+        return self.sentence.between(self.tokens[first].end, self.tokens[second].start)
+
+    def near(self, first: int, second: int, words: int = 2) -> bool:
+        """Whether two tokens have at most a few words and no clause boundary between them."""
+        between = self.gap(first, second) if first < second else self.gap(second, first)
+        return len(between.split()) <= words and not re.search(r"[;:()]|,\s", between)
+
+    def clause(self, place: int) -> tuple[int, int]:
+        """The first and last token of the clause around a token, between semicolons and the like."""
+        first = last = place
+        while first > 0 and not re.search(r"[;]", self.gap(first - 1, first)):
+            first -= 1
+        while last + 1 < len(self.tokens) and not re.search(r"[;]", self.gap(last, last + 1)):
+            last += 1
+        return first, last
+
+    def narrowed(self, token: Token) -> bool:
+        """Whether the word before an indicator's everyday name narrows it to something else."""
+        if not set(token.data) <= _BROAD:
+            return False
+        before = self.sentence.text[: token.start - self.sentence.start].rstrip(" \u00a0")
+        if not before or before[-1] in ",.;:()–-•":
+            return before.endswith("-") and before[-2:-1].isalpha()
+        word = before.split()[-1].lower().strip("\"”'’(")
+        taken = any(each.end == self.sentence.start + len(before) for each in self.tokens)
+        return not taken and word.isalpha() and not self.neutral.fullmatch(word) and not _proper(before.split()[-1])
+
+    def subject(self, place: int, fits: Callable[[str], bool] = lambda key: True) -> Subject:
+        """What stands nearest to a token: an indicator or something foreign, before it or else after it."""
+        near = self._nearest(place, fits)
+        if near is not None:
+            return near
+        keys = tuple(key for key in self.context.keys if fits(key))
+        told = self.sentence.has("ANA") or self.sentence.words <= _ELLIPTIC
+        sure = bool(keys) and told and not self.context.foreign and not self.context.elsewhere
+        return Subject(keys, sure, self.context.foreign and not keys)
+
+    def _nearest(self, place: int, fits: Callable[[str], bool]) -> Subject | None:
+        before = [k for k in range(place - 1, -1, -1) if self.sort(k) in ("IND", "FOREIGN")]
+        after = [k for k in range(place + 1, len(self.tokens)) if self.sort(k) in ("IND", "FOREIGN")]
+        if after and before and self._closer_after(place, before[0], after[0]):
+            before, after = [], after
+        for k in (*before, *after):
+            token = self.tokens[k]
+            if token.sort == "FOREIGN":
+                return Subject(foreign=True, token=token)
+            if any(self.sort(j) == "FOREIGN" and self.near(j, k, 1) for j in (k - 1,) if j >= 0):
+                return Subject(foreign=True, token=token)
+            if self.narrowed(token):
+                return Subject(foreign=True, token=token)
+            keys = tuple(key for key in token.data if fits(key))
+            if keys:
+                return Subject(keys, sure=True, token=token)
+        return Subject(foreign=True) if before and not self.context.keys else None
+
+    def _closer_after(self, place: int, before: int, after: int) -> bool:
+        """Whether an indicator after the token is nearer: in its clause while the one before is in another."""
+        between = [k for k in range(place + 1, after) if self.sort(k) in ("NUM", "FRAC", "DIR", "CMP", "SUP")]
+        apart = separated(self.sentence, self.tokens[before].end, self.tokens[place].start)
+        joined = not separated(self.sentence, self.tokens[place].end, self.tokens[after].start)
+        return not between and apart and joined and len(self.gap(place, after).split()) <= 4
+
+    def areas(self, place: int) -> tuple[str, ...]:
+        """The areas that a claim at a token may be about, likeliest first."""
+        stop = [k for k in range(place - 1, -1, -1) if self.sort(k) == "AREA" and k not in self.aside]
+        numbers = [k for k in range(place - 1, -1, -1) if self.sort(k) in ("NUM", "FRAC")]
+        if stop:
+            return (str(self.data(stop[0])),)
+        ahead = [k for k in range(place + 1, len(self.tokens)) if self.sort(k) == "AREA" and k not in self.aside]
+        if ahead and not any(self.sort(k) == "NUM" for k in range(place + 1, ahead[0])):
+            return (str(self.data(ahead[0])),)
+        del numbers
+        if ahead:
+            return (str(self.data(ahead[0])), *self.carried_areas())
+        return self.carried_areas()
+
+    def carried_areas(self) -> tuple[str, ...]:
+        """The area of the sentence before and that of the document."""
+        return tuple(dict.fromkeys(each for each in (self.context.area, self.context.document) if each))
+
+    def times(self, place: int) -> list[int]:
+        """The places of the times that may be a token's own, likeliest first."""
+        here = [k for k, token in enumerate(self.tokens) if token.sort == "PER" and self._free(k)]
+        counted = ("NUM", "FRAC")
+        after = next((k for k in here if k > place), None)
+        before = next((k for k in reversed(here) if k < place), None)
+        follows = after is not None and not any(self.sort(k) in counted for k in range(place + 1, after))
+        beside = follows and after is not None and self._beside(place, after)
+        leads = before is not None and not any(self.sort(k) in counted for k in range(before + 1, place))
+        order: list[int | None] = []
+        if beside and not (leads and before is not None and self._leads(before, place)):
+            order.append(after)
+        if leads:
+            order.append(before)
+        if follows:
+            order.append(after)
+        order += [before, after]
+        return list(dict.fromkeys(k for k in order if k is not None))
+
+    def _free(self, place: int) -> bool:
+        return place not in self.aside
+
+    def _beside(self, place: int, after: int) -> bool:
+        between = self.gap(place, after)
+        return len(between.split()) <= 8 and not re.search(r";|,\s|\)", between)
+
+    def _leads(self, before: int, place: int) -> bool:
+        """Whether a time before a number belongs to it so closely that one after it does not."""
+        tight = self.gap(before, place)
+        return len(tight.split()) <= 1 and not re.search(r"[;,()]", tight) and self.sort(place + 1) == "UNIT"
+
+    def year_now(self, key: str, area: str) -> int | None:
+        """The newest year with a number."""
+        return self.facts.newest(key, area)
+
+
+def _proper(word: str) -> bool:
+    return word[:1].isupper()
+
+
+def is_country(area: str) -> bool:
+    """Whether an area is the whole country."""
+    return area == COUNTRY

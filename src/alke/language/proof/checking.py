@@ -1,0 +1,610 @@
+"""A sentence's claims: which words make one, and of which kind. `check` does it for a whole text.
+
+Leaves out the arithmetic of each kind (`amounts.py`, `moves.py`, `places.py`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from alke.areas import COUNTRY
+from alke.base.languages import Language
+from alke.indicators.catalogue import Indicator
+from alke.indicators.measure import Source
+from alke.language.proof import amounts, moves, places
+from alke.language.proof.binding import POPULATION, Context, Scene, Subject
+from alke.language.proof.claims import Claim, Sort, Verdict
+from alke.language.proof.facts import Facts
+from alke.language.proof.judging import Anchor, unchecked
+from alke.language.proof.lexicon import lexicon
+from alke.language.proof.reading import Sentence, When, sentences
+from alke.language.proof.amounts import Number
+
+_ABSOLUTE = ("at", "bare", "span", "since", "until", "decade")
+_NOUN = re.compile(r"^[\s\w]{0,14}$")
+
+
+def check(
+    text: str,
+    language: Language,
+    source: Source,
+    catalogue: Mapping[str, Indicator],
+    area: str | None = None,
+    today_year: int | None = None,
+) -> tuple[Claim, ...]:
+    """Every claim that can be read in a text, in order, with its verdict.
+
+    Args:
+        text: Any text.
+        language: The language it is in.
+        source: Values by indicator id: a mapping, a function or a generation.
+        catalogue: The indicators by id.
+        area: The area the text is about, such as ``MK18``; without it the first area the text names.
+        today_year: The year in which the text is read; times after it are never called wrong.
+    """
+    facts = Facts(source, catalogue)
+    words = lexicon(language, catalogue)
+    neutral = re.compile("|".join(words.raw["neutral"]), re.IGNORECASE)
+    context = Context(document=area or "", area=area or "")
+    found: list[Claim] = []
+    for sentence in sentences(text, words):
+        scene = Scene(sentence, sentence.tokens, context, facts, neutral)
+        if not context.document:
+            context.document = next((str(t.data) for t in sentence.tokens if t.sort == "AREA"), "")
+        found += sorted(_Finder(scene, text).claims(), key=lambda claim: claim.start)
+        _carry(scene, context)
+    del today_year
+    return tuple(found)
+
+
+def _carry(scene: Scene, context: Context) -> None:
+    """What a sentence leaves to the next."""
+    tokens = scene.tokens
+    named = [t for t in tokens if t.sort in ("IND", "FOREIGN")]
+    if named:
+        last = named[0] if named[0].sort == "IND" else named[-1]
+        foreign = last.sort == "FOREIGN" or scene.narrowed(last)
+        context.keys = () if foreign else last.data
+        context.foreign = foreign
+    areas = [str(t.data) for k, t in enumerate(tokens) if t.sort == "AREA" and k not in scene.aside]
+    if areas:
+        context.area = areas[0]
+    elif not scene.sentence.has("ANA"):
+        context.area = context.document
+    whens = [t.data for t in tokens if isinstance(t.data, When) and t.data.sort in _ABSOLUTE]
+    if whens:
+        context.when = whens[0]
+        context.last_year = whens[-1].last
+    context.projected = scene.sentence.has("PROJ")
+    context.elsewhere = scene.sentence.has("OTHERAREA")
+
+
+class _Finder:
+    """Finds the claims of one sentence."""
+
+    def __init__(self, scene: Scene, text: str) -> None:
+        self.scene = scene
+        self.text = text
+        self.numbers: dict[int, tuple[Number, str, str]] = {}
+
+    def claims(self) -> Iterator[Claim]:
+        """Numbers first, as they take the words of direction and comparison that belong to them."""
+        scene = self.scene
+        self._set_aside()
+        for finder in (self._number, self._superlative, self._comparative, self._multiple, self._direction, self._sign):
+            for place in range(len(scene.tokens)):
+                if place in scene.used:
+                    continue
+                claim = finder(place)
+                if claim is not None:
+                    yield self._guarded(claim, place)
+
+    def _guarded(self, claim: Claim, place: int) -> Claim:
+        """The claim, unless it is of a plan or of an area that has no values."""
+        if claim.verdict is Verdict.CANNOT_CHECK:
+            return claim
+        scene = self.scene
+        anchor = Anchor(claim.start, claim.end, claim.kind)
+        if self._planned(place):
+            return unchecked(self.text, anchor, "plan", claim.indicator)
+        if scene.sentence.has("OTHERAREA") and self._elsewhere(place):
+            return unchecked(self.text, anchor, "other_area", claim.indicator)
+        if self._undated(place):
+            return unchecked(self.text, anchor, "no_period", claim.indicator)
+        return claim
+
+    def _planned(self, place: int) -> bool:
+        scene = self.scene
+        if scene.sentence.has("PROJ"):
+            return False
+        plans = [k for k in range(len(scene.tokens)) if scene.sort(k) == "PLAN"]
+        return any(k < place or not re.search(r"[,;]", scene.gap(place, k)) for k in plans if k != place)
+
+    def _elsewhere(self, place: int) -> bool:
+        """Whether the area nearest before a token, or else after it, is one without values."""
+        scene = self.scene
+        order = [*range(place - 1, -1, -1), *range(place + 1, len(scene.tokens))]
+        first = next((k for k in order if scene.sort(k) in ("AREA", "OTHERAREA")), None)
+        return first is not None and scene.sort(first) == "OTHERAREA"
+
+    def _undated(self, place: int) -> bool:
+        """Whether the time nearest to a token is a month or another that no yearly value is of."""
+        scene = self.scene
+        near = scene.times(place)
+        told = scene.data(near[0]) if near else None
+        return isinstance(told, When) and told.sort == "part"
+
+    def _set_aside(self) -> None:
+        """Areas that are only scope or compared with, and times that are only a projection's name."""
+        scene = self.scene
+        for k, token in enumerate(scene.tokens):
+            if token.sort != "AREA":
+                continue
+            scope = token.data == COUNTRY and self._is_scope(k)
+            if scope or self._is_target(k):
+                scene.aside.add(k)
+
+    def _is_scope(self, place: int) -> bool:
+        scene = self.scene
+        near = [k for k in (place - 1, place + 1, place + 2) if scene.sort(k) in ("SUP", "ORD", "TOPN")]
+        return any(scene.near(min(k, place), max(k, place), 3) for k in near)
+
+    def _is_target(self, place: int) -> bool:
+        scene = self.scene
+        if scene.sort(place + 1) == "AFTER" or (scene.sort(place + 1) == "AREA" and scene.sort(place + 2) == "AFTER"):
+            return True
+        if scene.sort(place - 1) == "AFTER" and scene.near(place - 1, place, 2):
+            return True
+        if scene.sort(place + 1) == "CMP" and scene.data(place) == COUNTRY and scene.near(place, place + 1, 1):
+            return True
+        for k in range(place - 1, max(-1, place - 8), -1):
+            sort = scene.sort(k)
+            if sort in ("THAN", "MEDIAN", "NEIGH", "NOWHERE"):
+                return not re.search(r";", scene.gap(k, place))
+            if sort == "APX" and scene.data(k) in ("over", "under") and scene.near(k, place, 3):
+                return True
+            if sort == "CMP" and scene.data(k) == "same" and scene.near(k, place, 4):
+                return True
+            if sort in ("NUM", "DIR", "SUP", "IND", "FRAC"):
+                break
+            if sort == "GAPW" or self._in_gap(place):
+                return True
+        return self._in_gap(place)
+
+    def _in_gap(self, place: int) -> bool:
+        """Whether an area is named inside "the gap to the second highest (Lapland) was"."""
+        scene = self.scene
+        k = place - 1
+        while k >= 0 and scene.sort(k) in ("SUP", "ORD", "CMP", "NEXTTO", "AREA", "TOPN"):
+            k -= 1
+        return scene.sort(k) == "GAPW"
+
+    # --- numbers -----------------------------------------------------------------------------------------------
+
+    def _number(self, place: int) -> Claim | None:
+        scene, text = self.scene, self.text
+        if scene.sort(place) not in ("NUM", "FRAC"):
+            return None
+        if scene.sort(place) == "FRAC" and scene.sort(place + 1) == "SUP":
+            return None
+        number = amounts.number_at(scene, place)
+        if number is None:
+            return None
+        counted = amounts.regions_counted(scene, text, number)
+        if counted:
+            return counted
+        if number.bare_word and not number.unit and not number.said.approx and not self._gap_follows(number):
+            return None
+        return self._amount(number)
+
+    def _gap_follows(self, number: Number) -> bool:
+        return self.scene.sort(number.last + 1) == "CMP" and self.scene.near(number.last, number.last + 1, 2)
+
+    def _amount(self, number: Number) -> Claim | None:
+        """The claim of a number, by the words around it."""
+        for find in (self._header, self._share, self._gap, self._difference, self._spread, self._moved):
+            claim = find(number)
+            if claim is not None:
+                return claim
+        subject = self._subject(number, number.unit)
+        if number.unit == "year" and not any(
+            self.scene.facts.catalogue[key].unit.key == "years" for key in subject.keys
+        ):
+            return None
+        if not subject.keys and not number.unit and not number.said.approx:
+            return None
+        self._note(number, "value", "")
+        if subject.foreign or not subject.keys:
+            return unchecked(self.text, Anchor(number.start, number.end, Sort.VALUE), "no_indicator")
+        return amounts.value_claim(self.scene, self.text, number, subject)
+
+    def _note(self, number: Number, role: str, way: str) -> None:
+        self.numbers[number.place] = (number, role, way)
+
+    def _subject(self, number: Number, unit: str) -> Subject:
+        """The indicator of a number in a unit; inhabitants are the population where nothing else is spoken of."""
+        scene = self.scene
+        allowed = amounts.fits(scene, unit)
+        subject = scene.subject(number.place, lambda key: key in allowed)
+        named = scene.sentence.has("IND") or subject.foreign
+        if unit == "person" and amounts.inhabitants(number.unit_text) and (not named or not subject.keys):
+            if not subject.foreign:
+                return Subject((POPULATION,), sure=not scene.sentence.has("FOREIGN", "IND"))
+        return subject
+
+    def _header(self, number: Number) -> Claim | None:
+        """A cell of a table, whose heading tells the rest; not read yet."""
+        return None
+
+    def _share(self, number: Number) -> Claim | None:
+        scene = self.scene
+        if number.unit not in ("pct",):
+            return None
+        k = number.last + 1
+        whole = scene.sort(k) == "SHAREOF" and scene.near(number.last, k, 3)
+        of_country = scene.sort(k) == "AREA" and scene.data(k) == COUNTRY and scene.near(number.last, k, 2)
+        if of_country and not whole:
+            whole = scene.sort(k + 1) == "IND" and scene.near(k, k + 1, 0)
+        if not whole:
+            return None
+        scene.used.add(k)
+        scene.aside.add(k)
+        end = scene.tokens[k].end
+        if scene.sort(k) == "AREA":
+            keys = tuple(key for key in scene.tokens[k + 1].data if scene.facts.catalogue[key].additive or key == "gdp")
+            subject = Subject(keys, sure=bool(keys))
+            end = scene.tokens[k + 1].end
+        else:
+            subject = scene.subject(number.place, self._shared(scene.tokens[k].text))
+        self._note(number, "share", "")
+        return amounts.share_claim(scene, self.text, number, subject, end)
+
+    def _shared(self, words: str) -> object:
+        catalogue = self.scene.facts.catalogue
+        people = re.search(r"väestö|väkilu|asukk|befolk|invån|popul|inhabit|people|suomalais", words, re.IGNORECASE)
+        if people:
+            return lambda key: key == POPULATION
+        return lambda key: key in catalogue
+
+    def _gap(self, number: Number) -> Claim | None:
+        """A number before "more than" or "above": the gap to an area, or the change from a time."""
+        scene = self.scene
+        k = number.last + 1
+        if scene.sort(k) == "PERHEAD":
+            k += 1
+        beside = scene.near(number.last, k, 3) if k < len(scene.tokens) else False
+        above = scene.sort(k) == "APX" and scene.data(k) in ("over", "under") and scene.sort(k + 1) in ("AREA", "MEDIAN")
+        if not beside or not (scene.sort(k) == "CMP" or above):
+            return None
+        way = {"over": "more", "under": "less"}.get(str(scene.data(k)), str(scene.data(k)))
+        if way == "same":
+            return None
+        targets, end, time = self._targets(k)
+        if amounts.natural_sign(scene) and not targets:
+            scene.used.add(k)
+            return None
+        subject = self._measured(number)
+        scene.used.add(k)
+        self._note(number, "gap", way)
+        if targets:
+            return places.gap_claim(scene, self.text, number, subject, way, targets, end)
+        if time is not None:
+            return self._since(number, subject, way, time)
+        return places.gap_claim(scene, self.text, number, subject, way, (COUNTRY,), end) if above else unchecked(
+            self.text, Anchor(number.start, number.end, Sort.COMPARISON), "ambiguous"
+        )
+
+    def _since(self, number: Number, subject: Subject, way: str, time: int) -> Claim:
+        up = "up" if way in ("more", "better") else "down"
+        return amounts.change_claim(self.scene, self.text, number, subject, up, number.start)
+
+    def _measured(self, number: Number) -> Subject:
+        """The indicator of a difference, in the unit that differences of it are told in."""
+        scene = self.scene
+        catalogue = scene.facts.catalogue
+        if number.unit == "pct":
+            return scene.subject(number.place, lambda key: key in catalogue)
+        if number.unit in ("pp", "index"):
+            kinds = ("percent", "per_mille") if number.unit == "pp" else ("index", "per_100", "per_1000", "ratio")
+            return scene.subject(number.place, lambda key: catalogue[key].unit.key in kinds)
+        allowed = amounts.fits(scene, number.unit)
+        subject = scene.subject(number.place, lambda key: key in allowed)
+        if not subject.keys and number.unit == "person" and not subject.foreign:
+            return Subject((POPULATION,), sure=not scene.sentence.has("IND", "FOREIGN"))
+        return subject
+
+    def _targets(self, place: int) -> tuple[tuple[str, ...], int, int | None]:
+        """What a comparison at a token is with: areas, the median, the neighbours; or the place of a time."""
+        scene = self.scene
+        found: list[str] = []
+        end, time = scene.tokens[place].end, None
+        for k in range(place + 1, min(len(scene.tokens), place + 8)):
+            sort = scene.sort(k)
+            if re.search(r";", scene.gap(k - 1, k)) or sort in ("NUM", "SUP", "DIR", "CMP", "FRAC", "APX"):
+                break
+            if sort == "MEDIAN":
+                return (places.MEDIAN,), scene.tokens[k].end, None
+            if sort == "AREA":
+                found.append(str(scene.data(k)))
+                scene.aside.add(k)
+                end = scene.tokens[k].end
+            elif sort == "NEIGH":
+                found.append(places.NEIGHBOURS)
+                end = scene.tokens[k].end
+            elif sort == "PER" and not found:
+                time = k
+                break
+            elif sort == "IND" and found:
+                break
+        if places.NEIGHBOURS in found and len(found) > 1:
+            found.remove(places.NEIGHBOURS)
+        return tuple(found), end, time
+
+    def _difference(self, number: Number) -> Claim | None:
+        """A number after "the gap": to the median, to the next region, to the country, or between the last two."""
+        scene = self.scene
+        first, _ = scene.clause(number.place)
+        k = next((k for k in range(number.place - 1, first - 1, -1) if scene.sort(k) in ("GAPW", "NUM", "DIR")), None)
+        if k is None or scene.sort(k) != "GAPW":
+            return None
+        inside = range(k + 1, number.place)
+        scene.used.update({k, *inside})
+        areas = tuple(str(scene.data(j)) for j in inside if scene.sort(j) == "AREA")
+        scene.aside.update(j for j in inside if scene.sort(j) == "AREA")
+        if any(scene.sort(j) == "MEDIAN" for j in inside):
+            areas = (places.MEDIAN,)
+        subject = self._measured(number)
+        if not areas:
+            told = [str(t.data) for t in scene.tokens[:k] if t.sort == "AREA"]
+            areas = tuple(told[-1:]) if len(dict.fromkeys(told)) == 2 else (COUNTRY,)
+            scene.aside.update(
+                j for j in range(k) if scene.sort(j) == "AREA" and scene.data(j) == areas[0] and len(told) > 1
+            )
+        self._note(number, "difference", "")
+        start = scene.tokens[k].start
+        return places.gap_claim(scene, self.text, replace(number, start=start), subject, "", areas, number.end)
+
+    def _spread(self, number: Number) -> Claim | None:
+        scene = self.scene
+        first, _ = scene.clause(number.place)
+        if not any(scene.sort(k) == "SD" for k in range(first, number.place)):
+            return None
+        subject = self._measured(number)
+        self._note(number, "spread", "")
+        return amounts.spread_claim(scene, self.text, number, subject)
+
+    def _moved(self, number: Number) -> Claim | None:
+        """A number that a verb of direction, a loss or a noun of change belongs to."""
+        scene = self.scene
+        verb = self._verb(number)
+        if verb is None:
+            return None
+        place, way = verb
+        subject = self._measured(number)
+        if place >= 0:
+            scene.used.add(place)
+        start = scene.tokens[place].start if 0 <= place < number.place and scene.near(place, number.place, 4) else number.start
+        slope = scene.sentence.has("TYPICAL")
+        self._note(number, "slope" if slope else "change", way)
+        if slope:
+            return amounts.slope_claim(scene, self.text, number, subject, way)
+        end = scene.tokens[place].end if place > number.place else number.end
+        return amounts.change_claim(scene, self.text, replace(number, end=max(end, number.end)), subject, way, start)
+
+    def _verb(self, number: Number) -> tuple[int, str] | None:
+        scene = self.scene
+        place = number.place
+        if number.way:
+            return None
+        before = [n for n in self.numbers.values() if n[0].place < place]
+        if before and amounts.joined_by_or(scene, before[-1][0], number) and before[-1][1] in ("change", "slope"):
+            return -1, before[-1][2]
+        after = number.last + 1
+        if scene.sort(after) == "DIR" and scene.near(number.last, after, 1) and not scene.sentence.between(
+            number.end, scene.tokens[after].start
+        ).strip(" \u00a0a-zåäöA-Z"):
+            return after, str(scene.data(after))
+        if self.text[number.start - 1 : number.start] == "(":
+            return None
+        first, _ = scene.clause(place)
+        if any(isinstance(w := scene.data(k), When) and w.sort == "before" for k in range(first, place)):
+            own = [k for k in range(first, place) if scene.sort(k) == "DIR"]
+            told = own or [k for k in range(place) if scene.sort(k) == "DIR"]
+            return (told[-1], str(scene.data(told[-1]))) if told else None
+        for k in range(place - 1, first - 1, -1):
+            sort = scene.sort(k)
+            if sort in ("NUM", "FRAC") and k not in scene.used and not isinstance(scene.data(k), When):
+                if not self._same_move(k, number):
+                    return None
+            if sort == "DIR" and scene.data(k) != "flat":
+                return None if amounts.in_copula(scene, k, place) else (k, str(scene.data(k)))
+            if sort == "LOSS" and number.unit in ("person", ""):
+                subject = self._measured(number)
+                signed = any("migration" in key or "increase" in key for key in subject.keys)
+                return None if signed or amounts.in_copula(scene, k, place) else (k, "down")
+            if sort == "CHG" and not scene.sentence.has("SIGN"):
+                return k, ""
+        return None
+
+    def _same_move(self, place: int, number: Number) -> bool:
+        """Whether a number before this one is a start or an end of the same change."""
+        told = self.numbers.get(place)
+        return told is None or told[0].way != ""
+
+    # --- words -------------------------------------------------------------------------------------------------
+
+    def _superlative(self, place: int) -> Claim | None:
+        scene = self.scene
+        if scene.sort(place) != "SUP":
+            return None
+        way = str(scene.data(place))
+        start, order, among = scene.tokens[place].start, 1, -1 if way.endswith("_some") else 0
+        k = place - 1
+        while scene.sort(k) in ("SCOPE", "AREA", "MAINLAND") and scene.near(k, place, 3) and k not in scene.used:
+            k -= 1
+        for j in (place - 1, k):
+            if scene.sort(j) == "ORD" and scene.near(j, place, 3):
+                order, start = int(str(scene.data(j))), scene.tokens[j].start
+                scene.used.add(j)
+                break
+            if scene.sort(j) == "NEXTTO" and scene.near(j, place, 1):
+                order, start = 2, scene.tokens[j].start
+            if scene.sort(j) == "TOPN" and scene.near(j, place, 1):
+                among, start = int(str(scene.data(j))), scene.tokens[j].start
+        end = scene.tokens[place].end
+        scope = [k for k in (place + 1, place + 2) if scene.sort(k) in ("SCOPE", "MAINLAND", "AREA", "SERIES")]
+        if scope and scene.near(place, scope[0], 4):
+            end = scene.tokens[scope[0]].end
+        anchor = Anchor(start, end, Sort.RANK)
+        subject = scene.subject(place)
+        if subject.foreign:
+            return unchecked(self.text, anchor, "no_indicator")
+        if scene.sort(place + 1) == "YEARCHANGE":
+            return moves.step_record(scene, self.text, replace(anchor, sort=Sort.RECORD), place, subject)
+        if self._is_record(place):
+            return moves.record_claim(scene, self.text, replace(anchor, sort=Sort.RECORD), place, subject, way)
+        if among > 0 and scene.sentence.has("EVERY"):
+            scene.used.update(k for k, t in enumerate(scene.tokens) if t.sort == "EVERY")
+            return places.lasting_claim(scene, self.text, anchor, place, subject, way, among)
+        return places.rank_claim(scene, self.text, anchor, place, subject, way, order, among)
+
+    def _is_record(self, place: int) -> bool:
+        """Whether a superlative is of a series of years instead of the regions."""
+        scene = self.scene
+        if scene.sentence.has("SERIES"):
+            return True
+        regions = [k for k in (*range(place - 3, place), *range(place + 1, place + 4)) if scene.sort(k) in ("SCOPE", "MAINLAND", "AREA", "AFTER")]
+        if any(k in scene.aside or scene.sort(k) != "AREA" for k in regions):
+            return False
+        told = [w for k in scene.times(place)[:2] if isinstance(w := scene.data(k), When)]
+        return any(w.sort in ("since", "decadesince") for w in told)
+
+    def _comparative(self, place: int) -> Claim | None:
+        scene = self.scene
+        token = scene.tokens[place]
+        if token.sort == "GAPW":
+            return self._zero(place)
+        over = token.sort == "APX" and token.data in ("over", "under") and place not in scene.used
+        if token.sort != "CMP" and not over:
+            return None
+        way = {"over": "more", "under": "less"}.get(str(token.data), str(token.data))
+        anchor = Anchor(token.start, token.end, Sort.COMPARISON)
+        subject = scene.subject(place)
+        only = self._only(place)
+        if only and token.sort == "CMP":
+            return places.only_claim(scene, self.text, anchor, place, subject, way, only)
+        after = [scene.sort(k) for k in range(place + 1, min(len(scene.tokens), place + 4))]
+        if "NOWHERE" in after:
+            end = next(t.end for t in scene.tokens[place:] if t.sort == "NOWHERE")
+            side = {"more": "top", "less": "bottom", "better": "best", "worse": "worst"}.get(way)
+            if subject.foreign or side is None:
+                return unchecked(self.text, anchor, "no_indicator")
+            return places.rank_claim(scene, self.text, replace(anchor, end=end, sort=Sort.RANK), place, subject, side, 1)
+        if "NEVER" in after:
+            return self._never(anchor, place, subject, way)
+        targets, end, time = self._targets(place)
+        if not targets and scene.sort(place - 1) == "AREA" and scene.data(place - 1) == COUNTRY:
+            targets = (COUNTRY,) if scene.near(place - 1, place, 1) else ()
+        if not targets and scene.sort(place - 1) == "NEIGH":
+            targets = (places.NEIGHBOURS,)
+            if token.text.lower().startswith("yhtä"):
+                way = "better"
+        if subject.foreign and (targets or time is not None):
+            return unchecked(self.text, anchor, "no_indicator")
+        if targets:
+            return places.compared_claim(scene, self.text, replace(anchor, end=end), place, subject, way, targets)
+        if time is not None and not over and scene.sort(place + 1) in ("THAN", "PER"):
+            return self._then(anchor, place, subject, way, time)
+        other = [k for k in range(place + 1, min(len(scene.tokens), place + 3)) if scene.sort(k) == "IND"]
+        if other and scene.sort(place + 1) == "THAN" and not amounts.natural_sign(scene):
+            end = scene.tokens[other[0]].end
+            keys = scene.tokens[other[0]].data
+            return places.indicator_claim(scene, self.text, replace(anchor, end=end), place, subject, way, keys)
+        return None
+
+    def _zero(self, place: int) -> Claim | None:
+        scene = self.scene
+        if scene.sort(place + 1) != "MEDIAN" or any(scene.sort(k) == "NUM" for k in range(place + 2, scene.clause(place)[1] + 1)):
+            return None
+        anchor = Anchor(scene.tokens[place].start, scene.tokens[place + 1].end, Sort.COMPARISON)
+        return places.zero_gap(scene, self.text, anchor, place, scene.subject(place))
+
+    def _only(self, place: int) -> tuple[str, ...]:
+        """The areas that "only" names beside a comparative."""
+        scene = self.scene
+        for k, token in enumerate(scene.tokens):
+            if token.sort == "ONLY" and scene.sort(k + 1) == "AREA" and abs(k - place) <= 4:
+                scene.aside.add(k + 1)
+                return (str(scene.data(k + 1)),)
+        return ()
+
+    def _never(self, anchor: Anchor, place: int, subject: Subject, way: str) -> Claim:
+        scene = self.scene
+        end = next(t.end for t in scene.tokens[place:] if t.sort == "NEVER")
+        record = replace(anchor, end=end, sort=Sort.RECORD)
+        if any(scene.sort(k) == "NUM" for k in range(place)) and any(
+            isinstance(t.data, When) and t.data.sort == "span" for t in scene.tokens[:place]
+        ):
+            return moves.step_record(scene, self.text, record, place, subject)
+        side = {"more": "top", "less": "bottom", "better": "best", "worse": "worst"}.get(way, way)
+        if scene.sentence.has("LOSS"):
+            side = {"top": "bottom", "bottom": "top"}.get(side, side)
+        return moves.record_claim(scene, self.text, record, place, subject, side)
+
+    def _then(self, anchor: Anchor, place: int, subject: Subject, way: str, time: int) -> Claim | None:
+        """More or less than at another time."""
+        scene = self.scene
+        token = replace(scene.tokens[place], sort="DIR", data={"more": "up", "less": "down"}.get(way, way))
+        if way == "same":
+            token = replace(token, data="flat")
+        tokens = [*scene.tokens]
+        tokens[place] = token
+        told = scene.data(time)
+        if isinstance(told, When) and told.sort in ("at", "bare"):
+            tokens[time] = replace(tokens[time], data=When("since", told.last, told.last))
+        scene.used.add(place)
+        other = replace(scene, tokens=tokens)
+        claim = moves.direction_claim(other, self.text, place, subject)
+        return replace(claim, end=scene.tokens[time].end, text=self.text[claim.start : scene.tokens[time].end])
+
+    def _multiple(self, place: int) -> Claim | None:
+        scene = self.scene
+        if scene.sort(place) != "MULT":
+            return None
+        subject = scene.subject(place)
+        anchor = Anchor(scene.tokens[place].start, scene.tokens[place].end, Sort.MULTIPLE)
+        if subject.foreign:
+            return unchecked(self.text, anchor, "no_indicator")
+        if amounts.losing(scene, place) or scene.context.keys and scene.sentence.has("LOSS"):
+            return unchecked(self.text, anchor, "ambiguous")
+        targets, end, _ = self._targets(place)
+        if COUNTRY in targets:
+            return unchecked(self.text, replace(anchor, end=end), "ambiguous")
+        return moves.multiple_claim(scene, self.text, place, subject)
+
+    def _direction(self, place: int) -> Claim | None:
+        scene = self.scene
+        if scene.sort(place) != "DIR":
+            return None
+        token = scene.tokens[place]
+        anchor = Anchor(token.start, token.end, Sort.DIRECTION)
+        subject = scene.subject(place)
+        if subject.foreign:
+            return unchecked(self.text, anchor, "no_indicator")
+        if scene.sentence.has("CAUSE") or (not subject.keys):
+            return unchecked(self.text, anchor, "no_indicator") if subject.keys else None
+        return moves.direction_claim(scene, self.text, place, subject)
+
+    def _sign(self, place: int) -> Claim | None:
+        scene = self.scene
+        if scene.sort(place) not in ("SIGN", "GAIN", "LOSS"):
+            return None
+        subject = scene.subject(place)
+        token = scene.tokens[place]
+        if scene.sort(place) in ("GAIN", "LOSS") and not scene.sentence.has("EVERY"):
+            return None
+        if subject.foreign or not subject.keys:
+            return unchecked(self.text, Anchor(token.start, token.end, Sort.VALUE), "no_indicator")
+        return moves.sign_claim(scene, self.text, place, subject)
