@@ -22,6 +22,7 @@ from alke.language.proof.reading import When
 _COPULA = re.compile(r"\b(?:oli|olivat|on|ovat|var|är|was|is|were|are|stood|talet)\b", re.IGNORECASE)
 _OR = re.compile(r"^[\s,–—-]*(?:eli|or|eller|dvs\.?|alltså|i\.e\.|tai|that is|,)?[\s,–—-]*(?:med|by|a\s+\w+\s+of)?\s*$", re.IGNORECASE)
 _INHABITANT = re.compile(r"asuk|ihmi|henke|henk|invån|människ|inhabit|people|person|resident|bosatt", re.IGNORECASE)
+LOST = re.compile(r"tappio|förlust|underskott|\bloss|deficit|kuolleiden enemmyy", re.IGNORECASE)
 _TO = re.compile(r"\b(?:to|till|into)\s+(?:about |around |EUR |€|euro |nearly |almost |only |cirka |drygt |knappt |omkring )*$", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:from|från)\s+(?:an average of |about |around |EUR |€|cirka |drygt |knappt )*$", re.IGNORECASE)
 _FITS = {
@@ -102,7 +103,7 @@ def _case(scene: Scene, place: int, unit_text: str) -> str:
     tail = unit_text if unit_text.startswith("%:") else scene.tokens[place].text
     ending = tail.rpartition(":")[2].lower() if ":" in tail else ""
     for word in (told, ending):
-        if re.search(r"(?:sta|stä|lta|ltä)$", word):
+        if re.search(r"^(?:sta|stä|lta|ltä)$|(?:tista|rosta|löstä|kaasta|kaalta|hengestä)$", word):
             return "from"
         if re.search(r"(?:een|iin|aan|ään|hin|seen|ksi)$", word) and not re.search(r"^asukkaiden", word):
             return "to"
@@ -113,7 +114,8 @@ def fits(scene: Scene, unit: str) -> set[str]:
     """The indicators whose values may stand in a unit."""
     keys = set()
     for key, indicator in scene.facts.catalogue.items():
-        if not unit or indicator.unit.key in _FITS.get(unit, set()):
+        hundred = unit == "pct" and key.endswith("per-100-inhabitants")
+        if not unit or hundred or indicator.unit.key in _FITS.get(unit, set()):
             keys.add(key)
     return keys
 
@@ -149,15 +151,16 @@ def value_claim(scene: Scene, text: str, number: Number, subject: Subject) -> Cl
 
 
 def _values(scene: Scene, number: Number, subject: Subject) -> Iterator[Reading]:
-    places: list[int | None] = list(scene.times(number.place)) or [None]
+    places: list[int | None] = scene.times(number.place)
     areas = scene.areas(number.place)
     every = [str(token.data) for token in scene.tokens if token.sort == "AREA"]
+    more = every if set(every) - {areas[0] if areas else ""} or not every else ()
     for key in subject.keys:
-        for area in dict.fromkeys((*areas, *every, *scene.carried_areas())):
+        for area in dict.fromkeys((*areas, *more)):
             for order, place in enumerate(places):
                 years = times.value_years(scene, place, key, area, first=number.way == "from")
                 for year in years:
-                    likely = area in areas and order == 0
+                    likely = area in areas and (order == 0 or scene.loose_time(number.place))
                     yield from _value(scene, number, key, area, year, likely=likely)
 
 
@@ -193,7 +196,10 @@ def losing(scene: Scene, place: int) -> bool:
     """Whether the words around a number say a loss."""
     first, last = scene.clause(place)
     return any(
-        (scene.sort(k) == "LOSS") or (scene.sort(k) == "SIGN" and scene.data(k) == "neg") for k in range(first, last + 1)
+        scene.sort(k) == "LOSS"
+        or (scene.sort(k) == "SIGN" and scene.data(k) == "neg")
+        or (scene.sort(k) == "IND" and LOST.search(scene.tokens[k].text))
+        for k in range(first, last + 1)
     )
 
 
@@ -218,7 +224,7 @@ def share_claim(scene: Scene, text: str, number: Number, subject: Subject, end: 
     readings = []
     for key in subject.keys:
         for area in scene.areas(number.place) or (COUNTRY,):
-            for place in scene.times(number.place) or [None]:
+            for place in scene.times(number.place)[:1]:
                 for year in times.value_years(scene, place, key, area):
                     own, whole = scene.facts.number(key, area, year), scene.facts.country(key, year)
                     if own is None or not whole or area == COUNTRY:
@@ -257,10 +263,12 @@ def change_spans(scene: Scene, place: int, key: str, area: str) -> Iterator[tupl
         yield (*before, True)
         return
     found: list[tuple[int, int]] = []
-    order = sorted(scene.times(place), key=lambda k: not _ranged(scene, k)) or [None]
-    if len(order) > 1 and not any(_ranged(scene, k) for k in order):
-        years = [told.last for k in order if isinstance(told := scene.data(k), When) and told.sort in ("at", "bare")]
-        if len(years) > 1:
+    order = sorted(scene.times(place), key=lambda k: not _ranged(scene, k))
+    first, last = scene.clause(place)
+    within = [k for k in range(first, last + 1) if isinstance(scene.data(k), When)]
+    if not any(_ranged(scene, k) for k in within):
+        years = [told.last for k in within if isinstance(told := scene.data(k), When) and told.sort in ("at", "bare")]
+        if len(set(years)) > 1:
             found.append((min(years), max(years)))
     for k in order:
         found += times.spans(scene, k, key, area)
@@ -341,7 +349,7 @@ def slope_claim(scene: Scene, text: str, number: Number, subject: Subject, way: 
                     readings.append(Reading(None, key, area, last, likely=likely))
                     continue
                 goes = 1 if way == "up" else -1
-                holds = value * goes >= 0 and number.said.allows(abs(value))
+                holds = value * goes >= 0 and in_unit(scene, number.said, key).allows(abs(value))
                 readings.append(Reading(holds, key, area, last, number.said.number, value, ref, likely=likely))
     return judged(text, anchor, readings, sure=subject.sure)
 
@@ -355,7 +363,7 @@ def spread_claim(scene: Scene, text: str, number: Number, subject: Subject) -> C
             for year in times.value_years(scene, place, key, COUNTRY):
                 ref = Ref(key, COUNTRY, Period(year), measure=Measure.SPREAD)
                 value = scene.facts.measured(ref)
-                holds = None if value is None else number.said.allows(value)
+                holds = None if value is None else in_unit(scene, number.said, key).allows(value)
                 readings.append(Reading(holds, key, COUNTRY, year, number.said.number, value, ref))
     return judged(text, anchor, readings, sure=subject.sure)
 

@@ -20,6 +20,7 @@ _BROAD = frozenset(
     "jobs population employed-lfs employed-residents unemployed-jobseekers vacancies labour-force gdp "
     "household-dwelling-units families mean-income".split()
 )
+_LIVES = re.compile(r"asu|bor|bo[dt]|liv|home|hem", re.IGNORECASE)
 _ELLIPTIC = 9  # words up to which a sentence without a subject takes that of the sentence before
 _SERIES = frozenset({"unemployment-rate-lfs", "unemployed-share-tem", "unemployment-rate-register"})
 _SAME_NAME = (
@@ -87,6 +88,7 @@ class Scene:
     facts: Facts
     neutral: re.Pattern[str]
     used: set[int] = field(default_factory=set)
+    implied: Subject | None = None  # what the unit of a number has told the sentence to be about
     aside: set[int] = field(default_factory=set)  # places of areas that are only compared with or named as scope
 
     @property
@@ -98,9 +100,9 @@ class Scene:
         """The class of a token, "" outside the sentence."""
         return self.tokens[place].sort if 0 <= place < len(self.tokens) else ""
 
-    def data(self, place: int) -> object:
+    def data(self, place: int | None) -> object:
         """The value of a token, None outside the sentence."""
-        return self.tokens[place].data if 0 <= place < len(self.tokens) else None
+        return self.tokens[place].data if place is not None and 0 <= place < len(self.tokens) else None
 
     def gap(self, first: int, second: int) -> str:
         """The text between two tokens."""
@@ -125,6 +127,8 @@ class Scene:
         if not set(token.data) <= _BROAD:
             return False
         before = self.sentence.text[: token.start - self.sentence.start].rstrip(" \u00a0")
+        if _LIVES.match(token.text):
+            return False
         if not before or before[-1] in ",.;:()–-•":
             return before.endswith("-") and before[-2:-1].isalpha()
         word = before.split()[-1].lower().strip("\"”'’(")
@@ -136,12 +140,18 @@ class Scene:
         near = self._nearest(place, fits)
         if near is not None:
             return near
+        if self.implied is not None and all(fits(key) for key in self.implied.keys):
+            return self.implied
         keys = tuple(key for key in self.context.keys if fits(key))
         told = self.sentence.has("ANA") or self.sentence.words <= _ELLIPTIC
         sure = bool(keys) and told and not self.context.foreign and not self.context.elsewhere
         return Subject(keys, sure, self.context.foreign and not keys)
 
     def _nearest(self, place: int, fits: Callable[[str], bool]) -> Subject | None:
+        if self.sort(place + 1) == "IND" and not self.gap(place, place + 1).strip(" \u00a0"):
+            keys = tuple(key for key in self.tokens[place + 1].data if fits(key))
+            if keys:
+                return Subject(keys, sure=True, token=self.tokens[place + 1])
         before = [k for k in range(place - 1, -1, -1) if self.sort(k) in ("IND", "FOREIGN")]
         after = [k for k in range(place + 1, len(self.tokens)) if self.sort(k) in ("IND", "FOREIGN")]
         if after and before and self._closer_after(place, before[0], after[0]):
@@ -184,24 +194,42 @@ class Scene:
         """The area of the sentence before and that of the document."""
         return tuple(dict.fromkeys(each for each in (self.context.area, self.context.document) if each))
 
-    def times(self, place: int) -> list[int]:
-        """The places of the times that may be a token's own, likeliest first."""
+    def times(self, place: int) -> list[int | None]:
+        """The places of the times that may be a token's own, likeliest first; None stands for "not told"."""
         here = [k for k, token in enumerate(self.tokens) if token.sort == "PER" and self._free(k)]
         counted = ("NUM", "FRAC")
         after = next((k for k in here if k > place), None)
-        before = next((k for k in reversed(here) if k < place), None)
-        follows = after is not None and not any(self.sort(k) in counted for k in range(place + 1, after))
-        beside = follows and after is not None and self._beside(place, after)
+        earlier = [k for k in reversed(here) if k < place]
+        exact = [k for k in earlier if self.data(k).sort in ("at", "bare", "prev", "next")]  # type: ignore[attr-defined]
+        before = next(iter(earlier), None)
+        if exact and before is not None and self.data(before).sort == "since":  # type: ignore[attr-defined]
+            before = exact[0]
+        follows = after is not None and not any(self.sort(k) in (*counted, "IND", "PROJ") for k in range(place + 1, after))
+        follows = follows and after is not None and self._beside(place, after)
         leads = before is not None and not any(self.sort(k) in counted for k in range(before + 1, place))
         order: list[int | None] = []
-        if beside and not (leads and before is not None and self._leads(before, place)):
+        if follows and not (leads and before is not None and self._leads(before, place)):
             order.append(after)
         if leads:
             order.append(before)
         if follows:
             order.append(after)
-        order += [before, after]
-        return list(dict.fromkeys(k for k in order if k is not None))
+        if before is not None and not order:
+            order.append(before)
+        if not order:
+            order.append(None)
+        if self.loose_time(place):
+            order.append(None)
+        order += [each for each in (before, after) if each is not None]
+        return list(dict.fromkeys(order))
+
+    def loose_time(self, place: int) -> bool:
+        """Whether the last time told before a token was told of something else."""
+        before = next((k for k in range(place - 1, -1, -1) if self.sort(k) == "PER" and self._free(k)), None)
+        if before is None:
+            return False
+        new = next((k for k in range(before + 1, place) if self.sort(k) == "IND"), None)
+        return new is not None and bool(self.gap(before, new).strip(" \u00a0"))
 
     def _free(self, place: int) -> bool:
         return place not in self.aside
@@ -212,8 +240,7 @@ class Scene:
 
     def _leads(self, before: int, place: int) -> bool:
         """Whether a time before a number belongs to it so closely that one after it does not."""
-        tight = self.gap(before, place)
-        return len(tight.split()) <= 1 and not re.search(r"[;,()]", tight) and self.sort(place + 1) == "UNIT"
+        return not self.gap(before, place).strip(" \u00a0")
 
     def year_now(self, key: str, area: str) -> int | None:
         """The newest year with a number."""

@@ -23,7 +23,8 @@ from alke.language.proof.reading import Sentence, When, sentences
 from alke.language.proof.amounts import Number
 
 _ABSOLUTE = ("at", "bare", "span", "since", "until", "decade")
-_NOUN = re.compile(r"^[\s\w]{0,14}$")
+_APART = re.compile(r"\b(?:eli|or|eller|dvs|alltså|ja|och|and|but|men|mutta|which|vilket|mikä)\b", re.IGNORECASE)
+_GAINED = re.compile(r"voitto|vinst|gain|överskott", re.IGNORECASE)
 
 
 def check(
@@ -78,6 +79,10 @@ def _carry(scene: Scene, context: Context) -> None:
         context.when = whens[0]
         context.last_year = whens[-1].last
     context.projected = scene.sentence.has("PROJ")
+    if scene.sentence.columns < 2:
+        context.header = ()
+    elif not any(t.sort == "NUM" for t in tokens):
+        context.header = scene.sentence.row(tokens)
     context.elsewhere = scene.sentence.has("OTHERAREA")
 
 
@@ -88,6 +93,7 @@ class _Finder:
         self.scene = scene
         self.text = text
         self.numbers: dict[int, tuple[Number, str, str]] = {}
+        self.targets: tuple[str, ...] = ()  # what the last gap was to
 
     def claims(self) -> Iterator[Claim]:
         """Numbers first, as they take the words of direction and comparison that belong to them."""
@@ -109,7 +115,8 @@ class _Finder:
         anchor = Anchor(claim.start, claim.end, claim.kind)
         if self._planned(place):
             return unchecked(self.text, anchor, "plan", claim.indicator)
-        if scene.sentence.has("OTHERAREA") and self._elsewhere(place):
+        words = scene.sort(place) not in ("NUM", "FRAC")
+        if scene.sentence.has("OTHERAREA") and (words or self._elsewhere(place)):
             return unchecked(self.text, anchor, "other_area", claim.indicator)
         if self._undated(place):
             return unchecked(self.text, anchor, "no_period", claim.indicator)
@@ -133,7 +140,7 @@ class _Finder:
         """Whether the time nearest to a token is a month or another that no yearly value is of."""
         scene = self.scene
         near = scene.times(place)
-        told = scene.data(near[0]) if near else None
+        told = scene.data(near[0])
         return isinstance(told, When) and told.sort == "part"
 
     def _set_aside(self) -> None:
@@ -144,6 +151,9 @@ class _Finder:
                 continue
             scope = token.data == COUNTRY and self._is_scope(k)
             if scope or self._is_target(k):
+                scene.aside.add(k)
+        for k, token in enumerate(scene.tokens):
+            if token.sort == "PER" and scene.sort(k - 1) == "THAN" and scene.near(k - 1, k, 2):
                 scene.aside.add(k)
 
     def _is_scope(self, place: int) -> bool:
@@ -231,12 +241,31 @@ class _Finder:
         named = scene.sentence.has("IND") or subject.foreign
         if unit == "person" and amounts.inhabitants(number.unit_text) and (not named or not subject.keys):
             if not subject.foreign:
-                return Subject((POPULATION,), sure=not scene.sentence.has("FOREIGN", "IND"))
+                scene.implied = Subject((POPULATION,), sure=not scene.sentence.has("FOREIGN", "IND"))
+                return scene.implied
         return subject
 
     def _header(self, number: Number) -> Claim | None:
-        """A cell of a table, whose heading tells the rest; not read yet."""
-        return None
+        """A cell of a table, whose heading tells the rest: its time, its indicator, or that it is a change."""
+        scene = self.scene
+        column = scene.sentence.cell(number.start)
+        header = scene.context.header
+        if not header or not 0 < column < len(header) or scene.sentence.columns != len(header):
+            return None
+        above, row = header[column], [t for t in scene.tokens if t.end <= number.start and t.sort in ("IND", "AREA")]
+        keys = next((t.data for t in (*above, *row) if t.sort == "IND"), ()) or next(
+            (t.data for cell in header for t in cell if t.sort == "IND"), ()
+        )
+        own = [*(t for t in row if t.sort == "AREA"), *(t for t in above if t.sort in ("PER", "AREA"))]
+        allowed = amounts.fits(scene, number.unit if not any(t.sort == "CHG" for t in above) else "")
+        subject = Subject(tuple(key for key in keys if key in allowed), sure=True)
+        tokens = [*own, scene.tokens[number.place]]
+        other = replace(scene, tokens=tokens, aside=set(), used=set())
+        moved = replace(number, place=len(tokens) - 1, last=len(tokens) - 1)
+        self._note(number, "value", "")
+        if any(t.sort == "CHG" for t in above):
+            return amounts.change_claim(other, self.text, moved, subject, "", number.start)
+        return amounts.value_claim(other, self.text, moved, subject)
 
     def _share(self, number: Number) -> Claim | None:
         scene = self.scene
@@ -275,6 +304,7 @@ class _Finder:
         if scene.sort(k) == "PERHEAD":
             k += 1
         beside = scene.near(number.last, k, 3) if k < len(scene.tokens) else False
+        beside = beside and not _APART.search(scene.gap(number.last, k))
         above = scene.sort(k) == "APX" and scene.data(k) in ("over", "under") and scene.sort(k + 1) in ("AREA", "MEDIAN")
         if not beside or not (scene.sort(k) == "CMP" or above):
             return None
@@ -285,8 +315,13 @@ class _Finder:
         if amounts.natural_sign(scene) and not targets:
             scene.used.add(k)
             return None
+        if not targets and time is None and any(scene.sort(j) in ("NOWHERE", "NEVER") for j in range(k + 1, k + 4)):
+            return None
         subject = self._measured(number)
         scene.used.add(k)
+        if time is not None and scene.sort(k + 1) != "THAN" and self.targets:
+            targets, end = self.targets, scene.tokens[k].end
+        self.targets = targets
         self._note(number, "gap", way)
         if targets:
             return places.gap_claim(scene, self.text, number, subject, way, targets, end)
@@ -297,8 +332,23 @@ class _Finder:
         )
 
     def _since(self, number: Number, subject: Subject, way: str, time: int) -> Claim:
+        """The claim of a number that is more or less than at another time."""
         up = "up" if way in ("more", "better") else "down"
-        return amounts.change_claim(self.scene, self.text, number, subject, up, number.start)
+        claim = amounts.change_claim(self._from_time(time), self.text, number, subject, up, number.start)
+        end = self.scene.tokens[time].end
+        return replace(claim, end=end, text=self.text[claim.start : end])
+
+    def _from_time(self, time: int) -> Scene:
+        """The sentence with a time that something is compared with read as the start of a change."""
+        scene = self.scene
+        tokens = [*scene.tokens]
+        told = scene.data(time)
+        if isinstance(told, When) and told.sort in ("at", "bare"):
+            ends = [w.last for t in tokens[:time] if isinstance(w := t.data, When) and w.sort in ("at", "bare")]
+            when = When("span", told.last, ends[-1]) if ends else When("since", told.last, told.last)
+            tokens[time] = replace(tokens[time], data=when)
+        kept = [t if k == time or t.sort != "PER" else replace(t, sort="OLD") for k, t in enumerate(tokens)]
+        return replace(scene, tokens=kept, aside=scene.aside - {time})
 
     def _measured(self, number: Number) -> Subject:
         """The indicator of a difference, in the unit that differences of it are told in."""
@@ -315,7 +365,7 @@ class _Finder:
             return Subject((POPULATION,), sure=not scene.sentence.has("IND", "FOREIGN"))
         return subject
 
-    def _targets(self, place: int) -> tuple[tuple[str, ...], int, int | None]:
+    def _targets(self, place: int, *, over: bool = False) -> tuple[tuple[str, ...], int, int | None]:
         """What a comparison at a token is with: areas, the median, the neighbours; or the place of a time."""
         scene = self.scene
         found: list[str] = []
@@ -333,10 +383,10 @@ class _Finder:
             elif sort == "NEIGH":
                 found.append(places.NEIGHBOURS)
                 end = scene.tokens[k].end
-            elif sort == "PER" and not found:
+            elif sort == "PER" and not found and not over:
                 time = k
                 break
-            elif sort == "IND" and found:
+            elif sort == "IND":
                 break
         if places.NEIGHBOURS in found and len(found) > 1:
             found.remove(places.NEIGHBOURS)
@@ -461,6 +511,8 @@ class _Finder:
         subject = scene.subject(place)
         if subject.foreign:
             return unchecked(self.text, anchor, "no_indicator")
+        if scene.sentence.has("PERHEAD"):
+            subject = self._per_head(subject)
         if scene.sort(place + 1) == "YEARCHANGE":
             return moves.step_record(scene, self.text, replace(anchor, sort=Sort.RECORD), place, subject)
         if self._is_record(place):
@@ -468,7 +520,16 @@ class _Finder:
         if among > 0 and scene.sentence.has("EVERY"):
             scene.used.update(k for k, t in enumerate(scene.tokens) if t.sort == "EVERY")
             return places.lasting_claim(scene, self.text, anchor, place, subject, way, among)
+        moved = next((way for number, role, way in self.numbers.values() if role == "change"), "")
+        if moved and scene.tokens[place].text.lower() in ("eniten", "vähiten", "mest", "minst", "most", "least"):
+            most = scene.tokens[place].text.lower() in ("eniten", "mest", "most")
+            return places.moved_claim(scene, self.text, anchor, place, subject, moved, order, most=most)
         return places.rank_claim(scene, self.text, anchor, place, subject, way, order, among)
+
+    def _per_head(self, subject: Subject) -> Subject:
+        """The indicator per inhabitant where there is one."""
+        known = self.scene.facts.catalogue
+        return replace(subject, keys=tuple(f"{k}-per-1000" if f"{k}-per-1000" in known else k for k in subject.keys))
 
     def _is_record(self, place: int) -> bool:
         """Whether a superlative is of a series of years instead of the regions."""
@@ -476,7 +537,7 @@ class _Finder:
         if scene.sentence.has("SERIES"):
             return True
         regions = [k for k in (*range(place - 3, place), *range(place + 1, place + 4)) if scene.sort(k) in ("SCOPE", "MAINLAND", "AREA", "AFTER")]
-        if any(k in scene.aside or scene.sort(k) != "AREA" for k in regions):
+        if any(scene.sort(k) != "AREA" for k in regions):
             return False
         told = [w for k in scene.times(place)[:2] if isinstance(w := scene.data(k), When)]
         return any(w.sort in ("since", "decadesince") for w in told)
@@ -487,6 +548,8 @@ class _Finder:
         if token.sort == "GAPW":
             return self._zero(place)
         over = token.sort == "APX" and token.data in ("over", "under") and place not in scene.used
+        if token.sort == "IND":
+            return self._only_named(place)
         if token.sort != "CMP" and not over:
             return None
         way = {"over": "more", "under": "less"}.get(str(token.data), str(token.data))
@@ -504,13 +567,11 @@ class _Finder:
             return places.rank_claim(scene, self.text, replace(anchor, end=end, sort=Sort.RANK), place, subject, side, 1)
         if "NEVER" in after:
             return self._never(anchor, place, subject, way)
-        targets, end, time = self._targets(place)
+        targets, end, time = self._targets(place, over=over)
         if not targets and scene.sort(place - 1) == "AREA" and scene.data(place - 1) == COUNTRY:
             targets = (COUNTRY,) if scene.near(place - 1, place, 1) else ()
-        if not targets and scene.sort(place - 1) == "NEIGH":
+        if not targets and scene.sentence.has("NEIGH"):
             targets = (places.NEIGHBOURS,)
-            if token.text.lower().startswith("yhtä"):
-                way = "better"
         if subject.foreign and (targets or time is not None):
             return unchecked(self.text, anchor, "no_indicator")
         if targets:
@@ -531,6 +592,17 @@ class _Finder:
         anchor = Anchor(scene.tokens[place].start, scene.tokens[place + 1].end, Sort.COMPARISON)
         return places.zero_gap(scene, self.text, anchor, place, scene.subject(place))
 
+    def _only_named(self, place: int) -> Claim | None:
+        """A comparative inside an indicator's name: "the only more sparsely populated region is Lapland"."""
+        token = self.scene.tokens[place]
+        less = re.match(r"harvemp|harvemmin|glesare|more sparsely|sparser", token.text, re.IGNORECASE)
+        only = self._only(place)
+        if not only or not (less or re.match(r"tiheämm|tiheämp|tätare|denser|more densely", token.text, re.IGNORECASE)):
+            return None
+        anchor = Anchor(token.start, token.end, Sort.RANK)
+        subject = Subject(token.data, sure=True, token=token)
+        return places.only_claim(self.scene, self.text, anchor, place, subject, "less" if less else "more", only)
+
     def _only(self, place: int) -> tuple[str, ...]:
         """The areas that "only" names beside a comparative."""
         scene = self.scene
@@ -549,9 +621,11 @@ class _Finder:
         ):
             return moves.step_record(scene, self.text, record, place, subject)
         side = {"more": "top", "less": "bottom", "better": "best", "worse": "worst"}.get(way, way)
-        if scene.sentence.has("LOSS"):
+        if amounts.losing(scene, place):
             side = {"top": "bottom", "bottom": "top"}.get(side, side)
-        return moves.record_claim(scene, self.text, record, place, subject, side)
+        decade = re.search(r"(?:19|20)\d0", self.text[anchor.start : end])
+        since = int(decade[0]) if decade else None
+        return moves.record_claim(scene, self.text, record, place, subject, side, since)
 
     def _then(self, anchor: Anchor, place: int, subject: Subject, way: str, time: int) -> Claim | None:
         """More or less than at another time."""
@@ -559,13 +633,9 @@ class _Finder:
         token = replace(scene.tokens[place], sort="DIR", data={"more": "up", "less": "down"}.get(way, way))
         if way == "same":
             token = replace(token, data="flat")
-        tokens = [*scene.tokens]
-        tokens[place] = token
-        told = scene.data(time)
-        if isinstance(told, When) and told.sort in ("at", "bare"):
-            tokens[time] = replace(tokens[time], data=When("since", told.last, told.last))
+        other = self._from_time(time)
+        other.tokens = [token if k == place else each for k, each in enumerate(other.tokens)]
         scene.used.add(place)
-        other = replace(scene, tokens=tokens)
         claim = moves.direction_claim(other, self.text, place, subject)
         return replace(claim, end=scene.tokens[time].end, text=self.text[claim.start : scene.tokens[time].end])
 
@@ -599,10 +669,15 @@ class _Finder:
 
     def _sign(self, place: int) -> Claim | None:
         scene = self.scene
+        token = scene.tokens[place]
+        named = token.sort == "IND" and (_GAINED.search(token.text) or amounts.LOST.search(token.text))
+        if named and scene.sentence.has("EVERY") and not scene.sentence.has("DIR", "SIGN"):
+            sign = replace(token, sort="GAIN" if _GAINED.search(token.text) else "LOSS")
+            other = replace(scene, tokens=[sign if k == place else each for k, each in enumerate(scene.tokens)])
+            return moves.sign_claim(other, self.text, place, Subject(token.data, sure=True, token=token))
         if scene.sort(place) not in ("SIGN", "GAIN", "LOSS"):
             return None
         subject = scene.subject(place)
-        token = scene.tokens[place]
         if scene.sort(place) in ("GAIN", "LOSS") and not scene.sentence.has("EVERY"):
             return None
         if subject.foreign or not subject.keys:

@@ -147,7 +147,18 @@ def _classes(raw: Mapping[str, Any]) -> Iterator[tuple[str, str, Any]]:
 
 def _length(pattern: str) -> int:
     """How much text a pattern is about, so that longer phrases are tried first."""
-    return len(re.sub(r"\\s\+|\(\?:|\\w[+*]|[\\()?*+|]", " ", pattern))
+    plain = pattern
+    while "(?:" in plain:
+        cut = re.sub(r"\((?:\?:)?([^()]*)\)(\??)", _shortest, plain)
+        if cut == plain:
+            break
+        plain = cut
+    return len(re.sub(r"\\s\+|\\w[+*]|.[?*]|[\\()+]", " ", plain))
+
+
+def _shortest(match: re.Match[str]) -> str:
+    return "" if match[2] else min(match[1].split("|"), key=len)
+
 
 
 @lru_cache(maxsize=8)
@@ -160,8 +171,10 @@ def _built(language: Language, catalogue_key: tuple[str, ...]) -> Lexicon:
     named += [(pattern, sort, data) for pattern, sort, data in _classes(raw)]
     named += [(pattern, "OTHERAREA", None) for pattern in _others(language)]
     ordered = sorted(dict.fromkeys(named), key=lambda each: -_length(each[0]))
-    junk, rest = [each for each in found if each[1] == "JUNK"], [each for each in found if each[1] != "JUNK"]
-    return _lexer(language, raw, [*junk, *(e for e in ordered if e[1] == "IND" and "\\d" in e[0]), *rest, *ordered])
+    counted = [each for each in ordered if each[1] == "IND" and (each[0][:1].isdigit() or each[0][:4] == "vuon")]
+    words = [each for each in found if each[1:] == ("NUM", "word")]
+    rest = [each for each in found if each not in words]
+    return _lexer(language, raw, [*counted, *rest, *ordered, *words])
 
 
 def _timed(raw: Mapping[str, Any]) -> Iterator[tuple[str, Any, str]]:

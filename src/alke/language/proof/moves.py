@@ -48,7 +48,7 @@ def direction_claim(scene: Scene, text: str, place: int, subject: Subject) -> Cl
 
 def _direction(scene: Scene, place: int, key: str, area: str, way: str) -> Iterator[Reading]:
     told = [k for k in scene.times(place) if isinstance(scene.data(k), When)]
-    spans = list(_spans(scene, place, told, key, area))
+    spans = list(_spans(scene, place, [k for k in told if k is not None], key, area))
     for first, last, likely in spans:
         yield _moved(scene, key, area, first, last, way, likely=likely)
 
@@ -60,6 +60,10 @@ def _spans(scene: Scene, place: int, told: list[int], key: str, area: str) -> It
     years = facts.years(key, area)
     if isinstance(when, When) and when.sort in ("until", "at", "bare", "newest") and years:
         last = when.last or years[-1]
+        several = len({w.last for t in scene.tokens if isinstance(w := t.data, When) and w.sort in ("at", "bare")}) > 1
+        if several:
+            yield from found
+            return
         if when.sort != "at" and when.sort != "bare":
             found = []
         if when.sort == "until" or (scene.projected and last > years[-1]):
@@ -136,7 +140,7 @@ def multiple_claim(scene: Scene, text: str, place: int, subject: Subject) -> Cla
     for key in subject.keys:
         for area in scene.areas(place):
             told = [k for k in scene.times(place) if isinstance(scene.data(k), When)]
-            for first, last, likely in _spans(scene, place, told, key, area):
+            for first, last, likely in _spans(scene, place, [k for k in told if k is not None], key, area):
                 readings.append(_multiple(scene, key, area, first, last, factor, approx, likely=likely))
     return judged(text, anchor, readings, sure=subject.sure)
 
@@ -148,12 +152,12 @@ def _multiple(
     if a is None or b is None or not a or first >= last:
         return Reading(None, key, area, last, likely=likely)
     ratio = b / a
-    low, high = (0.85 * factor, 1.2 * factor)
+    low, high = (0.9 * factor, 1.2 * factor) if factor > 1 else (0.85 * factor, 1.15 * factor)
     if approx in ("over", "soft_over", "atleast"):
         low, high = (0.99 * factor, 99.0) if factor > 1 else (-99.0, 1.01 * factor)
     elif factor >= 3:
         high = 99.0 if approx else 1.25 * factor
-    return Reading(low <= ratio <= high, key, area, last, factor, ratio, likely=likely, near=0.8 * low <= ratio <= high)
+    return Reading(low <= ratio <= high, key, area, last, factor, ratio, likely=likely, near=0.97 * low <= ratio <= 1.03 * high)
 
 
 def sign_claim(scene: Scene, text: str, place: int, subject: Subject) -> Claim:
@@ -191,18 +195,20 @@ def _sign_years(scene: Scene, place: int, key: str, area: str) -> Iterator[tuple
         yield newest, newest, True
 
 
-def record_claim(scene: Scene, text: str, anchor: Anchor, place: int, subject: Subject, way: str) -> Claim:
+def record_claim(
+    scene: Scene, text: str, anchor: Anchor, place: int, subject: Subject, way: str, since: int | None = None
+) -> Claim:
     """The highest or lowest of a series, or of the years since one."""
     readings = []
     for key in subject.keys:
         for area in scene.areas(place):
-            readings += list(_record(scene, place, key, area, way))
+            readings += list(_record(scene, place, key, area, way, since))
     if not readings:
         return unchecked(text, anchor, "no_value" if subject.keys else "no_indicator")
     return judged(text, anchor, readings, sure=subject.sure, series=subject.series)
 
 
-def _record(scene: Scene, place: int, key: str, area: str, way: str) -> Iterator[Reading]:
+def _record(scene: Scene, place: int, key: str, area: str, way: str, begins: int | None) -> Iterator[Reading]:
     facts = scene.facts
     years = facts.years(key, area)
     wanted = goes(scene, key, {"top": "up", "bottom": "down", "best": "better", "worst": "worse"}.get(way, way))
@@ -210,6 +216,7 @@ def _record(scene: Scene, place: int, key: str, area: str, way: str) -> Iterator
         return
     told = [w for k in scene.times(place) if isinstance(w := scene.data(k), When)]
     froms = [w.first for w in told if w.sort in ("since", "decadesince", "span", "decade")] or [years[0]]
+    froms = [begins] if begins else froms
     ends = [w.last for w in told if w.sort in ("at", "bare")] or [
         w.last for w in told if w.sort == "span" and w.last in years
     ]
@@ -222,8 +229,8 @@ def _record(scene: Scene, place: int, key: str, area: str, way: str) -> Iterator
             if own is None or not rest:
                 yield Reading(None, key, area, end)
                 continue
-            known = [number for number in years if number == since]
-            first = rest[1:] if known and scene.sentence.has("THANSINCE") else rest
+            told_since = since in years and any(w.sort == "since" and w.first == since for w in told)
+            first = rest[1:] if told_since and len(rest) > 1 else rest
             holds = all((own - number) * wanted >= 0 for number in (*first, *later))
             ignoring = all((own - number) * wanted >= 0 for number in rest[1:])
             yield Reading(holds, key, area, end, None, own, Ref(key, area, Period(end)), near=ignoring and not holds)

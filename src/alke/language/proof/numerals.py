@@ -54,7 +54,9 @@ class Said:
         if self.approx:
             low, high = (said * edge for edge in RANGES[self.approx])
             low, high = min(low, high), max(low, high)
-            slack = 0.5 * self.step if self.approx in ("about", "almost", "soft_over") else 1e-9
+            slack = 1e-9
+            if self.approx in ("about", "almost", "soft_over"):
+                slack = min(0.5 * self.step, 0.04 * abs(said)) if self.step > 1 else 0.5 * self.step
             return low - slack * 1.0001 <= value <= high + slack * 1.0001
         if self.loose:
             return abs(value - said) <= max(FRACTION_TOLERANCE * abs(said), 0.5 * self.step)
@@ -65,11 +67,12 @@ class Said:
 
     def nearly(self, value: float) -> bool:
         """Whether a value might be what the text means: cut instead of rounded, or rounded without saying so."""
-        if self.allows(value) or abs(value - said_step(self)) < 0:
+        if self.allows(value):
             return True
         if self.approx:
             low, high = (self.number * edge for edge in RANGES[self.approx])
-            margin = max(0.05 * abs(self.number), self.step)
+            share = 0.02 if self.approx in ("over", "under", "atleast", "atmost") else 0.03
+            margin = max(share * abs(self.number), min(self.step, share * abs(self.number)))
             return min(low, high) - margin <= value <= max(low, high) + margin
         if self.loose:
             return abs(value - self.number) <= 0.15 * abs(self.number)
@@ -78,11 +81,6 @@ class Said:
             size *= 10
             return abs(value - self.number) <= 0.5 * size
         return size > 1 and 0 <= abs(value) - abs(self.number) < size
-
-
-def said_step(said: Said) -> float:
-    """The number that is said; kept apart so that both tests read alike."""
-    return said.number
 
 
 _SCALES = {"k": 1e3, "m": 1e6, "b": 1e9}

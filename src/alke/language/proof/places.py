@@ -11,7 +11,7 @@ from alke.areas import COUNTRY, MAINLAND, REGIONS
 from alke.base.periods import Period
 from alke.indicators.values import Kind, Measure, Ref
 from alke.language.proof import times
-from alke.language.proof.amounts import Number, in_unit
+from alke.language.proof.amounts import Number, change_spans, in_unit
 from alke.language.proof.binding import Scene, Subject
 from alke.language.proof.claims import Claim, Sort
 from alke.language.proof.judging import Anchor, Reading, judged, unchecked
@@ -34,10 +34,10 @@ def years_of(scene: Scene, place: int, key: str, area: str) -> Iterator[tuple[in
     """The years that a comparison may be of: year, whether projected, whether likely."""
     told = scene.times(place)
     newest = scene.facts.newest(key, area)
-    for order, k in enumerate(told or [None]):
+    for order, k in enumerate(told):
         for year in times.value_years(scene, k, key, area):
             projected = scene.projected and (newest is None or year > newest)
-            yield year, projected, order == 0
+            yield year, projected, order == 0 or scene.loose_time(place)
 
 
 def rank_claim(
@@ -98,6 +98,27 @@ def _ranked(
         yield Reading(holds, key, area, year, float(order), value, ref, near, likely)
 
 
+def moved_claim(
+    scene: Scene, text: str, anchor: Anchor, place: int, subject: Subject, way: str, order: int, *, most: bool
+) -> Claim:
+    """That a region grew or shrank the most or the least of all, in units or in per cent."""
+    readings = []
+    for key in subject.keys:
+        for area in own_areas(scene, place):
+            for first, last, likely in change_spans(scene, place, key, area):
+                then, now = scene.facts.others(key, first), scene.facts.others(key, last)
+                for relative in (False, True):
+                    steps = {c: (now[c] - then[c]) / (abs(then[c]) if relative and then[c] else 1) for c in now if c in then}
+                    up = (way == "up") == most
+                    own = steps.get(area)
+                    ahead = None if own is None else sum((n > own) if up else (n < own) for n in steps.values())
+                    holds = None if ahead is None else ahead + 1 == order
+                    readings.append(Reading(holds, key, area, last, float(order), None, likely=likely))
+    if not readings:
+        return unchecked(text, anchor, "no_value")
+    return judged(text, anchor, readings, sure=subject.sure)
+
+
 def lasting_claim(scene: Scene, text: str, anchor: Anchor, place: int, subject: Subject, way: str, among: int) -> Claim:
     """Among the first or last places every year since one."""
     readings = []
@@ -115,7 +136,7 @@ def lasting_claim(scene: Scene, text: str, anchor: Anchor, place: int, subject: 
 def _since(scene: Scene, place: int, key: str, area: str) -> Iterator[tuple[int, int, bool]]:
     for k in scene.times(place):
         for first, last in times.spans(scene, k, key, area):
-            if scene.tokens[k].data.sort in ("since", "span", "decadesince", "decade"):
+            if k is not None and scene.tokens[k].data.sort in ("since", "span", "decadesince", "decade"):
                 yield first, last, True
 
 

@@ -7,8 +7,8 @@ a sentence of its own. Leaves out what the tokens say together (`binding.py`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from alke.base.languages import Language
@@ -19,6 +19,7 @@ _ENDS = re.compile(
     r"(?<=[^\s.])[.!?]+[\"”’)\]]*(?=\s+[\"“”’(\[]*[^\W\d_a-zåäö]|\s+\d|\s*$)|\n+|\u2029", re.UNICODE
 )
 _ABBREVIATED = re.compile(r"(?:^|[\s(])(?:\d{1,2}|milj|mrd|n|v|as|s|mm|esim|ks|ca|jfr|t\.ex|dvs|bl\.a|kl|st|approx|e\.g|i\.e|vs|no|cf|nr|mn|bn|prof|dr|St|klo)$")
+_CELLS = re.compile(r"[;|\t]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SEPARATES = re.compile(r"[,;:()–—]|\n")
 YEAR_SPAN = 2
@@ -53,7 +54,20 @@ class Sentence:
     tokens: tuple[Token, ...]
     line: bool = False
     words: int = 0
-    cells: tuple[str, ...] = field(default=())
+
+    @property
+    def columns(self) -> int:
+        """How many cells the line has, when it is one of a table."""
+        return 1 + len(_CELLS.findall(self.text.strip().strip("|")))
+
+    def cell(self, place: int) -> int:
+        """In which cell a place of the text is, from 0."""
+        before = self.text[: place - self.start]
+        return len(_CELLS.findall(before.lstrip().lstrip("|")))
+
+    def row(self, tokens: Sequence[Token]) -> tuple[tuple[Token, ...], ...]:
+        """The tokens by cell."""
+        return tuple(tuple(t for t in tokens if self.cell(t.start) == column) for column in range(self.columns))
 
     def has(self, *sorts: str) -> bool:
         """Whether a token of one of the classes is in it."""

@@ -48,7 +48,7 @@ def value_years(scene: Scene, place: int | None, key: str, area: str, *, first: 
     if told.sort == "newest":
         return [] if newest is None else [newest]
     if told.sort in ("at", "bare", "until"):
-        return [told.last]
+        return [told.last - 1, told.last] if first else [told.last]
     if told.sort in ("span", "decade"):
         return [told.first if first else told.last]
     if told.sort == "since":
