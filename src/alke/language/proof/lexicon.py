@@ -207,22 +207,19 @@ def _lexer(language: Language, raw: Mapping[str, Any], found: Iterable[tuple[str
 
 def _begins(pattern: str) -> set[str]:
     """The letters that a pattern can begin with; none when that is not plain to see."""
-    if "|" in re.sub(r"\((?:[^()]|\([^()]*\))*\)", "", pattern):
-        return set().union(*(found if (found := _begins(one)) else {""} for one in _split(pattern))) - {""} if all(
-            _begins(one) for one in _split(pattern)
-        ) else set()
-    first, rest = pattern[:1], pattern[1:2]
-    if pattern.startswith("\\d"):
-        return {"0"} if pattern[2:3] not in "?*" else set()
-    if first == "\\" and not rest.isalnum():
-        return {rest.lower()} if pattern[2:3] not in "?*" or not pattern[2:3] else set()
-    if first.isalnum():
-        return {_letter(first)} if rest not in ("?", "*", "{") or not rest else set()
-    if first in "%€§&":
-        return {first}
-    if pattern.startswith("(?:"):
-        return _opened(pattern)
-    return set()
+    plain = re.sub(r"\\([^\w\s])", "\ue000", pattern)  # an escaped sign is no syntax
+    parts = _split(plain)
+    if len(parts) > 1:
+        found = [_begins(part) for part in parts]
+        return set().union(*found) if all(found) else set()
+    if plain.startswith("\\d"):
+        return {"0"} if plain[2:3] not in ("?", "*") else set()
+    if plain.startswith("(?:"):
+        return _opened(plain)
+    first, after = plain[:1], plain[1:2]
+    if not (first.isalnum() or first in "%€&") or after in ("?", "*", "{"):
+        return set()
+    return {_letter(first)}
 
 
 def _opened(pattern: str) -> set[str]:
@@ -233,10 +230,8 @@ def _opened(pattern: str) -> set[str]:
         if depth == 0:
             inner, after = pattern[3:place], pattern[place + 1 :]
             found = [_begins(one) for one in _split(inner)]
-            if not all(found):
-                return set()
-            more = _begins(after[1:]) if after[:1] == "?" else set()
-            return set().union(*found, more) if after[:1] != "?" or more else set()
+            more = _begins(after[1:]) if after[:1] in ("?", "*") else {""}
+            return (set().union(*found, more) - {""}) if all(found) and more else set()
     return set()
 
 
