@@ -85,12 +85,10 @@ def number_at(scene: Scene, place: int) -> Number | None:
         unit = "pct"
         said = replace(said, loose=True)
     follows = place + 1
-    if scene.sort(follows) == "UNIT" and (scene.near(place, follows, 1) or scene.gap(place, follows).strip() == ""):
-        between = scene.gap(place, follows).split()
-        if not between or token.sort != "FRAC":
-            unit, last, end = str(scene.data(follows)), follows, scene.tokens[follows].end
-            unit_text = scene.tokens[follows].text
-            scene.used.add(follows)
+    if token.sort == "NUM" and scene.sort(follows) == "UNIT" and (scene.near(place, follows, 1) or scene.gap(place, follows).strip() == ""):
+        unit, last, end = str(scene.data(follows)), follows, scene.tokens[follows].end
+        unit_text = scene.tokens[follows].text
+        scene.used.add(follows)
     before = scene.sentence.text[: start - scene.sentence.start]
     way = "to" if _TO.search(before) else "from" if _FROM.search(before) else _case(scene, place, unit_text)
     word = token.sort == "NUM" and token.text.isalpha()
@@ -181,7 +179,7 @@ def _value(scene: Scene, number: Number, key: str, area: str, year: int, *, like
 
 def signed(scene: Scene, number: Number, said: Said, value: float) -> tuple[bool, bool]:
     """Whether a value that may be below zero is what is said, and whether it may be meant."""
-    way = natural_sign(scene) if scene.sentence.has("IND") else 0
+    way = natural_sign(scene) if scene.sentence.has("IND") and not _balanced(scene, number.place) else 0
     if not said.signed and way < 0:
         return said.allows(-value), said.nearly(-value)
     if said.signed or value >= 0:
@@ -192,9 +190,17 @@ def signed(scene: Scene, number: Number, said: Said, value: float) -> tuple[bool
     return said.allows(value), said.nearly(-value) or said.nearly(value)
 
 
+def _balanced(scene: Scene, place: int) -> bool:
+    """Whether the indicator named nearest before a number is a balance by name, not births or deaths."""
+    named = next((scene.tokens[k].text for k in range(place - 1, -1, -1) if scene.sort(k) == "IND"), "")
+    return bool(re.search(r"överskott|enemmyy|increase|lisäy", named, re.IGNORECASE))
+
+
 def losing(scene: Scene, place: int) -> bool:
     """Whether the words around a number say a loss."""
     first, last = scene.clause(place)
+    first = next((k for k in range(place - 1, first - 1, -1) if scene.sort(k) == "NUM"), first)
+    last = next((k for k in range(place + 1, last + 1) if scene.sort(k) == "NUM"), last)
     return any(
         scene.sort(k) == "LOSS"
         or (scene.sort(k) == "SIGN" and scene.data(k) == "neg")

@@ -87,6 +87,7 @@ class Scene:
     context: Context
     facts: Facts
     neutral: re.Pattern[str]
+    narrowing: tuple[str, ...]
     used: set[int] = field(default_factory=set)
     implied: Subject | None = None  # what the unit of a number has told the sentence to be about
     aside: set[int] = field(default_factory=set)  # places of areas that are only compared with or named as scope
@@ -133,7 +134,9 @@ class Scene:
             return before.endswith("-") and before[-2:-1].isalpha()
         word = before.split()[-1].lower().strip("\"”'’(")
         taken = any(each.end == self.sentence.start + len(before) for each in self.tokens)
-        return not taken and word.isalpha() and not self.neutral.fullmatch(word) and not _proper(before.split()[-1])
+        if taken or not word.isalpha() or self.neutral.fullmatch(word) or _proper(before.split()[-1]):
+            return False
+        return word.endswith(self.narrowing)
 
     def subject(self, place: int, fits: Callable[[str], bool] = lambda key: True) -> Subject:
         """What stands nearest to a token: an indicator or something foreign, before it or else after it."""
@@ -179,16 +182,17 @@ class Scene:
     def areas(self, place: int) -> tuple[str, ...]:
         """The areas that a claim at a token may be about, likeliest first."""
         stop = [k for k in range(place - 1, -1, -1) if self.sort(k) == "AREA" and k not in self.aside]
-        numbers = [k for k in range(place - 1, -1, -1) if self.sort(k) in ("NUM", "FRAC")]
         if stop:
             return (str(self.data(stop[0])),)
         ahead = [k for k in range(place + 1, len(self.tokens)) if self.sort(k) == "AREA" and k not in self.aside]
-        if ahead and not any(self.sort(k) == "NUM" for k in range(place + 1, ahead[0])):
-            return (str(self.data(ahead[0])),)
-        del numbers
-        if ahead:
-            return (str(self.data(ahead[0])), *self.carried_areas())
-        return self.carried_areas()
+        carried = self.carried_areas()
+        if not ahead:
+            return carried
+        first = str(self.data(ahead[0]))
+        between = any(self.sort(k) == "NUM" for k in range(place + 1, ahead[0]))
+        if between or (re.search(r"[,;]", self.gap(place, ahead[0])) and first == COUNTRY and carried):
+            return carried or (first,)
+        return (first,)
 
     def carried_areas(self) -> tuple[str, ...]:
         """The area of the sentence before and that of the document."""

@@ -23,7 +23,14 @@ from alke.language.proof.reading import Sentence, When, sentences
 from alke.language.proof.amounts import Number
 
 _ABSOLUTE = ("at", "bare", "span", "since", "until", "decade")
+_WHOLES = (
+    (r"väestö|väkilu|asukk|befolk|invån|popul|inhabit|people|suomalais|folkm", POPULATION),
+    (r"brutto|bkt|bnp|gdp|gross", "gdp"),
+    (r"työpaik|arbetspl|jobs", "jobs"),
+)
 _APART = re.compile(r"\b(?:eli|or|eller|dvs|alltså|ja|och|and|but|men|mutta|which|vilket|mikä)\b", re.IGNORECASE)
+_REGION = re.compile(r"\s+(?:landskap|region|maakun)", re.IGNORECASE)
+_BY = re.compile(r"\b(?:med|by)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _GAINED = re.compile(r"voitto|vinst|gain|överskott", re.IGNORECASE)
 
 
@@ -51,7 +58,7 @@ def check(
     context = Context(document=area or "", area=area or "")
     found: list[Claim] = []
     for sentence in sentences(text, words):
-        scene = Scene(sentence, sentence.tokens, context, facts, neutral)
+        scene = Scene(sentence, sentence.tokens, context, facts, neutral, tuple(words.raw["narrowing"]))
         if not context.document:
             context.document = next((str(t.data) for t in sentence.tokens if t.sort == "AREA"), "")
         found += sorted(_Finder(scene, text).claims(), key=lambda claim: claim.start)
@@ -77,7 +84,8 @@ def _carry(scene: Scene, context: Context) -> None:
     whens = [t.data for t in tokens if isinstance(t.data, When) and t.data.sort in _ABSOLUTE]
     if whens:
         context.when = whens[0]
-        context.last_year = whens[-1].last
+        exact = [when for when in whens if when.sort in ("at", "bare", "span")]
+        context.last_year = exact[-1].last if exact else None
     context.projected = scene.sentence.has("PROJ")
     if scene.sentence.columns < 2:
         context.header = ()
@@ -239,7 +247,7 @@ class _Finder:
         allowed = amounts.fits(scene, unit)
         subject = scene.subject(number.place, lambda key: key in allowed)
         named = scene.sentence.has("IND") or subject.foreign
-        if unit == "person" and amounts.inhabitants(number.unit_text) and (not named or not subject.keys):
+        if unit == "person" and amounts.inhabitants(number.unit_text) and not subject.keys:
             if not subject.foreign:
                 scene.implied = Subject((POPULATION,), sure=not scene.sentence.has("FOREIGN", "IND"))
                 return scene.implied
@@ -273,6 +281,9 @@ class _Finder:
             return None
         k = number.last + 1
         whole = scene.sort(k) == "SHAREOF" and scene.near(number.last, k, 3)
+        ahead = number.place - 1
+        if not whole and scene.sort(ahead) == "SHAREOF" and scene.near(ahead, number.place, 2):
+            whole, k = True, ahead
         of_country = scene.sort(k) == "AREA" and scene.data(k) == COUNTRY and scene.near(number.last, k, 2)
         if of_country and not whole:
             whole = scene.sort(k + 1) == "IND" and scene.near(k, k + 1, 0)
@@ -286,16 +297,17 @@ class _Finder:
             subject = Subject(keys, sure=bool(keys))
             end = scene.tokens[k + 1].end
         else:
-            subject = scene.subject(number.place, self._shared(scene.tokens[k].text))
+            subject = self._shared(number, scene.tokens[k].text)
         self._note(number, "share", "")
         return amounts.share_claim(scene, self.text, number, subject, end)
 
-    def _shared(self, words: str) -> object:
+    def _shared(self, number: Number, words: str) -> Subject:
+        """The indicator of which a share of the whole country is told."""
         catalogue = self.scene.facts.catalogue
-        people = re.search(r"väestö|väkilu|asukk|befolk|invån|popul|inhabit|people|suomalais", words, re.IGNORECASE)
-        if people:
-            return lambda key: key == POPULATION
-        return lambda key: key in catalogue
+        for pattern, key in _WHOLES:
+            if re.search(pattern, words, re.IGNORECASE):
+                return Subject((key,), sure=True)
+        return self.scene.subject(number.place, lambda key: key in catalogue)
 
     def _gap(self, number: Number) -> Claim | None:
         """A number before "more than" or "above": the gap to an area, or the change from a time."""
@@ -386,7 +398,7 @@ class _Finder:
             elif sort == "PER" and not found and not over:
                 time = k
                 break
-            elif sort == "IND":
+            elif sort == "IND" and k > place + 1:
                 break
         if places.NEIGHBOURS in found and len(found) > 1:
             found.remove(places.NEIGHBOURS)
@@ -448,6 +460,9 @@ class _Finder:
         place = number.place
         if number.way:
             return None
+        if number.said.approx in ("over", "under") and not _BY.search(self.text[max(0, number.start - 12) : number.start]):
+            if not number.unit_text.endswith("a") and number.unit != "pct" or number.unit_text.endswith("tin"):
+                return None
         before = [n for n in self.numbers.values() if n[0].place < place]
         if before and amounts.joined_by_or(scene, before[-1][0], number) and before[-1][1] in ("change", "slope"):
             return -1, before[-1][2]
@@ -513,9 +528,13 @@ class _Finder:
             return unchecked(self.text, anchor, "no_indicator")
         if scene.sentence.has("PERHEAD"):
             subject = self._per_head(subject)
+        if subject.token is None and _REGION.match(self.text[end : end + 14]):
+            subject = Subject((POPULATION,), sure=True)
         if scene.sort(place + 1) == "YEARCHANGE":
             return moves.step_record(scene, self.text, replace(anchor, sort=Sort.RECORD), place, subject)
         if self._is_record(place):
+            if amounts.losing(scene, place):
+                way = {"top": "bottom", "bottom": "top"}.get(way, way)
             return moves.record_claim(scene, self.text, replace(anchor, sort=Sort.RECORD), place, subject, way)
         if among > 0 and scene.sentence.has("EVERY"):
             scene.used.update(k for k, t in enumerate(scene.tokens) if t.sort == "EVERY")
@@ -647,9 +666,7 @@ class _Finder:
         anchor = Anchor(scene.tokens[place].start, scene.tokens[place].end, Sort.MULTIPLE)
         if subject.foreign:
             return unchecked(self.text, anchor, "no_indicator")
-        if amounts.losing(scene, place) or scene.context.keys and scene.sentence.has("LOSS"):
-            return unchecked(self.text, anchor, "ambiguous")
-        targets, end, _ = self._targets(place)
+        targets, end, _ = self._targets(place, over=True)
         if COUNTRY in targets:
             return unchecked(self.text, replace(anchor, end=end), "ambiguous")
         return moves.multiple_claim(scene, self.text, place, subject)

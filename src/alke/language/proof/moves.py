@@ -151,7 +151,7 @@ def _multiple(
     a, b = scene.facts.number(key, area, first), scene.facts.number(key, area, last)
     if a is None or b is None or not a or first >= last:
         return Reading(None, key, area, last, likely=likely)
-    ratio = b / a
+    ratio = b / a if a * b > 0 else 0.0
     low, high = (0.9 * factor, 1.2 * factor) if factor > 1 else (0.85 * factor, 1.15 * factor)
     if approx in ("over", "soft_over", "atleast"):
         low, high = (0.99 * factor, 99.0) if factor > 1 else (-99.0, 1.01 * factor)
@@ -214,12 +214,19 @@ def _record(scene: Scene, place: int, key: str, area: str, way: str, begins: int
     wanted = goes(scene, key, {"top": "up", "bottom": "down", "best": "better", "worst": "worse"}.get(way, way))
     if not years or wanted == 2:
         return
-    told = [w for k in scene.times(place) if isinstance(w := scene.data(k), When)]
+    first, last = scene.clause(place)
+    told = [w for k in range(first, last + 1) if isinstance(w := scene.data(k), When)]
     froms = [w.first for w in told if w.sort in ("since", "decadesince", "span", "decade")] or [years[0]]
     froms = [begins] if begins else froms
     ends = [w.last for w in told if w.sort in ("at", "bare")] or [
         w.last for w in told if w.sort == "span" and w.last in years
     ]
+    about = [w for w in told if w.sort == "span" and any(v.sort in ("since", "decadesince") for v in told)]
+    if about:
+        froms = [w.first for w in told if w.sort in ("since", "decadesince")]
+        ends = [year for year in years if about[0].first <= year <= about[0].last]
+        yield from (_top(scene, key, area, years, froms[0], end, wanted) for end in ends)
+        return
     ends = ends[:1] or [scene.context.last_year or years[-1], years[-1]]
     for since in dict.fromkeys(froms[:1]):
         for end in dict.fromkeys(ends):
@@ -234,6 +241,12 @@ def _record(scene: Scene, place: int, key: str, area: str, way: str, begins: int
             holds = all((own - number) * wanted >= 0 for number in (*first, *later))
             ignoring = all((own - number) * wanted >= 0 for number in rest[1:])
             yield Reading(holds, key, area, end, None, own, Ref(key, area, Period(end)), near=ignoring and not holds)
+
+
+def _top(scene: Scene, key: str, area: str, years: tuple[int, ...], since: int, end: int, wanted: int) -> Reading:
+    own = scene.facts.number(key, area, end) or 0.0
+    rest = [scene.facts.number(key, area, year) or 0.0 for year in years if since + 1 <= year]
+    return Reading(all((own - number) * wanted >= 0 for number in rest), key, area, end, None, own, near=True)
 
 
 def step_record(scene: Scene, text: str, anchor: Anchor, place: int, subject: Subject) -> Claim:

@@ -63,7 +63,7 @@ class Said:
         if self.step < 1 or self.step == 1:
             decimals = max(0, round(-math.log10(self.step)))
             return abs(float(rounded(value, decimals)) - said) < self.step * 1e-6
-        return abs(value - said) <= 0.5 * self.step * 1.0001
+        return abs(value - said) <= min(0.5 * self.step, 0.035 * abs(said)) * 1.0001
 
     def nearly(self, value: float) -> bool:
         """Whether a value might be what the text means: cut instead of rounded, or rounded without saying so."""
@@ -80,7 +80,10 @@ class Said:
         if size >= 1 and self.number and self.number % (size * 10) == 0:
             size *= 10
             return abs(value - self.number) <= 0.5 * size
-        return size > 1 and 0 <= abs(value) - abs(self.number) < size
+        return size > 1 and (
+            0 <= abs(value) - abs(self.number) < min(size, 0.06 * abs(self.number))
+            or abs(value - self.number) <= min(0.5 * size, 0.06 * abs(self.number))
+        )
 
 
 _SCALES = {"k": 1e3, "m": 1e6, "b": 1e9}
