@@ -19,9 +19,10 @@ from alke.language.proof.judging import Anchor, Reading, judged, unchecked
 from alke.language.proof.numerals import Said
 from alke.language.proof.reading import When
 
-_COPULA = re.compile(r"\b(?:oli|olivat|on|ovat|var|är|was|is|were|are|stood|talet)\b", re.IGNORECASE)
+_COPULA = re.compile(r"\b(?:oli|olivat|on|ovat|var|är|was|is|were|are|stood|talet|be|blir)\b", re.IGNORECASE)
 _OR = re.compile(r"^[\s,–—-]*(?:eli|or|eller|dvs\.?|alltså|i\.e\.|tai|that is|,)?[\s,–—-]*(?:med|by|a\s+\w+\s+of)?\s*$", re.IGNORECASE)
 _INHABITANT = re.compile(r"asuk|ihmi|henke|henk|invån|människ|inhabit|people|person|resident|bosatt", re.IGNORECASE)
+_TOTAL = re.compile(r"(?:sammanlag|totalt|yhteensä|in total|altogether|a total of)\w*\s*$", re.IGNORECASE)
 LOST = re.compile(r"tappio|förlust|underskott|\bloss|deficit|kuolleiden enemmyy", re.IGNORECASE)
 _TO = re.compile(r"\b(?:to|till|into)\s+(?:about |around |EUR |€|euro |nearly |almost |only |cirka |drygt |knappt |omkring )*$", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:from|från)\s+(?:an average of |about |around |EUR |€|cirka |drygt |knappt )*$", re.IGNORECASE)
@@ -60,6 +61,7 @@ class Number:
     last: int
     unit_text: str = ""
     bare_word: bool = False
+    keys: tuple[str, ...] = ()
 
 
 def number_at(scene: Scene, place: int) -> Number | None:
@@ -89,10 +91,11 @@ def number_at(scene: Scene, place: int) -> Number | None:
         unit, last, end = str(scene.data(follows)), follows, scene.tokens[follows].end
         unit_text = scene.tokens[follows].text
         scene.used.add(follows)
+    keys = scene.tokens[last].keys if last > place else ()
     before = scene.sentence.text[: start - scene.sentence.start]
     way = "to" if _TO.search(before) else "from" if _FROM.search(before) else _case(scene, place, unit_text)
     word = token.sort == "NUM" and token.text.isalpha()
-    return Number(place, said, unit, way, start, end, last, unit_text, word and not said.loose)
+    return Number(place, said, unit, way, start, end, last, unit_text, word and not said.loose, keys)
 
 
 def _case(scene: Scene, place: int, unit_text: str) -> str:
@@ -139,13 +142,22 @@ def regions_counted(scene: Scene, text: str, number: Number) -> Claim | None:
     return judged(text, anchor, [Reading(holds, POPULATION, COUNTRY, None, number.said.number, min(counts))], sure=True)
 
 
+def named_by_unit(scene: Scene, number: Number, allowed: set[str], subject: Subject) -> Subject:
+    """The subject, or what the unit names when nothing before the number does."""
+    keys = tuple(key for key in number.keys if key in allowed)
+    if keys and (subject.token is None or subject.token.start > number.start or subject.foreign):
+        return Subject(keys, sure=not scene.sentence.has("FOREIGN"))
+    return subject
+
+
 def value_claim(scene: Scene, text: str, number: Number, subject: Subject) -> Claim:
     """A number that is the value of an indicator."""
     anchor = Anchor(number.start, number.end, Sort.VALUE)
     readings = list(_values(scene, number, subject))
     if not readings:
         return unchecked(text, anchor, "no_indicator")
-    return judged(text, anchor, readings, sure=subject.sure)
+    total = _TOTAL.search(text[max(0, number.start - 20) : number.start])
+    return judged(text, anchor, readings, sure=subject.sure and not total)
 
 
 def _values(scene: Scene, number: Number, subject: Subject) -> Iterator[Reading]:
@@ -200,13 +212,18 @@ def losing(scene: Scene, place: int) -> bool:
     """Whether the words around a number say a loss."""
     first, last = scene.clause(place)
     first = next((k for k in range(place - 1, first - 1, -1) if scene.sort(k) == "NUM"), first)
-    last = next((k for k in range(place + 1, last + 1) if scene.sort(k) == "NUM"), last)
+    last = min(last, place + 2)
     return any(
         scene.sort(k) == "LOSS"
         or (scene.sort(k) == "SIGN" and scene.data(k) == "neg")
         or (scene.sort(k) == "IND" and LOST.search(scene.tokens[k].text))
         for k in range(first, last + 1)
     )
+
+
+def losses(scene: Scene) -> bool:
+    """Whether a sentence speaks of a loss at all."""
+    return any(t.sort == "LOSS" or (t.sort == "IND" and LOST.search(t.text)) for t in scene.tokens)
 
 
 def natural_sign(scene: Scene) -> int:
@@ -276,7 +293,8 @@ def change_spans(scene: Scene, place: int, key: str, area: str) -> Iterator[tupl
         years = [told.last for k in within if isinstance(told := scene.data(k), When) and told.sort in ("at", "bare")]
         if len(set(years)) > 1:
             found.append((min(years), max(years)))
-    for k in order:
+    order = [*(k for k in within if _ranged(scene, k) and k not in scene.aside), *order]
+    for k in dict.fromkeys(order):
         found += times.spans(scene, k, key, area)
     if not found and isinstance(scene.context.when, When) and scene.context.when.sort == "span":
         found.append((scene.context.when.first, scene.context.when.last))

@@ -29,6 +29,13 @@ _WHOLES = (
     (r"työpaik|arbetspl|jobs", "jobs"),
 )
 _APART = re.compile(r"\b(?:eli|or|eller|dvs|alltså|ja|och|and|but|men|mutta|which|vilket|mikä)\b", re.IGNORECASE)
+_LEVEL = re.compile(r"\s*(?:level|tasosta|tasoon|nivå)", re.IGNORECASE)
+_DWELLERS = re.compile(r"asuk|invån|inhabit|resident", re.IGNORECASE)
+_SLIGHT = re.compile(
+    r"\b(?:slightly|a little|just|well|far|clearly|much|hieman|vähän|selvästi|huomattavasti|klart|något|lite|aningen|"
+    r"betydligt)\b",
+    re.IGNORECASE,
+)
 _REGION = re.compile(r"\s+(?:landskap|region|maakun)", re.IGNORECASE)
 _BY = re.compile(r"\b(?:med|by)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _GAINED = re.compile(r"voitto|vinst|gain|överskott", re.IGNORECASE)
@@ -107,7 +114,7 @@ class _Finder:
         """Numbers first, as they take the words of direction and comparison that belong to them."""
         scene = self.scene
         self._set_aside()
-        for finder in (self._number, self._superlative, self._comparative, self._multiple, self._direction, self._sign):
+        for finder in (self._number, self._superlative, self._record, self._comparative, self._multiple, self._direction, self._sign):
             for place in range(len(scene.tokens)):
                 if place in scene.used:
                     continue
@@ -226,6 +233,9 @@ class _Finder:
             claim = find(number)
             if claim is not None:
                 return claim
+        if self.scene.sort(number.place) == "FRAC" and self.scene.sort(number.place + 1) == "PER":
+            if _LEVEL.match(self.text[self.scene.tokens[number.place + 1].end :][:12]):
+                return self._of_earlier(number)
         subject = self._subject(number, number.unit)
         if number.unit == "year" and not any(
             self.scene.facts.catalogue[key].unit.key == "years" for key in subject.keys
@@ -238,6 +248,14 @@ class _Finder:
             return unchecked(self.text, Anchor(number.start, number.end, Sort.VALUE), "no_indicator")
         return amounts.value_claim(self.scene, self.text, number, subject)
 
+    def _of_earlier(self, number: Number) -> Claim:
+        """A fraction of the level of an earlier year."""
+        scene = self.scene
+        other = self._from_time(number.place + 1)
+        said = scene.tokens[number.place].data.number / 100
+        other.tokens = [replace(t, sort="MULT", data=said) if k == number.place else t for k, t in enumerate(other.tokens)]
+        return moves.multiple_claim(other, self.text, number.place, scene.subject(number.place))
+
     def _note(self, number: Number, role: str, way: str) -> None:
         self.numbers[number.place] = (number, role, way)
 
@@ -245,13 +263,25 @@ class _Finder:
         """The indicator of a number in a unit; inhabitants are the population where nothing else is spoken of."""
         scene = self.scene
         allowed = amounts.fits(scene, unit)
-        subject = scene.subject(number.place, lambda key: key in allowed)
-        named = scene.sentence.has("IND") or subject.foreign
-        if unit == "person" and amounts.inhabitants(number.unit_text) and not subject.keys:
+        subject = self._balance(number, allowed) or scene.subject(number.place, lambda key: key in allowed)
+        subject = amounts.named_by_unit(scene, number, allowed, subject)
+        dwellers = unit == "person" and amounts.inhabitants(number.unit_text)
+        plainly = subject.token is None and _DWELLERS.match(number.unit_text)
+        if dwellers and (not subject.keys or plainly):
             if not subject.foreign:
                 scene.implied = Subject((POPULATION,), sure=not scene.sentence.has("FOREIGN", "IND"))
                 return scene.implied
         return subject
+
+    def _balance(self, number: Number, allowed: set[str]) -> Subject | None:
+        """What a "loss of" or "gain of" a number is of: the balance that the sentence or the one before speaks of."""
+        scene = self.scene
+        near = [k for k in range(max(0, number.place - 3), number.place) if scene.sort(k) in ("LOSS", "GAIN", "IND", "NUM")]
+        if not near or scene.sort(near[-1]) not in ("LOSS", "GAIN"):
+            return None
+        keys = [key for t in scene.tokens if t.sort == "IND" for key in t.data] + list(scene.context.keys)
+        found = tuple(dict.fromkeys(k for k in keys if k in allowed and re.search(r"^net-|natural|total-net", k)))
+        return Subject(found, sure=True) if found else None
 
     def _header(self, number: Number) -> Claim | None:
         """A cell of a table, whose heading tells the rest: its time, its indicator, or that it is a change."""
@@ -373,6 +403,7 @@ class _Finder:
             return scene.subject(number.place, lambda key: catalogue[key].unit.key in kinds)
         allowed = amounts.fits(scene, number.unit)
         subject = scene.subject(number.place, lambda key: key in allowed)
+        subject = amounts.named_by_unit(scene, number, allowed, subject)
         if not subject.keys and number.unit == "person" and not subject.foreign:
             return Subject((POPULATION,), sure=not scene.sentence.has("IND", "FOREIGN"))
         return subject
@@ -533,7 +564,7 @@ class _Finder:
         if scene.sort(place + 1) == "YEARCHANGE":
             return moves.step_record(scene, self.text, replace(anchor, sort=Sort.RECORD), place, subject)
         if self._is_record(place):
-            if amounts.losing(scene, place):
+            if amounts.losses(scene):
                 way = {"top": "bottom", "bottom": "top"}.get(way, way)
             return moves.record_claim(scene, self.text, replace(anchor, sort=Sort.RECORD), place, subject, way)
         if among > 0 and scene.sentence.has("EVERY"):
@@ -544,6 +575,19 @@ class _Finder:
             most = scene.tokens[place].text.lower() in ("eniten", "mest", "most")
             return places.moved_claim(scene, self.text, anchor, place, subject, moved, order, most=most)
         return places.rank_claim(scene, self.text, anchor, place, subject, way, order, among)
+
+    def _record(self, place: int) -> Claim | None:
+        """A record told by that word."""
+        scene = self.scene
+        if scene.sort(place) != "RECORD":
+            return None
+        token = scene.tokens[place]
+        anchor = Anchor(token.start, token.end, Sort.RECORD)
+        subject = scene.subject(place)
+        if subject.foreign or not subject.keys:
+            return unchecked(self.text, anchor, "no_indicator")
+        way = "bottom" if amounts.losses(scene) else "top"
+        return moves.record_claim(scene, self.text, anchor, place, subject, way)
 
     def _per_head(self, subject: Subject) -> Subject:
         """The indicator per inhabitant where there is one."""
@@ -593,6 +637,11 @@ class _Finder:
             targets = (places.NEIGHBOURS,)
         if subject.foreign and (targets or time is not None):
             return unchecked(self.text, anchor, "no_indicator")
+        slight = _SLIGHT.search(self.text[max(0, token.start - 14) : token.end])
+        if targets == (COUNTRY,) and slight:
+            much = bool(re.match(r"well|far|clear|much|selv|huom|klart|betyd", slight[0], re.IGNORECASE))
+            span = replace(anchor, end=end)
+            return places.slight_claim(scene, self.text, span, place, subject, way, much)
         if targets:
             return places.compared_claim(scene, self.text, replace(anchor, end=end), place, subject, way, targets)
         if time is not None and not over and scene.sort(place + 1) in ("THAN", "PER"):
@@ -640,7 +689,7 @@ class _Finder:
         ):
             return moves.step_record(scene, self.text, record, place, subject)
         side = {"more": "top", "less": "bottom", "better": "best", "worse": "worst"}.get(way, way)
-        if amounts.losing(scene, place):
+        if amounts.losses(scene):
             side = {"top": "bottom", "bottom": "top"}.get(side, side)
         decade = re.search(r"(?:19|20)\d0", self.text[anchor.start : end])
         since = int(decade[0]) if decade else None
@@ -668,7 +717,8 @@ class _Finder:
             return unchecked(self.text, anchor, "no_indicator")
         targets, end, _ = self._targets(place, over=True)
         if COUNTRY in targets:
-            return unchecked(self.text, replace(anchor, end=end), "ambiguous")
+            factor = float(str(scene.data(place)))
+            return places.times_claim(scene, self.text, replace(anchor, end=end), place, subject, factor)
         return moves.multiple_claim(scene, self.text, place, subject)
 
     def _direction(self, place: int) -> Claim | None:

@@ -34,13 +34,17 @@ _COMMON = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word or phrase that means something: its class, its value within the class, and its place in the text."""
+    """A word or phrase that means something: its class, its value within the class, and its place in the text.
+
+    A unit that is an indicator's everyday name too ("49 507 fritidshus") has the indicator's `keys`.
+    """
 
     start: int
     end: int
     sort: str
     data: Any
     text: str
+    keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,7 @@ class Lexicon:
     """The lexer of one language.
 
     Attributes:
+        units: One pattern per class of units, for names of indicators that stand as units.
         buckets: For each first letter one alternation, a named group per pattern; "" for any other.
         meanings: What each group means: class and value.
         raw: The file as read.
@@ -55,6 +60,7 @@ class Lexicon:
 
     language: Language
     buckets: Mapping[str, re.Pattern[str]]
+    units: Mapping[str, re.Pattern[str]]
     meanings: Mapping[str, tuple[str, Any]]
     raw: Mapping[str, Any]
 
@@ -99,6 +105,8 @@ def _indicators(raw: Mapping[str, Any], language: Language, catalogue: Mapping[s
         for pattern in patterns:
             phrases.setdefault(pattern, []).extend(str(key).split())
     for pattern, keys in phrases.items():
+        if language is Language.EN and not pattern.startswith(("(?:the", "the")):
+            pattern = rf"(?:the\s+)?(?:{pattern})"
         yield pattern, tuple(dict.fromkeys(keys))
 
 
@@ -147,7 +155,7 @@ def _classes(raw: Mapping[str, Any]) -> Iterator[tuple[str, str, Any]]:
 
 def _length(pattern: str) -> int:
     """How much text a pattern is about, so that longer phrases are tried first."""
-    plain = pattern
+    plain = re.sub(r"\(\?<?[=!](?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)", "", pattern)
     while "(?:" in plain:
         cut = re.sub(r"\((?:\?:)?([^()]*)\)(\??)", _shortest, plain)
         if cut == plain:
@@ -202,7 +210,8 @@ def _lexer(language: Language, raw: Mapping[str, Any], found: Iterable[tuple[str
         if not _begins(plain):
             parts[""].append(part)
     made = {letter: re.compile("|".join(each) or r"(?!)", _FLAGS) for letter, each in parts.items()}
-    return Lexicon(language, made, meanings, raw)
+    units = {name: re.compile("|".join(each), _FLAGS) for name, each in raw["words"]["UNIT"].items()}
+    return Lexicon(language, made, units, meanings, raw)
 
 
 def _begins(pattern: str) -> set[str]:

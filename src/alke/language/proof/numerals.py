@@ -96,6 +96,8 @@ def of_digits(text: str, scale: str, language: Language) -> Said | None:
     plain = re.sub(r"[\s\u00a0\u202f]", "", text.lstrip("-−–+ "))
     point, group = (".", ",") if language is Language.EN else (",", ".")
     plain = _ungrouped(plain, group)
+    if re.fullmatch(r"\d{1,3}(\.\d{3})+", plain):
+        plain = plain.replace(".", "")
     if group in plain and point not in plain:
         point, group = group, point
     whole, _, fraction = plain.partition(point)

@@ -267,6 +267,24 @@ def _gap(
     return Reading(holds, key, area, year, said.number, value, ref, near, likely)
 
 
+def times_claim(scene: Scene, text: str, anchor: Anchor, place: int, subject: Subject, factor: float) -> Claim:
+    """So many times the country's value: "twice the national figure"."""
+    readings = []
+    for key in subject.keys:
+        if scene.facts.catalogue[key].additive:
+            continue
+        for area in own_areas(scene, place):
+            for year, projected, likely in years_of(scene, place, key, area):
+                own, other = (scene.facts.number(key, each, year, projected) for each in (area, COUNTRY))
+                ratio = own / other if own is not None and other else None
+                holds = None if ratio is None else 0.9 * factor <= ratio <= 1.15 * factor
+                near = ratio is not None and 0.87 * factor <= ratio <= 1.2 * factor
+                readings.append(Reading(holds, key, area, year, factor, ratio, None, near, likely))
+    if not readings:
+        return unchecked(text, anchor, "ambiguous")
+    return judged(text, anchor, readings, sure=subject.sure, series=subject.series)
+
+
 def zero_gap(scene: Scene, text: str, anchor: Anchor, place: int, subject: Subject) -> Claim:
     """That the difference from the median rounds to zero."""
     readings = []

@@ -110,15 +110,23 @@ def _refined(tokens: list[Token], words: Lexicon, text: str) -> Iterator[Token]:
             else:
                 yield replace(token, data=_when(token))
         elif token.sort == "NUM":
-            said = _worded(token, words) if token.data == "word" else _number(token, words, text)
+            said = _worded(token, words) if token.data in ("word", "early") else _number(token, words, text)
             if said is not None:
                 yield replace(token, data=said)
+        elif token.sort == "IND" and place and tokens[place - 1].sort == "NUM" and _unit(token, words):
+            near = not text[tokens[place - 1].end : token.start].strip(" \u00a0")
+            yield replace(token, sort="UNIT", data=_unit(token, words), keys=token.data) if near else token
         elif token.sort == "FRAC":
             yield replace(token, data=_every(token, words))
         elif token.sort == "FRACW":
             yield replace(token, sort="FRAC", data=Said(float(token.data), 0.01, loose=True))
         else:
             yield token
+
+
+def _unit(token: Token, words: Lexicon) -> str:
+    """The class of unit that an indicator's name is, "" when it is none."""
+    return next((name for name, pattern in words.units.items() if pattern.fullmatch(token.text)), "")
 
 
 def _when(token: Token) -> When:
@@ -155,7 +163,8 @@ def _worded(token: Token, words: Lexicon) -> Said | None:
     if found is None:
         return None
     number, rest = float(words.raw["number_words"][found]), text[len(str(found)) :].strip()
-    factor = {"k": 1e3, "m": 1e6, "b": 1e9}.get(_scale(rest, words.raw), 1.0)
+    scales = words.raw["scale_stems"]
+    factor = next((float(size) for stem, size in scales.items() if rest.startswith(str(stem))), 1.0)
     return Said(number * factor, max(1.0, factor) if number >= 1 else number * factor, loose=factor > 1 or number >= 100)
 
 
