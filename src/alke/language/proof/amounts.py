@@ -294,6 +294,8 @@ def change_spans(scene: Scene, place: int, key: str, area: str) -> Iterator[tupl
         if len(set(years)) > 1:
             found.append((min(years), max(years)))
     order = [*(k for k in within if _ranged(scene, k) and k not in scene.aside), *order]
+    if any(_spanned(scene, k) for k in order):
+        order = [k for k in order if not isinstance(told := scene.data(k), When) or told.sort != "dur"]
     for k in dict.fromkeys(order):
         found += times.spans(scene, k, key, area)
     if not found and isinstance(scene.context.when, When) and scene.context.when.sort == "span":
@@ -302,6 +304,11 @@ def change_spans(scene: Scene, place: int, key: str, area: str) -> Iterator[tupl
     for first, last in dict.fromkeys(found):
         yield first, last, likely
         likely = False
+
+
+def _spanned(scene: Scene, place: int | None) -> bool:
+    told = scene.data(place)
+    return isinstance(told, When) and told.sort == "span"
 
 
 def _ranged(scene: Scene, place: int | None) -> bool:

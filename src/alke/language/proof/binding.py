@@ -21,6 +21,7 @@ _BROAD = frozenset(
     "household-dwelling-units families mean-income".split()
 )
 _LIVES = re.compile(r"asu|bor|bo[dt]|liv|home|hem", re.IGNORECASE)
+_CLOSE = 3  # words between a number and the year that is surely its own
 _ELLIPTIC = 9  # words up to which a sentence without a subject takes that of the sentence before
 _SERIES = frozenset({"unemployment-rate-lfs", "unemployed-share-tem", "unemployment-rate-register"})
 _SAME_NAME = (
@@ -210,6 +211,8 @@ class Scene:
             before = exact[0]
         follows = after is not None and not any(self.sort(k) in (*counted, "IND", "PROJ") for k in range(place + 1, after))
         follows = follows and after is not None and self._beside(place, after)
+        if follows and after is not None and len(self.gap(place, after).split()) <= _CLOSE and self._dated(after):
+            return [after]
         leads = before is not None and not any(self.sort(k) in counted for k in range(before + 1, place))
         order: list[int | None] = []
         if follows and not (leads and before is not None and self._leads(before, place)):
@@ -227,11 +230,18 @@ class Scene:
         order += [each for each in (before, after) if each is not None]
         return list(dict.fromkeys(order))
 
+    def _dated(self, place: int) -> bool:
+        """Whether a time is a year by itself."""
+        told = self.data(place)
+        return isinstance(told, When) and told.sort in ("at", "bare")
+
     def loose_time(self, place: int) -> bool:
         """Whether the last time told before a token was told of something else."""
         before = next((k for k in range(place - 1, -1, -1) if self.sort(k) == "PER" and self._free(k)), None)
         if before is None:
             return False
+        if not any(self.sort(k) == "IND" for k in range(before)):
+            return False  # a time that opens the sentence is the time of all of it
         new = next((k for k in range(before + 1, place) if self.sort(k) == "IND"), None)
         return new is not None and bool(self.gap(before, new).strip(" \u00a0"))
 
