@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from alke.areas import COUNTRY, MAINLAND, REGIONS
@@ -66,9 +66,7 @@ class Tally:
         )
 
 
-def tally(
-    generation: Generation, languages: tuple[Language, ...], areas: tuple[str, ...], *, every: int = 1
-) -> Tally:
+def tally(generation: Generation, languages: tuple[Language, ...], areas: tuple[str, ...], *, every: int = 1) -> Tally:
     """Check the sentences of areas and their mutants; of the findings each `every`-th, by a checksum of its own."""
     found = Tally()
     for language in languages:
@@ -154,7 +152,9 @@ def _tied(generation: Generation, ref: Ref, other: int) -> bool:
 
 
 def _with(said: Sentence, at: int, text: str) -> str:
-    return plain(replace(run, text=text) if k == at and isinstance(run, Number) else run for k, run in enumerate(said.runs))
+    return plain(
+        replace(run, text=text) if k == at and isinstance(run, Number) else run for k, run in enumerate(said.runs)
+    )
 
 
 def _other_case(finding: Finding) -> Finding | None:

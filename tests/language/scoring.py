@@ -96,8 +96,12 @@ def _compare(passage: Mapping[str, Any], claims: tuple[Claim, ...], found: Score
         verdict = _together(given.get(place, []))
         found.pairs[label["verdict"], verdict] += 1
         if verdict != label["verdict"] and not (label["verdict"] == Verdict.CANNOT_CHECK and verdict == "silent"):
-            why = "; ".join(f"{c.text!r} {c.verdict} {c.indicator} {c.period} {c.value} {c.why.code}" for c in given.get(place, []))
-            found.misses.append(f"{passage['id']} {label['verdict']} → {verdict}: {label['quote']!r} {label['why']} [{why}]")
+            why = "; ".join(
+                f"{c.text!r} {c.verdict} {c.indicator} {c.period} {c.value} {c.why.code}" for c in given.get(place, [])
+            )
+            found.misses.append(
+                f"{passage['id']} {label['verdict']} → {verdict}: {label['quote']!r} {label['why']} [{why}]"
+            )
 
 
 def _closest(claim: Claim, spans: list[tuple[int, int]]) -> int | None:

@@ -20,11 +20,17 @@ from alke.language.proof.numerals import Said
 from alke.language.proof.reading import When
 
 _COPULA = re.compile(r"\b(?:oli|olivat|on|ovat|var|är|was|is|were|are|stood|talet|be|blir)\b", re.IGNORECASE)
-_OR = re.compile(r"^[\s,–—-]*(?:eli|or|eller|dvs\.?|alltså|i\.e\.|tai|that is|,)?[\s,–—-]*(?:med|by|a\s+\w+\s+of)?\s*$", re.IGNORECASE)
+_OR = re.compile(
+    r"^[\s,–—-]*(?:eli|or|eller|dvs\.?|alltså|i\.e\.|tai|that is|,)?[\s,–—-]*(?:med|by|a\s+\w+\s+of)?\s*$",
+    re.IGNORECASE,
+)
 _INHABITANT = re.compile(r"asuk|ihmi|henke|henk|invån|människ|inhabit|people|person|resident|bosatt", re.IGNORECASE)
 _TOTAL = re.compile(r"(?:sammanlag|totalt|yhteensä|in total|altogether|a total of)\w*\s*$", re.IGNORECASE)
 LOST = re.compile(r"tappio|förlust|underskott|\bloss|deficit|kuolleiden enemmyy", re.IGNORECASE)
-_TO = re.compile(r"\b(?:to|till|into)\s+(?:about |around |EUR |€|euro |nearly |almost |only |cirka |drygt |knappt |omkring )*$", re.IGNORECASE)
+_TO = re.compile(
+    r"\b(?:to|till|into)\s+(?:about |around |EUR |€|euro |nearly |almost |only |cirka |drygt |knappt |omkring )*$",
+    re.IGNORECASE,
+)
 _FROM = re.compile(r"\b(?:from|från)\s+(?:an average of |about |around |EUR |€|cirka |drygt |knappt )*$", re.IGNORECASE)
 _FITS = {
     "pct": {"percent", "per_100"},
@@ -87,7 +93,11 @@ def number_at(scene: Scene, place: int) -> Number | None:
         unit = "pct"
         said = replace(said, loose=True)
     follows = place + 1
-    if token.sort == "NUM" and scene.sort(follows) == "UNIT" and (scene.near(place, follows, 1) or scene.gap(place, follows).strip() == ""):
+    if (
+        token.sort == "NUM"
+        and scene.sort(follows) == "UNIT"
+        and (scene.near(place, follows, 1) or scene.gap(place, follows).strip() == "")
+    ):
         unit, last, end = str(scene.data(follows)), follows, scene.tokens[follows].end
         unit_text = scene.tokens[follows].text
         scene.used.add(follows)
@@ -99,7 +109,7 @@ def number_at(scene: Scene, place: int) -> Number | None:
 
 
 def _case(scene: Scene, place: int, unit_text: str) -> str:
-    """"from" and "to" as Finnish says them: by the case of the unit or of the number's ending."""
+    """ "from" and "to" as Finnish says them: by the case of the unit or of the number's ending."""
     told = unit_text.lower() if unit_text and not unit_text.startswith("%") else ""
     tail = unit_text if unit_text.startswith("%:") else scene.tokens[place].text
     ending = tail.rpartition(":")[2].lower() if ":" in tail else ""
@@ -212,7 +222,7 @@ def losing(scene: Scene, place: int) -> bool:
     """Whether the words around a number say a loss."""
     first, last = scene.clause(place)
     first = next((k for k in range(place - 1, first - 1, -1) if scene.sort(k) == "NUM"), first)
-    last = min(last, place + 2)
+    last = max(k for k in range(place, min(last, place + 2) + 1) if k <= place or scene.near(place, k, 2))
     return any(
         scene.sort(k) == "LOSS"
         or (scene.sort(k) == "SIGN" and scene.data(k) == "neg")
@@ -321,7 +331,9 @@ def _turn(scene: Scene, place: int) -> tuple[int, int] | None:
     if not any(scene.sort(k) == "SINCETHEN" for k in (place - 1, place - 2, place - 3)):
         return None
     turns = [t for k in range(place) if isinstance(t := scene.data(k), When) and t.sort in ("until", "at", "bare")]
-    ends = [t for k in range(place, len(scene.tokens)) if isinstance(t := scene.data(k), When) and t.sort in ("at", "bare")]
+    ends = [
+        t for k in range(place, len(scene.tokens)) if isinstance(t := scene.data(k), When) and t.sort in ("at", "bare")
+    ]
     return (turns[-1].last, ends[0].last) if turns and ends else None
 
 

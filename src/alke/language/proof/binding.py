@@ -17,8 +17,19 @@ from alke.language.proof.reading import Sentence, When, separated
 POPULATION = "population"
 # Indicators whose everyday name may be narrowed by any word before it ("tourism jobs"), so that it is no longer theirs.
 _BROAD = frozenset(
-    "jobs population employed-lfs employed-residents unemployed-jobseekers vacancies labour-force gdp "
-    "household-dwelling-units families mean-income".split()
+    [
+        "jobs",
+        "population",
+        "employed-lfs",
+        "employed-residents",
+        "unemployed-jobseekers",
+        "vacancies",
+        "labour-force",
+        "gdp",
+        "household-dwelling-units",
+        "families",
+        "mean-income",
+    ]
 )
 _LIVES = re.compile(r"asu|bor|bo[dt]|liv|home|hem", re.IGNORECASE)
 _CLOSE = 3  # words between a number and the year that is surely its own
@@ -126,7 +137,7 @@ class Scene:
 
     def narrowed(self, token: Token) -> bool:
         """Whether the word before an indicator's everyday name narrows it to something else."""
-        if not set(token.data) <= _BROAD:
+        if token.keys or not set(token.data) <= _BROAD:
             return False
         before = self.sentence.text[: token.start - self.sentence.start].rstrip(" \u00a0")
         if _LIVES.match(token.text):
@@ -156,8 +167,8 @@ class Scene:
             keys = tuple(key for key in self.tokens[place + 1].data if fits(key))
             if keys:
                 return Subject(keys, sure=True, token=self.tokens[place + 1])
-        before = [k for k in range(place - 1, -1, -1) if self.sort(k) in ("IND", "FOREIGN")]
-        after = [k for k in range(place + 1, len(self.tokens)) if self.sort(k) in ("IND", "FOREIGN")]
+        before = [k for k in range(place - 1, -1, -1) if self._names(k)]
+        after = [k for k in range(place + 1, len(self.tokens)) if self._names(k)]
         if after and before and self._closer_after(place, before[0], after[0]):
             before, after = [], after
         for k in (*before, *after):
@@ -168,10 +179,16 @@ class Scene:
                 return Subject(foreign=True, token=token)
             if self.narrowed(token):
                 return Subject(foreign=True, token=token)
-            keys = tuple(key for key in token.data if fits(key))
+            keys = tuple(key for key in token.keys or token.data if fits(key))
             if keys:
                 return Subject(keys, sure=True, token=token)
         return Subject(foreign=True) if before and not self.context.keys else None
+
+    def _names(self, place: int) -> bool:
+        """Whether a token names a subject: an indicator, a unit that is one, or something foreign."""
+        token = self.tokens[place]
+        unit = token.sort == "UNIT" and bool(token.keys) and not self.sentence.has("IND")
+        return token.sort in ("IND", "FOREIGN") or unit
 
     def _closer_after(self, place: int, before: int, after: int) -> bool:
         """Whether an indicator after the token is nearer: in its clause while the one before is in another."""
@@ -209,7 +226,9 @@ class Scene:
         before = next(iter(earlier), None)
         if exact and before is not None and self.data(before).sort == "since":  # type: ignore[attr-defined]
             before = exact[0]
-        follows = after is not None and not any(self.sort(k) in (*counted, "IND", "PROJ") for k in range(place + 1, after))
+        follows = after is not None and not any(
+            self.sort(k) in (*counted, "IND", "PROJ") for k in range(place + 1, after)
+        )
         follows = follows and after is not None and self._beside(place, after)
         if follows and after is not None and len(self.gap(place, after).split()) <= _CLOSE and self._dated(after):
             return [after]

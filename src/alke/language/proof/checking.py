@@ -14,13 +14,13 @@ from alke.base.languages import Language
 from alke.indicators.catalogue import Indicator
 from alke.indicators.measure import Source
 from alke.language.proof import amounts, moves, places
+from alke.language.proof.amounts import Number
 from alke.language.proof.binding import POPULATION, Context, Scene, Subject
 from alke.language.proof.claims import Claim, Sort, Verdict
 from alke.language.proof.facts import Facts
 from alke.language.proof.judging import Anchor, unchecked
 from alke.language.proof.lexicon import lexicon
-from alke.language.proof.reading import Sentence, When, sentences
-from alke.language.proof.amounts import Number
+from alke.language.proof.reading import When, sentences
 
 _ABSOLUTE = ("at", "bare", "span", "since", "until", "decade")
 _WHOLES = (
@@ -29,6 +29,8 @@ _WHOLES = (
     (r"työpaik|arbetspl|jobs", "jobs"),
 )
 _APART = re.compile(r"\b(?:eli|or|eller|dvs|alltså|ja|och|and|but|men|mutta|which|vilket|mikä)\b", re.IGNORECASE)
+_LISTED = re.compile(r"^[\s,]*(?:(?:ja|och|and|sekä|että)\s+)?(?:i\s+|in\s+|på\s+)?$", re.IGNORECASE)
+_THAN = re.compile(r"(?:than|of)$", re.IGNORECASE)
 _LEVEL = re.compile(r"\s*(?:level|tasosta|tasoon|nivå)", re.IGNORECASE)
 _DWELLERS = re.compile(r"asuk|invån|inhabit|resident", re.IGNORECASE)
 _SLIGHT = re.compile(
@@ -68,21 +70,28 @@ def check(
         scene = Scene(sentence, sentence.tokens, context, facts, neutral, tuple(words.raw["narrowing"]))
         if not context.document:
             context.document = next((str(t.data) for t in sentence.tokens if t.sort == "AREA"), "")
-        found += sorted(_Finder(scene, text).claims(), key=lambda claim: claim.start)
-        _carry(scene, context)
+        claims = sorted(_Finder(scene, text).claims(), key=lambda claim: claim.start)
+        found += claims
+        _carry(scene, context, claims)
     del today_year
     return tuple(found)
 
 
-def _carry(scene: Scene, context: Context) -> None:
+def _carry(scene: Scene, context: Context, claims: list[Claim]) -> None:
     """What a sentence leaves to the next."""
     tokens = scene.tokens
     named = [t for t in tokens if t.sort in ("IND", "FOREIGN")]
+    units = [t.keys for t in tokens if t.sort == "UNIT" and t.keys]
+    if units and not named:
+        context.keys, context.foreign = units[0], False
     if named:
         last = named[0] if named[0].sort == "IND" else named[-1]
         foreign = last.sort == "FOREIGN" or scene.narrowed(last)
         context.keys = () if foreign else last.data
         context.foreign = foreign
+    said = [claim.indicator for claim in claims if claim.verdict is Verdict.HOLDS and claim.kind is Sort.VALUE]
+    known = tuple(key for key in context.keys if key in said)
+    context.keys = known or context.keys  # of several series of one name the one whose number was just told
     areas = [str(t.data) for k, t in enumerate(tokens) if t.sort == "AREA" and k not in scene.aside]
     if areas:
         context.area = areas[0]
@@ -114,7 +123,15 @@ class _Finder:
         """Numbers first, as they take the words of direction and comparison that belong to them."""
         scene = self.scene
         self._set_aside()
-        for finder in (self._number, self._superlative, self._record, self._comparative, self._multiple, self._direction, self._sign):
+        for finder in (
+            self._number,
+            self._superlative,
+            self._record,
+            self._comparative,
+            self._multiple,
+            self._direction,
+            self._sign,
+        ):
             for place in range(len(scene.tokens)):
                 if place in scene.used:
                     continue
@@ -165,7 +182,8 @@ class _Finder:
             if token.sort != "AREA":
                 continue
             scope = token.data == COUNTRY and self._is_scope(k)
-            if scope or self._is_target(k):
+            listed = k - 1 in scene.aside and scene.sort(k - 1) == "AREA" and _LISTED.match(scene.gap(k - 1, k))
+            if scope or listed or self._is_target(k):
                 scene.aside.add(k)
         for k, token in enumerate(scene.tokens):
             if token.sort == "PER" and scene.sort(k - 1) == "THAN" and scene.near(k - 1, k, 2):
@@ -190,7 +208,11 @@ class _Finder:
                 return not re.search(r";", scene.gap(k, place))
             if sort == "APX" and scene.data(k) in ("over", "under") and scene.near(k, place, 3):
                 return True
-            if sort == "CMP" and scene.data(k) == "same" and scene.near(k, place, 4):
+            if (
+                sort == "CMP"
+                and (scene.data(k) == "same" or _THAN.search(scene.tokens[k].text))
+                and scene.near(k, place, 4)
+            ):
                 return True
             if sort in ("NUM", "DIR", "SUP", "IND", "FRAC"):
                 break
@@ -253,7 +275,9 @@ class _Finder:
         scene = self.scene
         other = self._from_time(number.place + 1)
         said = scene.tokens[number.place].data.number / 100
-        other.tokens = [replace(t, sort="MULT", data=said) if k == number.place else t for k, t in enumerate(other.tokens)]
+        other.tokens = [
+            replace(t, sort="MULT", data=said) if k == number.place else t for k, t in enumerate(other.tokens)
+        ]
         return moves.multiple_claim(other, self.text, number.place, scene.subject(number.place))
 
     def _note(self, number: Number, role: str, way: str) -> None:
@@ -267,7 +291,7 @@ class _Finder:
         subject = amounts.named_by_unit(scene, number, allowed, subject)
         dwellers = unit == "person" and amounts.inhabitants(number.unit_text)
         plainly = subject.token is None and _DWELLERS.match(number.unit_text)
-        if dwellers and (not subject.keys or plainly):
+        if dwellers and POPULATION in scene.facts.catalogue and (not subject.keys or plainly):
             if not subject.foreign:
                 scene.implied = Subject((POPULATION,), sure=not scene.sentence.has("FOREIGN", "IND"))
                 return scene.implied
@@ -276,7 +300,9 @@ class _Finder:
     def _balance(self, number: Number, allowed: set[str]) -> Subject | None:
         """What a "loss of" or "gain of" a number is of: the balance that the sentence or the one before speaks of."""
         scene = self.scene
-        near = [k for k in range(max(0, number.place - 3), number.place) if scene.sort(k) in ("LOSS", "GAIN", "IND", "NUM")]
+        near = [
+            k for k in range(max(0, number.place - 3), number.place) if scene.sort(k) in ("LOSS", "GAIN", "IND", "NUM")
+        ]
         if not near or scene.sort(near[-1]) not in ("LOSS", "GAIN"):
             return None
         keys = [key for t in scene.tokens if t.sort == "IND" for key in t.data] + list(scene.context.keys)
@@ -335,7 +361,7 @@ class _Finder:
         """The indicator of which a share of the whole country is told."""
         catalogue = self.scene.facts.catalogue
         for pattern, key in _WHOLES:
-            if re.search(pattern, words, re.IGNORECASE):
+            if key in catalogue and re.search(pattern, words, re.IGNORECASE):
                 return Subject((key,), sure=True)
         return self.scene.subject(number.place, lambda key: key in catalogue)
 
@@ -347,7 +373,9 @@ class _Finder:
             k += 1
         beside = scene.near(number.last, k, 3) if k < len(scene.tokens) else False
         beside = beside and not _APART.search(scene.gap(number.last, k))
-        above = scene.sort(k) == "APX" and scene.data(k) in ("over", "under") and scene.sort(k + 1) in ("AREA", "MEDIAN")
+        above = (
+            scene.sort(k) == "APX" and scene.data(k) in ("over", "under") and scene.sort(k + 1) in ("AREA", "MEDIAN")
+        )
         if not beside or not (scene.sort(k) == "CMP" or above):
             return None
         way = {"over": "more", "under": "less"}.get(str(scene.data(k)), str(scene.data(k)))
@@ -369,8 +397,10 @@ class _Finder:
             return places.gap_claim(scene, self.text, number, subject, way, targets, end)
         if time is not None:
             return self._since(number, subject, way, time)
-        return places.gap_claim(scene, self.text, number, subject, way, (COUNTRY,), end) if above else unchecked(
-            self.text, Anchor(number.start, number.end, Sort.COMPARISON), "ambiguous"
+        return (
+            places.gap_claim(scene, self.text, number, subject, way, (COUNTRY,), end)
+            if above
+            else unchecked(self.text, Anchor(number.start, number.end, Sort.COMPARISON), "ambiguous")
         )
 
     def _since(self, number: Number, subject: Subject, way: str, time: int) -> Claim:
@@ -404,7 +434,8 @@ class _Finder:
         allowed = amounts.fits(scene, number.unit)
         subject = scene.subject(number.place, lambda key: key in allowed)
         subject = amounts.named_by_unit(scene, number, allowed, subject)
-        if not subject.keys and number.unit == "person" and not subject.foreign:
+        people = number.unit == "person" and POPULATION in catalogue
+        if not subject.keys and people and not subject.foreign:
             return Subject((POPULATION,), sure=not scene.sentence.has("IND", "FOREIGN"))
         return subject
 
@@ -478,7 +509,11 @@ class _Finder:
         subject = self._measured(number)
         if place >= 0:
             scene.used.add(place)
-        start = scene.tokens[place].start if 0 <= place < number.place and scene.near(place, number.place, 4) else number.start
+        start = (
+            scene.tokens[place].start
+            if 0 <= place < number.place and scene.near(place, number.place, 4)
+            else number.start
+        )
         slope = scene.sentence.has("TYPICAL")
         self._note(number, "slope" if slope else "change", way)
         if slope:
@@ -491,21 +526,26 @@ class _Finder:
         place = number.place
         if number.way:
             return None
-        if number.said.approx in ("over", "under") and not _BY.search(self.text[max(0, number.start - 12) : number.start]):
+        if number.said.approx in ("over", "under") and not _BY.search(
+            self.text[max(0, number.start - 12) : number.start]
+        ):
             if not number.unit_text.endswith("a") and number.unit != "pct" or number.unit_text.endswith("tin"):
                 return None
         before = [n for n in self.numbers.values() if n[0].place < place]
         if before and amounts.joined_by_or(scene, before[-1][0], number) and before[-1][1] in ("change", "slope"):
             return -1, before[-1][2]
         after = number.last + 1
-        if scene.sort(after) == "DIR" and scene.near(number.last, after, 1) and not scene.sentence.between(
-            number.end, scene.tokens[after].start
-        ).strip(" \u00a0a-zåäöA-Z"):
+        if (
+            scene.sort(after) == "DIR"
+            and scene.near(number.last, after, 1)
+            and not scene.sentence.between(number.end, scene.tokens[after].start).strip(" \u00a0a-zåäöA-Z")
+        ):
             return after, str(scene.data(after))
         if self.text[number.start - 1 : number.start] == "(":
             return None
         first, _ = scene.clause(place)
-        if any(isinstance(w := scene.data(k), When) and w.sort == "before" for k in range(first, place)):
+        last = min(scene.clause(place)[1], number.last + 1)
+        if any(isinstance(w := scene.data(k), When) and w.sort == "before" for k in range(first, last + 1)):
             own = [k for k in range(first, place) if scene.sort(k) == "DIR"]
             told = own or [k for k in range(place) if scene.sort(k) == "DIR"]
             return (told[-1], str(scene.data(told[-1]))) if told else None
@@ -559,7 +599,7 @@ class _Finder:
             return unchecked(self.text, anchor, "no_indicator")
         if scene.sentence.has("PERHEAD"):
             subject = self._per_head(subject)
-        if subject.token is None and _REGION.match(self.text[end : end + 14]):
+        if subject.token is None and POPULATION in scene.facts.catalogue and _REGION.match(self.text[end : end + 14]):
             subject = Subject((POPULATION,), sure=True)
         if scene.sort(place + 1) == "YEARCHANGE":
             return moves.step_record(scene, self.text, replace(anchor, sort=Sort.RECORD), place, subject)
@@ -599,7 +639,11 @@ class _Finder:
         scene = self.scene
         if scene.sentence.has("SERIES"):
             return True
-        regions = [k for k in (*range(place - 3, place), *range(place + 1, place + 4)) if scene.sort(k) in ("SCOPE", "MAINLAND", "AREA", "AFTER")]
+        regions = [
+            k
+            for k in (*range(place - 3, place), *range(place + 1, place + 4))
+            if scene.sort(k) in ("SCOPE", "MAINLAND", "AREA", "AFTER")
+        ]
         if any(scene.sort(k) != "AREA" for k in regions):
             return False
         told = [w for k in scene.times(place)[:2] if isinstance(w := scene.data(k), When)]
@@ -627,7 +671,9 @@ class _Finder:
             side = {"more": "top", "less": "bottom", "better": "best", "worse": "worst"}.get(way)
             if subject.foreign or side is None:
                 return unchecked(self.text, anchor, "no_indicator")
-            return places.rank_claim(scene, self.text, replace(anchor, end=end, sort=Sort.RANK), place, subject, side, 1)
+            return places.rank_claim(
+                scene, self.text, replace(anchor, end=end, sort=Sort.RANK), place, subject, side, 1
+            )
         if "NEVER" in after:
             return self._never(anchor, place, subject, way)
         targets, end, time = self._targets(place, over=over)
@@ -655,7 +701,9 @@ class _Finder:
 
     def _zero(self, place: int) -> Claim | None:
         scene = self.scene
-        if scene.sort(place + 1) != "MEDIAN" or any(scene.sort(k) == "NUM" for k in range(place + 2, scene.clause(place)[1] + 1)):
+        if scene.sort(place + 1) != "MEDIAN" or any(
+            scene.sort(k) == "NUM" for k in range(place + 2, scene.clause(place)[1] + 1)
+        ):
             return None
         anchor = Anchor(scene.tokens[place].start, scene.tokens[place + 1].end, Sort.COMPARISON)
         return places.zero_gap(scene, self.text, anchor, place, scene.subject(place))

@@ -26,9 +26,41 @@ _FLAGS = re.IGNORECASE | re.UNICODE
 _WORD = re.compile(r"\w+|[^\w\s]")
 # Names of municipalities that are common words or parts of regions' names too: they say nothing of a municipality.
 _COMMON = frozenset(
-    "ii utajärvi salla isojoki aura alavus lieto kustavi masku inga inkoo korpo vaala karstula toivakka lumparland "
-    "vårdö föglö kumlinge sund saltvik geta eckerö finström hammarland jomala lemland brändö sottunga kökar rusko "
-    "pori salo".split()
+    [
+        "ii",
+        "utajärvi",
+        "salla",
+        "isojoki",
+        "aura",
+        "alavus",
+        "lieto",
+        "kustavi",
+        "masku",
+        "inga",
+        "inkoo",
+        "korpo",
+        "vaala",
+        "karstula",
+        "toivakka",
+        "lumparland",
+        "vårdö",
+        "föglö",
+        "kumlinge",
+        "sund",
+        "saltvik",
+        "geta",
+        "eckerö",
+        "finström",
+        "hammarland",
+        "jomala",
+        "lemland",
+        "brändö",
+        "sottunga",
+        "kökar",
+        "rusko",
+        "pori",
+        "salo",
+    ]
 ) - {"pori", "salo"}
 
 
@@ -87,7 +119,9 @@ def _phrase(text: str) -> str:
     return r"\s+".join(re.escape(word) for word in text.split())
 
 
-def _indicators(raw: Mapping[str, Any], language: Language, catalogue: Mapping[str, Indicator]) -> Iterator[tuple[str, Any]]:
+def _indicators(
+    raw: Mapping[str, Any], language: Language, catalogue: Mapping[str, Indicator]
+) -> Iterator[tuple[str, Any]]:
     phrases: dict[str, list[str]] = {}
     for key, indicator in catalogue.items():
         if indicator.family:
@@ -107,7 +141,7 @@ def _indicators(raw: Mapping[str, Any], language: Language, catalogue: Mapping[s
     for pattern, keys in phrases.items():
         if language is Language.EN and not pattern.startswith(("(?:the", "the")):
             pattern = rf"(?:the\s+)?(?:{pattern})"
-        yield pattern, tuple(dict.fromkeys(keys))
+        yield pattern, tuple(key for key in dict.fromkeys(keys) if key in catalogue)
 
 
 def _areas(raw: Mapping[str, Any], language: Language) -> Iterator[tuple[str, Any]]:
@@ -168,13 +202,12 @@ def _shortest(match: re.Match[str]) -> str:
     return "" if match[2] else min(match[1].split("|"), key=len)
 
 
-
 @lru_cache(maxsize=8)
 def _built(language: Language, catalogue_key: tuple[str, ...]) -> Lexicon:
     raw = yaml.safe_load((FOLDER / f"{language}.yaml").read_text("utf-8"))
     catalogue = _CATALOGUES[catalogue_key]
     found: list[tuple[str, str, Any]] = [(pattern, sort, data) for sort, data, pattern in _timed(raw)]
-    named = [(pattern, "IND", data) for pattern, data in _indicators(raw, language, catalogue)]
+    named = [(each, "IND" if keys else "FOREIGN", keys) for each, keys in _indicators(raw, language, catalogue)]
     named += [(pattern, "AREA", data) for pattern, data in _areas(raw, language)]
     named += [(pattern, sort, data) for pattern, sort, data in _classes(raw)]
     named += [(pattern, "OTHERAREA", None) for pattern in _others(language)]

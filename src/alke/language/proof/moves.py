@@ -67,11 +67,15 @@ def _spans(scene: Scene, place: int, told: list[int], key: str, area: str) -> It
         if when.sort != "at" and when.sort != "bare":
             found = []
         if when.sort == "until" or (scene.projected and last > years[-1]):
-            found += [(year, last, True) for year in (*(last - back for back in _BACK), years[0], years[-1]) if year < last]
+            found += [
+                (year, last, True) for year in (*(last - back for back in _BACK), years[0], years[-1]) if year < last
+            ]
         else:
             before = facts.before(key, area, last)
             found += [(before, last, True)] if before is not None else [(last - 1, last, True)]
-            found += [(year, last, False) for year in (last - 2, last - 3, last - 5, last - 10, years[0]) if year < last]
+            found += [
+                (year, last, False) for year in (last - 2, last - 3, last - 5, last - 10, years[0]) if year < last
+            ]
     elif not told and years:
         found = [(first, last, False) for first, last, _ in found]
         found += [(year, years[-1], True) for year in dict.fromkeys((*(years[-1] - b for b in _BACK), years[0]))]
@@ -157,7 +161,9 @@ def _multiple(
         low, high = (0.99 * factor, 99.0) if factor > 1 else (-99.0, 1.01 * factor)
     elif factor >= 3:
         high = 99.0 if approx else 1.25 * factor
-    return Reading(low <= ratio <= high, key, area, last, factor, ratio, likely=likely, near=0.97 * low <= ratio <= 1.03 * high)
+    return Reading(
+        low <= ratio <= high, key, area, last, factor, ratio, likely=likely, near=0.97 * low <= ratio <= 1.03 * high
+    )
 
 
 def sign_claim(scene: Scene, text: str, place: int, subject: Subject) -> Claim:

@@ -108,7 +108,9 @@ def moved_claim(
             for first, last, likely in change_spans(scene, place, key, area):
                 then, now = scene.facts.others(key, first), scene.facts.others(key, last)
                 for relative in (False, True):
-                    steps = {c: (now[c] - then[c]) / (abs(then[c]) if relative and then[c] else 1) for c in now if c in then}
+                    steps = {
+                        c: (now[c] - then[c]) / (abs(then[c]) if relative and then[c] else 1) for c in now if c in then
+                    }
                     up = (way == "up") == most
                     own = steps.get(area)
                     ahead = None if own is None else sum((n > own) if up else (n < own) for n in steps.values())
@@ -162,7 +164,9 @@ def _compared(
 ) -> Reading:
     facts = scene.facts
     own = facts.number(key, area, year, projected)
-    others = [facts.median(key, year) if each == MEDIAN else facts.number(key, each, year, projected) for each in targets]
+    others = [
+        facts.median(key, year) if each == MEDIAN else facts.number(key, each, year, projected) for each in targets
+    ]
     known = [other for other in others if other is not None]
     count = facts.catalogue[key].additive and COUNTRY in targets
     if own is None or len(known) != len(others) or not known or area in targets or count:
@@ -229,7 +233,9 @@ def only_claim(
     return judged(text, anchor, readings, sure=subject.sure, series=subject.series)
 
 
-def gap_claim(scene: Scene, text: str, number: Number, subject: Subject, way: str, targets: Sequence[str], end: int) -> Claim:
+def gap_claim(
+    scene: Scene, text: str, number: Number, subject: Subject, way: str, targets: Sequence[str], end: int
+) -> Claim:
     """A number that is the difference from other areas or from the median, with its direction when told."""
     anchor = Anchor(number.start, max(number.end, end), Sort.COMPARISON)
     readings: list[Reading] = []
@@ -244,7 +250,16 @@ def gap_claim(scene: Scene, text: str, number: Number, subject: Subject, way: st
 
 
 def _gap(
-    scene: Scene, number: Number, key: str, area: str, year: int, projected: bool, way: str, target: str, *, likely: bool
+    scene: Scene,
+    number: Number,
+    key: str,
+    area: str,
+    year: int,
+    projected: bool,
+    way: str,
+    target: str,
+    *,
+    likely: bool,
 ) -> Reading:
     facts = scene.facts
     own = facts.number(key, area, year, projected)

@@ -15,10 +15,10 @@ from alke.base.languages import Language
 from alke.language.proof.lexicon import Lexicon, Token
 from alke.language.proof.numerals import Said, of_digits
 
-_ENDS = re.compile(
-    r"(?<=[^\s.])[.!?]+[\"”’)\]]*(?=\s+[\"“”’(\[]*[^\W\d_a-zåäö]|\s+\d|\s*$)|\n+|\u2029", re.UNICODE
+_ENDS = re.compile(r"(?<=[^\s.])[.!?]+[\"”’)\]]*(?=\s+[\"“”’(\[]*[^\W\d_a-zåäö]|\s+\d|\s*$)|\n+|\u2029", re.UNICODE)
+_ABBREVIATED = re.compile(
+    r"(?:^|[\s(])(?:\d{1,2}|milj|mrd|n|v|as|s|mm|esim|ks|ca|jfr|t\.ex|dvs|bl\.a|kl|st|approx|e\.g|i\.e|vs|no|cf|nr|mn|bn|prof|dr|St|klo)$"
 )
-_ABBREVIATED = re.compile(r"(?:^|[\s(])(?:\d{1,2}|milj|mrd|n|v|as|s|mm|esim|ks|ca|jfr|t\.ex|dvs|bl\.a|kl|st|approx|e\.g|i\.e|vs|no|cf|nr|mn|bn|prof|dr|St|klo)$")
 _CELLS = re.compile(r"[;|\t]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SEPARATES = re.compile(r"[,;:()–—]|\n")
@@ -165,7 +165,9 @@ def _worded(token: Token, words: Lexicon) -> Said | None:
     number, rest = float(words.raw["number_words"][found]), text[len(str(found)) :].strip()
     scales = words.raw["scale_stems"]
     factor = next((float(size) for stem, size in scales.items() if rest.startswith(str(stem))), 1.0)
-    return Said(number * factor, max(1.0, factor) if number >= 1 else number * factor, loose=factor > 1 or number >= 100)
+    return Said(
+        number * factor, max(1.0, factor) if number >= 1 else number * factor, loose=factor > 1 or number >= 100
+    )
 
 
 def _every(token: Token, words: Lexicon) -> Said | None:
@@ -185,7 +187,13 @@ def separated(sentence: Sentence, first: int, second: int) -> bool:
 def of_language(text: str) -> Language:
     """The language a text is most likely in, by its commonest small words and letters."""
     counts = {
-        Language.FI: len(re.findall(r"\b(?:ja|on|oli|että|vuonna|kuin|ovat|mutta|sekä|maakunnan)\b|\w+(?:ssa|ssä|lla|llä)\b", text[:20000], re.I)),
+        Language.FI: len(
+            re.findall(
+                r"\b(?:ja|on|oli|että|vuonna|kuin|ovat|mutta|sekä|maakunnan)\b|\w+(?:ssa|ssä|lla|llä)\b",
+                text[:20000],
+                re.I,
+            )
+        ),
         Language.SV: len(re.findall(r"\b(?:och|är|var|att|år|än|som|för|i|med|av|det|den)\b", text[:20000], re.I)),
         Language.EN: len(re.findall(r"\b(?:and|is|was|the|in|of|than|to|for|it|has)\b", text[:20000], re.I)),
     }
