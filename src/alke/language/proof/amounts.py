@@ -32,6 +32,7 @@ _TO = re.compile(
     re.IGNORECASE,
 )
 _FROM = re.compile(r"\b(?:from|från)\s+(?:an average of |about |around |EUR |€|cirka |drygt |knappt )*$", re.IGNORECASE)
+_FAR = 11.0  # times; a decimal mark that was lost makes ten
 _FITS = {
     "pct": {"percent", "per_100"},
     "eur": {"eur", "eur_per_person", "eur_million", "pps_per_person"},
@@ -167,7 +168,15 @@ def value_claim(scene: Scene, text: str, number: Number, subject: Subject) -> Cl
     if not readings:
         return unchecked(text, anchor, "no_indicator")
     total = _TOTAL.search(text[max(0, number.start - 20) : number.start])
-    return judged(text, anchor, readings, sure=subject.sure and not total)
+    far = not any(_comparable(number, reading) for reading in readings if reading.value is not None)
+    return judged(text, anchor, readings, sure=subject.sure and not total and not far)
+
+
+def _comparable(number: Number, reading: Reading) -> bool:
+    """Whether what is said could be meant of the value at all; a number far from it is likely of something else."""
+    if number.unit == "pct" or not reading.value or reading.said is None:
+        return True
+    return 1 / _FAR <= abs(reading.said / reading.value) <= _FAR if reading.said else True
 
 
 def _values(scene: Scene, number: Number, subject: Subject) -> Iterator[Reading]:

@@ -32,6 +32,8 @@ _BROAD = frozenset(
     ]
 )
 _LIVES = re.compile(r"asu|bor|bo[dt]|liv|home|hem", re.IGNORECASE)
+_HEAD_AFTER = re.compile(r"(?:andelen|antalet|the (?:share|number|rate|figure))$", re.IGNORECASE)
+_HEAD_BEFORE = re.compile(r"(?:osuus|määrä|luku|aste|osuutta|määrän|lukema|kehitys|taso|suhde)$", re.IGNORECASE)
 _CLOSE = 3  # words between a number and the year that is surely its own
 _ELLIPTIC = 9  # words up to which a sentence without a subject takes that of the sentence before
 _SERIES = frozenset({"unemployment-rate-lfs", "unemployed-share-tem", "unemployment-rate-register"})
@@ -158,9 +160,57 @@ class Scene:
         if self.implied is not None and all(fits(key) for key in self.implied.keys):
             return self.implied
         keys = tuple(key for key in self.context.keys if fits(key))
-        told = self.sentence.has("ANA") or self.sentence.words <= _ELLIPTIC
-        sure = bool(keys) and told and not self.context.foreign and not self.context.elsewhere
+        told = (self.referred(place) or self.sentence.words <= _ELLIPTIC or self.sentence.line) and self.bare(place)
+        other = self.sentence.has("IND", "FOREIGN", "GROUP")
+        sure = bool(keys) and told and not other and not self.context.foreign and not self.context.elsewhere
         return Subject(keys, sure, self.context.foreign and not keys)
+
+    def referred(self, place: int) -> bool:
+        """Whether a word such as "it" or "the share", not narrowed by another, stands for the last subject."""
+        return any(
+            token.sort == "ANA" and not self._qualified(k)
+            for k, token in enumerate(self.tokens)
+            if k < place or (k == place + 1 and self.near(place, k, 0))
+        )
+
+    def _qualified(self, place: int) -> bool:
+        """Whether "share" or "number" has a word of its own: "the share of women", "naisten osuus", "andelen kvinnor"."""
+        token = self.tokens[place]
+        text, start = self.sentence.text, self.sentence.start
+        if _HEAD_AFTER.match(token.text):
+            after = text[token.end - start :].split(maxsplit=1)
+            word = after[0].strip(",.;:()").lower() if after else ""
+            return word == "of" or (
+                word.isalpha() and not self.neutral.fullmatch(word) and not self._is_token(token.end)
+            )
+        if _HEAD_BEFORE.match(token.text):
+            before = text[: token.start - start].split()
+            word = before[-1].lower() if before else ""
+            known = any(each.end >= token.start - 1 and each.end <= token.start for each in self.tokens)
+            return word.isalpha() and word.endswith("n") and not self.neutral.fullmatch(word) and not known
+        return False
+
+    def _is_token(self, end: int) -> bool:
+        return any(0 < each.start - end <= 1 for each in self.tokens)
+
+    def bare(self, place: int) -> bool:
+        """Whether no unknown word stands before a token, so that the sentence has no subject of its own."""
+        start, text = self.sentence.start, self.sentence.text
+        opening = text.split(maxsplit=1)[0].strip(",.;:()–-•\"”’'").lower() if text.split() else ""
+        first = start + len(text) - len(text.lstrip())
+        known = any(token.start <= first + 1 for token in self.tokens) or not opening.isalpha()
+        known = known or bool(self.neutral.fullmatch(opening))
+        return known and self.plain_between(start, self.tokens[place].start)
+
+    def plain_between(self, first: int, second: int) -> bool:
+        """Whether no unknown word stands between two places of the text that could be another subject."""
+        first, second = min(first, second), max(first, second)
+        text = list(self.sentence.between(first, second))
+        for token in self.tokens:
+            if first <= token.start and token.end <= second:
+                text[token.start - first : token.end - first] = " " * (token.end - token.start)
+        words = [word.strip(",.;:()–-\"”’'") for word in "".join(text).split()]
+        return all(not word.isalpha() or _proper(word) or self.neutral.fullmatch(word.lower()) for word in words)
 
     def _nearest(self, place: int, fits: Callable[[str], bool]) -> Subject | None:
         if self.sort(place + 1) == "IND" and not self.gap(place, place + 1).strip(" \u00a0"):
@@ -181,7 +231,8 @@ class Scene:
                 return Subject(foreign=True, token=token)
             keys = tuple(key for key in token.keys or token.data if fits(key))
             if keys:
-                return Subject(keys, sure=True, token=token)
+                lives = _LIVES.match(token.text) and not re.match(r"home", token.text, re.IGNORECASE)
+                return Subject(keys, sure=not lives or self.bare(place), token=token)
         return Subject(foreign=True) if before and not self.context.keys else None
 
     def _names(self, place: int) -> bool:

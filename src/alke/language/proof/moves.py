@@ -73,6 +73,8 @@ def _spans(scene: Scene, place: int, told: list[int], key: str, area: str) -> It
         else:
             before = facts.before(key, area, last)
             found += [(before, last, True)] if before is not None else [(last - 1, last, True)]
+            if before is not None and before < last - 1:
+                found.append((0, 0, True))  # the year before is not in the data, so nothing is surely false
             found += [
                 (year, last, False) for year in (last - 2, last - 3, last - 5, last - 10, years[0]) if year < last
             ]
@@ -89,6 +91,8 @@ def _moved(scene: Scene, key: str, area: str, first: int, last: int, way: str, *
     a, b, kind = facts.number(key, area, first), facts.number(key, area, last), Kind.OBSERVED
     if scene.projected and (b is None or last > (facts.newest(key, area) or 0)):
         b, kind = facts.number(key, area, last, True), Kind.PROJECTION
+    if not first and not last:
+        return Reading(False, key, area, None, likely=likely, near=True)
     if a is None or b is None or first >= last or facts.broken(key, first, last):
         return Reading(None, key, area, last, likely=likely)
     wanted = goes(scene, key, way)
