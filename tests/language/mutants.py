@@ -57,7 +57,7 @@ class Tally:
 
     def __str__(self) -> str:
         rates = ", ".join(
-            f"{name} {self.false[name]}/{self.mutants[name]} ({self.false[name] / n:.4f}; not holding {self.caught[name] / n:.4f})"
+            f"{name} {self.false[name]}/{n} ({self.false[name] / n:.4f}; not holding {self.caught[name] / n:.4f})"
             for name, n in sorted(self.mutants.items())
         )
         return (
@@ -159,9 +159,8 @@ def _with(said: Sentence, at: int, text: str) -> str:
 
 def _other_case(finding: Finding) -> Finding | None:
     """The finding with its direction turned."""
-    if finding.rule in ("rank", "persistence", "level", "components", "convergence"):
-        if finding.rule != "level" or finding.case not in ("above", "below"):
-            return None
+    if finding.rule in ("rank", "persistence", "components", "convergence"):
+        return None
     for one, other in _TURNED:
         for a, b in ((one, other), (other, one)):
             if finding.case == a:

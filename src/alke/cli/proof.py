@@ -57,7 +57,7 @@ def _read(file: str) -> str:
         InputError: when there is no such file, it is empty, too large, or no text can be read from it.
     """
     if file == STDIN:
-        content, where = click.get_binary_stream("stdin").read(), "standard input"
+        content, where = sys.stdin.buffer.read(), "standard input"
         try:
             text = content.decode("utf-8-sig")
         except UnicodeDecodeError:

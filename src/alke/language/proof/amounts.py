@@ -110,7 +110,7 @@ def number_at(scene: Scene, place: int) -> Number | None:
 
 
 def _case(scene: Scene, place: int, unit_text: str) -> str:
-    """ "from" and "to" as Finnish says them: by the case of the unit or of the number's ending."""
+    """Whether a Finnish number is a start or an end value, by the case of its unit or of its ending."""
     told = unit_text.lower() if unit_text and not unit_text.startswith("%") else ""
     tail = unit_text if unit_text.startswith("%:") else scene.tokens[place].text
     ending = tail.rpartition(":")[2].lower() if ":" in tail else ""
@@ -260,26 +260,6 @@ def natural_sign(scene: Scene) -> int:
     return first if more else -first
 
 
-def share_claim(scene: Scene, text: str, number: Number, subject: Subject, end: int) -> Claim:
-    """A number that is a share of the whole country's value, or a level as per cent of it."""
-    anchor = Anchor(number.start, max(number.end, end), Sort.SHARE)
-    readings = []
-    for key in subject.keys:
-        for area in scene.areas(number.place) or (COUNTRY,):
-            for place in scene.times(number.place)[:1]:
-                for year in times.value_years(scene, place, key, area):
-                    own, whole = scene.facts.number(key, area, year), scene.facts.country(key, year)
-                    if own is None or not whole or area == COUNTRY:
-                        continue
-                    value = 100 * own / whole
-                    ref = Ref(key, area, Period(year), measure=Measure.PERCENT_OF, other=COUNTRY)
-                    holds, near = number.said.allows(value), number.said.nearly(value)
-                    readings.append(Reading(holds, key, area, year, number.said.number, value, ref, near))
-    if not readings:
-        return unchecked(text, anchor, "no_value", *(subject.keys[:1] or (None,)))
-    return judged(text, anchor, readings, sure=subject.sure)
-
-
 def change_claim(scene: Scene, text: str, number: Number, subject: Subject, way: str, start: int) -> Claim:
     """A number that is a change, in the indicator's unit or in per cent."""
     anchor = Anchor(min(number.start, start), number.end, Sort.CHANGE)
@@ -348,7 +328,8 @@ def _turn(scene: Scene, place: int) -> tuple[int, int] | None:
 
 def _five_before(scene: Scene, place: int) -> tuple[int, int] | None:
     """The years of "the five years before" a span told earlier in the sentence, or later when the number follows."""
-    near = [k for k in range(max(0, place - 4), min(len(scene.tokens), place + 3)) if _is_before(scene.data(k))]
+    first, last = scene.clause(place)
+    near = [k for k in range(max(first, place - 4), min(last + 1, place + 3)) if _is_before(scene.data(k))]
     if not near or any(scene.sort(k) == "NUM" for k in range(min(near[0], place) + 1, max(near[0], place))):
         return None
     spans = [t for token in scene.tokens if isinstance(t := token.data, When) and t.sort == "span"]
@@ -386,38 +367,6 @@ def _change(
     if a < 0 or b < 0:
         near = near or said.nearly(abs(value))
     return Reading(holds, key, area, last, said.number, value, ref, near, likely)
-
-
-def slope_claim(scene: Scene, text: str, number: Number, subject: Subject, way: str) -> Claim:
-    """A number that is the typical change a year."""
-    anchor = Anchor(number.start, number.end, Sort.CHANGE)
-    readings = []
-    for key in subject.keys:
-        for area in scene.areas(number.place):
-            for first, last, likely in change_spans(scene, number.place, key, area):
-                ref = Ref(key, area, Period(last), measure=Measure.SLOPE, other=str(first))
-                value = scene.facts.measured(ref) if first < last else None
-                if value is None:
-                    readings.append(Reading(None, key, area, last, likely=likely))
-                    continue
-                goes = 1 if way == "up" else -1
-                holds = value * goes >= 0 and in_unit(scene, number.said, key).allows(abs(value))
-                readings.append(Reading(holds, key, area, last, number.said.number, value, ref, likely=likely))
-    return judged(text, anchor, readings, sure=subject.sure)
-
-
-def spread_claim(scene: Scene, text: str, number: Number, subject: Subject) -> Claim:
-    """A number that is the standard deviation of the mainland's regions."""
-    anchor = Anchor(number.start, number.end, Sort.VALUE)
-    readings = []
-    for key in subject.keys:
-        for place in scene.times(number.place)[:1]:
-            for year in times.value_years(scene, place, key, COUNTRY):
-                ref = Ref(key, COUNTRY, Period(year), measure=Measure.SPREAD)
-                value = scene.facts.measured(ref)
-                holds = None if value is None else in_unit(scene, number.said, key).allows(value)
-                readings.append(Reading(holds, key, COUNTRY, year, number.said.number, value, ref))
-    return judged(text, anchor, readings, sure=subject.sure)
 
 
 def in_copula(scene: Scene, first: int, second: int) -> bool:

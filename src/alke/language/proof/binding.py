@@ -174,7 +174,7 @@ class Scene:
         )
 
     def _qualified(self, place: int) -> bool:
-        """Whether "share" or "number" has a word of its own: "the share of women", "naisten osuus", "andelen kvinnor"."""
+        """Whether "share" or "number" has a word of its own: "the share of women", "naisten osuus"."""
         token = self.tokens[place]
         text, start = self.sentence.text, self.sentence.start
         if _HEAD_AFTER.match(token.text):
@@ -320,7 +320,7 @@ class Scene:
 
     def _beside(self, place: int, after: int) -> bool:
         between = self.gap(place, after)
-        return len(between.split()) <= 8 and not re.search(r";|,\s|\)", between)
+        return len(between.split()) <= 12 and not re.search(r";|,\s|\)", between)
 
     def _leads(self, before: int, place: int) -> bool:
         """Whether a time before a number belongs to it so closely that one after it does not."""

@@ -247,8 +247,8 @@ def _record(scene: Scene, place: int, key: str, area: str, way: str, begins: int
                 yield Reading(None, key, area, end)
                 continue
             told_since = since in years and any(w.sort == "since" and w.first == since for w in told)
-            first = rest[1:] if told_since and len(rest) > 1 else rest
-            holds = all((own - number) * wanted >= 0 for number in (*first, *later))
+            compared = rest[1:] if told_since and len(rest) > 1 else rest
+            holds = all((own - number) * wanted >= 0 for number in (*compared, *later))
             ignoring = all((own - number) * wanted >= 0 for number in rest[1:])
             yield Reading(holds, key, area, end, None, own, Ref(key, area, Period(end)), near=ignoring and not holds)
 

@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from alke.areas import COUNTRY
-from alke.language.proof import amounts, moves, places
+from alke.language.proof import amounts, measures, moves, places
 from alke.language.proof.amounts import Number
 from alke.language.proof.binding import POPULATION, Subject
 from alke.language.proof.claims import Claim, Sort
@@ -56,9 +56,8 @@ class Numbered(Shared):
             claim = find(number)
             if claim is not None:
                 return claim
-        if self.scene.sort(number.place) == "FRAC" and self.scene.sort(number.place + 1) == "PER":
-            if _LEVEL.match(self.text[self.scene.tokens[number.place + 1].end :][:12]):
-                return self._of_earlier(number)
+        if self._earlier_level(number):
+            return self._of_earlier(number)
         subject = self._subject(number, number.unit)
         if number.unit == "year" and not any(
             self.scene.facts.catalogue[key].unit.key == "years" for key in subject.keys
@@ -70,6 +69,12 @@ class Numbered(Shared):
         if subject.foreign or not subject.keys:
             return unchecked(self.text, Anchor(number.start, number.end, Sort.VALUE), "no_indicator")
         return amounts.value_claim(self.scene, self.text, number, subject)
+
+    def _earlier_level(self, number: Number) -> bool:
+        """Whether a fraction is of an earlier year's level: "half of the 2015 level"."""
+        scene, after = self.scene, number.place + 1
+        told = scene.sort(number.place) == "FRAC" and scene.sort(after) == "PER"
+        return told and bool(_LEVEL.match(self.text[scene.tokens[after].end :][:12]))
 
     def _of_earlier(self, number: Number) -> Claim:
         """A fraction of the level of an earlier year."""
@@ -92,11 +97,11 @@ class Numbered(Shared):
         subject = amounts.named_by_unit(scene, number, allowed, subject)
         dwellers = unit == "person" and amounts.inhabitants(number.unit_text)
         plainly = subject.token is None and _DWELLERS.match(number.unit_text)
-        if dwellers and POPULATION in scene.facts.catalogue and (not subject.keys or plainly):
-            if not subject.foreign:
-                named = _DWELLERS.match(number.unit_text) and not scene.sentence.has("FOREIGN", "IND", "GROUP")
-                scene.implied = Subject((POPULATION,), sure=bool(named))
-                return scene.implied
+        known = POPULATION in scene.facts.catalogue and not subject.foreign
+        if dwellers and known and (not subject.keys or plainly):
+            named = _DWELLERS.match(number.unit_text) and not scene.sentence.has("FOREIGN", "IND", "GROUP")
+            scene.implied = Subject((POPULATION,), sure=bool(named))
+            return scene.implied
         return subject
 
     def _balance(self, number: Number, allowed: set[str]) -> Subject | None:
@@ -157,7 +162,7 @@ class Numbered(Shared):
         else:
             subject = self._shared(number, scene.tokens[k].text)
         self._note(number, "share", "")
-        return amounts.share_claim(scene, self.text, number, subject, end)
+        return measures.share_claim(scene, self.text, number, subject, end)
 
     def _shared(self, number: Number, words: str) -> Subject:
         """The indicator of which a share of the whole country is told."""
@@ -260,7 +265,7 @@ class Numbered(Shared):
             return None
         subject = self._measured(number)
         self._note(number, "spread", "")
-        return amounts.spread_claim(scene, self.text, number, subject)
+        return measures.spread_claim(scene, self.text, number, subject)
 
     def _moved(self, number: Number) -> Claim | None:
         """A number that a verb of direction, a loss or a noun of change belongs to."""
@@ -280,48 +285,50 @@ class Numbered(Shared):
         slope = scene.sentence.has("TYPICAL")
         self._note(number, "slope" if slope else "change", way)
         if slope:
-            return amounts.slope_claim(scene, self.text, number, subject, way)
+            return measures.slope_claim(scene, self.text, number, subject, way)
         end = scene.tokens[place].end if place > number.place else number.end
         return amounts.change_claim(scene, self.text, replace(number, end=max(end, number.end)), subject, way, start)
 
     def _verb(self, number: Number) -> tuple[int, str] | None:
-        scene = self.scene
-        place = number.place
-        if number.way:
+        """The word of direction that a number belongs to, its place (−1 when taken over) and its way."""
+        scene, place = self.scene, number.place
+        if number.way or self._crossed(number):
             return None
-        if number.said.approx in ("over", "under") and not _BY.search(
-            self.text[max(0, number.start - 12) : number.start]
-        ):
-            if not number.unit_text.endswith("a") and number.unit != "pct" or number.unit_text.endswith("tin"):
-                return None
         before = [n for n in self.numbers.values() if n[0].place < place]
         if before and amounts.joined_by_or(scene, before[-1][0], number) and before[-1][1] in ("change", "slope"):
             return -1, before[-1][2]
         after = number.last + 1
-        if (
-            scene.sort(after) == "DIR"
-            and scene.near(number.last, after, 1)
-            and not scene.sentence.between(number.end, scene.tokens[after].start).strip(" \u00a0a-zåäöA-Z")
-        ):
+        if scene.sort(after) == "DIR" and not scene.gap(number.last, after).strip(" \u00a0"):
             return after, str(scene.data(after))
         if self.text[number.start - 1 : number.start] == "(":
             return None
-        first, _ = scene.clause(place)
-        last = min(scene.clause(place)[1], number.last + 1)
+        first, last = scene.clause(place)
+        last = min(last, number.last + 1)
         if any(isinstance(w := scene.data(k), When) and w.sort == "before" for k in range(first, last + 1)):
             own = [k for k in range(first, place) if scene.sort(k) == "DIR"]
             told = own or [k for k in range(place) if scene.sort(k) == "DIR"]
             return (told[-1], str(scene.data(told[-1]))) if told else None
+        return self._verb_before(number, first)
+
+    def _crossed(self, number: Number) -> bool:
+        """Whether "over" or "under" before a number makes it a level that is crossed: "fell below 130,000"."""
+        if number.said.approx not in ("over", "under") or _BY.search(
+            self.text[max(0, number.start - 12) : number.start]
+        ):
+            return False
+        counted = not number.unit_text.endswith("a") and number.unit != "pct"
+        return counted or number.unit_text.endswith("tin")
+
+    def _verb_before(self, number: Number, first: int) -> tuple[int, str] | None:
+        scene, place = self.scene, number.place
         for k in range(place - 1, first - 1, -1):
             sort = scene.sort(k)
-            if sort in ("NUM", "FRAC") and k not in scene.used and not isinstance(scene.data(k), When):
-                if not self._same_move(k, number):
-                    return None
+            if sort in ("NUM", "FRAC") and k not in scene.used and not self._same_move(k, number):
+                return None
             if sort == "DIR" and scene.data(k) != "flat":
                 return None if amounts.in_copula(scene, k, place) else (k, str(scene.data(k)))
             if sort == "LOSS" and number.unit in ("person", ""):
-                subject = self._measured(number)
-                signed = any("migration" in key or "increase" in key for key in subject.keys)
+                signed = any("migration" in key or "increase" in key for key in self._measured(number).keys)
                 return None if signed or amounts.in_copula(scene, k, place) else (k, "down")
             if sort == "CHG" and not scene.sentence.has("SIGN"):
                 return k, ""

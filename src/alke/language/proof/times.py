@@ -58,36 +58,33 @@ def value_years(scene: Scene, place: int | None, key: str, area: str, *, first: 
 
 def spans(scene: Scene, place: int | None, key: str, area: str) -> Iterator[tuple[int, int]]:
     """The first and last years that a change may be counted between, likeliest first."""
-    told = scene.data(place) if place is not None else None
+    told = scene.data(place)
     years = scene.facts.years(key, area)
-    if not isinstance(told, When) or not years:
+    if not isinstance(told, When) or not years or place is None:
         return
-    newest = years[-1]
-    if told.sort in ("span", "decade"):
-        last = told.last
-        if told.sort == "decade":
-            inside = [year for year in years if told.first <= year <= told.last]
-            yield from [(inside[0], inside[-1])] if len(inside) > 1 else []
-            before = scene.facts.before(key, area, told.first)
-            if before is not None and inside:
-                yield before, inside[-1]
-            return
-        yield told.first, last
+    newest, last_year = years[-1], scene.context.last_year
+    if told.sort == "decade":
+        yield from _of_decade(scene, told, key, area)
+    elif told.sort == "span":
+        yield told.first, told.last
     elif told.sort in ("since", "decadesince"):
         yield told.first, newest
-        if scene.context.last_year and scene.context.last_year > told.first:
-            yield told.first, scene.context.last_year
+        if last_year and last_year > told.first:
+            yield told.first, last_year
     elif told.sort in ("at", "bare"):
         yield told.last - 1, told.last
     elif told.sort == "dur":
-        yield newest - told.first, newest
-        if scene.context.last_year:
-            yield scene.context.last_year - told.first, scene.context.last_year
-    elif told.sort == "prev" and place is not None:
+        yield from ((end - told.first, end) for end in (newest, last_year) if end)
+    elif told.sort in ("prev", "next"):
         base = base_year(scene, place, key, area)
         if base is not None:
-            yield base - told.first, base
-    elif told.sort == "next" and place is not None:
-        base = base_year(scene, place, key, area)
-        if base is not None:
-            yield base, base + told.first
+            yield (base - told.first, base) if told.sort == "prev" else (base, base + told.first)
+
+
+def _of_decade(scene: Scene, told: When, key: str, area: str) -> Iterator[tuple[int, int]]:
+    inside = [year for year in scene.facts.years(key, area) if told.first <= year <= told.last]
+    if len(inside) > 1:
+        yield inside[0], inside[-1]
+    before = scene.facts.before(key, area, told.first)
+    if before is not None and inside:
+        yield before, inside[-1]

@@ -24,6 +24,11 @@ _SLIGHT = re.compile(
 _REGION = re.compile(r"\s+(?:landskap|region|maakun)", re.IGNORECASE)
 _GAINED = re.compile(r"voitto|vinst|gain|överskott", re.IGNORECASE)
 
+_SIDES = {"more": "top", "less": "bottom", "better": "best", "worse": "worst"}
+_OPPOSITE = {"top": "bottom", "bottom": "top"}
+_MOST = frozenset({"eniten", "mest", "most"})
+_LEAST = frozenset({"vähiten", "minst", "least"})
+
 
 class Worded(Shared):
     """Finds the claims of superlatives, comparatives and verbs."""
@@ -32,8 +37,23 @@ class Worded(Shared):
         scene = self.scene
         if scene.sort(place) != "SUP":
             return None
-        way = str(scene.data(place))
-        start, order, among = scene.tokens[place].start, 1, -1 if way.endswith("_some") else 0
+        anchor, order, among = self._placed(place)
+        subject = scene.subject(place)
+        if subject.foreign:
+            return unchecked(self.text, anchor, "no_indicator")
+        if scene.sentence.has("PERHEAD"):
+            subject = self._per_head(subject)
+        if not self._predicate(scene.tokens[place].end):
+            subject = replace(subject, sure=False)
+        named = subject.token is None and _REGION.match(self.text[anchor.end : anchor.end + 14])
+        if named and POPULATION in scene.facts.catalogue:
+            subject = Subject((POPULATION,), sure=True)
+        return self._in_series(place, anchor, subject) or self._ranked(place, anchor, subject, order, among)
+
+    def _placed(self, place: int) -> tuple[Anchor, int, int]:
+        """Where a superlative's claim stands, which place it names, and how many places it counts, as `rank_claim`."""
+        scene = self.scene
+        start, order, among = scene.tokens[place].start, 1, -1 if str(scene.data(place)).endswith("_some") else 0
         k = place - 1
         while scene.sort(k) in ("SCOPE", "AREA", "MAINLAND") and scene.near(k, place, 3) and k not in scene.used:
             k -= 1
@@ -50,28 +70,31 @@ class Worded(Shared):
         scope = [k for k in (place + 1, place + 2) if scene.sort(k) in ("SCOPE", "MAINLAND", "AREA", "SERIES")]
         if scope and scene.near(place, scope[0], 4):
             end = scene.tokens[scope[0]].end
-        anchor = Anchor(start, end, Sort.RANK)
-        subject = scene.subject(place)
-        if subject.foreign:
-            return unchecked(self.text, anchor, "no_indicator")
-        if scene.sentence.has("PERHEAD"):
-            subject = self._per_head(subject)
-        if not self._predicate(scene.tokens[place].end):
-            subject = replace(subject, sure=False)
-        if subject.token is None and POPULATION in scene.facts.catalogue and _REGION.match(self.text[end : end + 14]):
-            subject = Subject((POPULATION,), sure=True)
+        return Anchor(start, end, Sort.RANK), order, among
+
+    def _in_series(self, place: int, anchor: Anchor, subject: Subject) -> Claim | None:
+        """The claim of a superlative that is of years, not of regions; None when it is not."""
+        scene = self.scene
+        way = str(scene.data(place))
+        record = replace(anchor, sort=Sort.RECORD)
         if scene.sort(place + 1) == "YEARCHANGE":
-            return moves.step_record(scene, self.text, replace(anchor, sort=Sort.RECORD), place, subject)
-        if self._is_record(place):
-            if amounts.losses(scene):
-                way = {"top": "bottom", "bottom": "top"}.get(way, way)
-            return moves.record_claim(scene, self.text, replace(anchor, sort=Sort.RECORD), place, subject, way)
+            return moves.step_record(scene, self.text, record, place, subject)
+        if not self._is_record(place):
+            return None
+        if amounts.losses(scene):
+            way = _OPPOSITE.get(way, way)
+        return moves.record_claim(scene, self.text, record, place, subject, way)
+
+    def _ranked(self, place: int, anchor: Anchor, subject: Subject, order: int, among: int) -> Claim:
+        """The claim of a superlative that is of regions: their values, their changes, or their places over years."""
+        scene = self.scene
+        way, word = str(scene.data(place)), scene.tokens[place].text.lower()
         if among > 0 and scene.sentence.has("EVERY"):
             scene.used.update(k for k, t in enumerate(scene.tokens) if t.sort == "EVERY")
             return places.lasting_claim(scene, self.text, anchor, place, subject, way, among)
         moved = next((way for number, role, way in self.numbers.values() if role == "change"), "")
-        if moved and scene.tokens[place].text.lower() in ("eniten", "vähiten", "mest", "minst", "most", "least"):
-            most = scene.tokens[place].text.lower() in ("eniten", "mest", "most")
+        if moved and word in _MOST | _LEAST:
+            most = word in _MOST
             return places.moved_claim(scene, self.text, anchor, place, subject, moved, order, most=most)
         return places.rank_claim(scene, self.text, anchor, place, subject, way, order, among)
 
@@ -120,9 +143,9 @@ class Worded(Shared):
     def _comparative(self, place: int) -> Claim | None:
         scene = self.scene
         token = scene.tokens[place]
+        over = token.sort == "APX" and token.data in ("over", "under") and place not in scene.used
         if token.sort == "GAPW":
             return self._zero(place)
-        over = token.sort == "APX" and token.data in ("over", "under") and place not in scene.used
         if token.sort == "IND":
             return self._only_named(place)
         if token.sort != "CMP" and not over:
@@ -135,36 +158,46 @@ class Worded(Shared):
             return places.only_claim(scene, self.text, anchor, place, subject, way, only)
         after = [scene.sort(k) for k in range(place + 1, min(len(scene.tokens), place + 4))]
         if "NOWHERE" in after:
-            end = next(t.end for t in scene.tokens[place:] if t.sort == "NOWHERE")
-            side = {"more": "top", "less": "bottom", "better": "best", "worse": "worst"}.get(way)
-            if subject.foreign or side is None:
-                return unchecked(self.text, anchor, "no_indicator")
-            return places.rank_claim(
-                scene, self.text, replace(anchor, end=end, sort=Sort.RANK), place, subject, side, 1
-            )
+            return self._nowhere(anchor, place, subject, way)
         if "NEVER" in after:
             return self._never(anchor, place, subject, way)
+        return self._compared(anchor, place, subject, way, over=over)
+
+    def _nowhere(self, anchor: Anchor, place: int, subject: Subject, way: str) -> Claim:
+        """More or less than anywhere else."""
+        scene = self.scene
+        end = next(t.end for t in scene.tokens[place:] if t.sort == "NOWHERE")
+        side = _SIDES.get(way)
+        if subject.foreign or side is None:
+            return unchecked(self.text, anchor, "no_indicator")
+        whole = replace(anchor, end=end, sort=Sort.RANK)
+        return places.rank_claim(scene, self.text, whole, place, subject, side, 1)
+
+    def _compared(self, anchor: Anchor, place: int, subject: Subject, way: str, *, over: bool) -> Claim | None:
+        """More or less than other areas, another time or another indicator."""
+        scene = self.scene
         targets, end, time = self._targets(place, over=over)
-        if not targets and scene.sort(place - 1) == "AREA" and scene.data(place - 1) == COUNTRY:
-            targets = (COUNTRY,) if scene.near(place - 1, place, 1) else ()
+        country = scene.sort(place - 1) == "AREA" and scene.data(place - 1) == COUNTRY
+        if not targets and country and scene.near(place - 1, place, 1):
+            targets = (COUNTRY,)
         if not targets and scene.sentence.has("NEIGH"):
             targets = (places.NEIGHBOURS,)
         if subject.foreign and (targets or time is not None):
             return unchecked(self.text, anchor, "no_indicator")
-        slight = _SLIGHT.search(self.text[max(0, token.start - 14) : token.end])
+        slight = _SLIGHT.search(self.text[max(0, anchor.start - 14) : anchor.end])
+        whole = replace(anchor, end=end)
         if targets == (COUNTRY,) and slight:
             much = bool(re.match(r"well|far|clear|much|selv|huom|klart|betyd", slight[0], re.IGNORECASE))
-            span = replace(anchor, end=end)
-            return places.slight_claim(scene, self.text, span, place, subject, way, much)
+            return places.slight_claim(scene, self.text, whole, place, subject, way, much)
         if targets:
-            return places.compared_claim(scene, self.text, replace(anchor, end=end), place, subject, way, targets)
+            return places.compared_claim(scene, self.text, whole, place, subject, way, targets)
         if time is not None and not over and scene.sort(place + 1) in ("THAN", "PER"):
             return self._then(anchor, place, subject, way, time)
         other = [k for k in range(place + 1, min(len(scene.tokens), place + 3)) if scene.sort(k) == "IND"]
         if other and scene.sort(place + 1) == "THAN" and not amounts.natural_sign(scene):
-            end = scene.tokens[other[0]].end
-            keys = scene.tokens[other[0]].data
-            return places.indicator_claim(scene, self.text, replace(anchor, end=end), place, subject, way, keys)
+            second = scene.tokens[other[0]]
+            whole = replace(anchor, end=second.end)
+            return places.indicator_claim(scene, self.text, whole, place, subject, way, second.data)
         return None
 
     def _zero(self, place: int) -> Claim | None:
@@ -204,9 +237,9 @@ class Worded(Shared):
             isinstance(t.data, When) and t.data.sort == "span" for t in scene.tokens[:place]
         ):
             return moves.step_record(scene, self.text, record, place, subject)
-        side = {"more": "top", "less": "bottom", "better": "best", "worse": "worst"}.get(way, way)
+        side = _SIDES.get(way, way)
         if amounts.losses(scene):
-            side = {"top": "bottom", "bottom": "top"}.get(side, side)
+            side = _OPPOSITE.get(side, side)
         decade = re.search(r"(?:19|20)\d0", self.text[anchor.start : end])
         since = int(decade[0]) if decade else None
         return moves.record_claim(scene, self.text, record, place, subject, side, since)
