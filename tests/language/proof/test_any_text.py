@@ -15,11 +15,61 @@ from alke.language.proof import check
 from tests.language.scoring import passages
 
 ANY = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-WORDS = (
-    "väkiluku työttömyysaste suurin kuin 2018 − 5,5 prosenttia Kainuussa vuonna ; ( ) % ero kolmanneksi laski yli "
-    "folkmängden större än hela landet år var tredje the population higher than 1,000 in half of since 1990–2018 joka "
-    "vuosi edellisvuonna mediaani standardavvikelse only Lapland record , . \n | 0 0,0 999999999999 lähes muutos"
-).split(" ")
+WORDS = [
+    "väkiluku",
+    "työttömyysaste",
+    "suurin",
+    "kuin",
+    "2018",
+    "−",
+    "5,5",
+    "prosenttia",
+    "Kainuussa",
+    "vuonna",
+    ";",
+    "(",
+    ")",
+    "%",
+    "ero",
+    "kolmanneksi",
+    "laski",
+    "yli",
+    "folkmängden",
+    "större",
+    "än",
+    "hela",
+    "landet",
+    "år",
+    "var",
+    "tredje",
+    "the",
+    "population",
+    "higher",
+    "than",
+    "1,000",
+    "in",
+    "half",
+    "of",
+    "since",
+    "1990–2018",
+    "joka",
+    "vuosi",
+    "edellisvuonna",
+    "mediaani",
+    "standardavvikelse",
+    "only",
+    "Lapland",
+    "record",
+    ",",
+    ".",
+    "\n",
+    "|",
+    "0",
+    "0,0",
+    "999999999999",
+    "lähes",
+    "muutos",
+]
 
 
 @pytest.mark.parametrize("language", Language)

@@ -144,7 +144,7 @@ class Numbered(Shared):
             return None
         k = number.last + 1
         whole = scene.sort(k) == "SHAREOF" and scene.near(number.last, k, 3)
-        ahead = number.place - 1
+        ahead = number.place - (2 if scene.sort(number.place - 1) == "APX" else 1)
         if not whole and scene.sort(ahead) == "SHAREOF" and scene.near(ahead, number.place, 2):
             whole, k = True, ahead
         of_country = scene.sort(k) == "AREA" and scene.data(k) == COUNTRY and scene.near(number.last, k, 2)

@@ -22,7 +22,7 @@ _ABBREVIATED = re.compile(
 _CELLS = re.compile(r"[;|\t]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SEPARATES = re.compile(r"[,;:()–—]|\n")
-YEAR_SPAN = 2
+_MOST_TOKENS = 120
 
 
 @dataclass(frozen=True)
@@ -87,8 +87,22 @@ def sentences(text: str, words: Lexicon) -> Iterator[Sentence]:
             tokens = tuple(_refined(list(words.tokens(text, start, end)), words, text))
             whole = body.strip()
             line = whole[-1:] not in ".!?" and len(whole) < 200
-            yield Sentence(start, end, body, tokens, line, len(whole.split()))
+            yield from _bounded(Sentence(start, end, body, tokens, line, len(whole.split())), text)
         start = end
+
+
+def _bounded(sentence: Sentence, text: str) -> Iterator[Sentence]:
+    """A sentence, cut to pieces where it has more tokens than any written one, so that time grows with length alone."""
+    tokens = sentence.tokens
+    if len(tokens) <= _MOST_TOKENS:
+        yield sentence
+        return
+    firsts = range(0, len(tokens), _MOST_TOKENS)
+    starts = [sentence.start, *(tokens[first].start for first in firsts[1:]), sentence.end]
+    for place, first in enumerate(firsts):
+        start, end = starts[place], starts[place + 1]
+        body = text[start:end]
+        yield Sentence(start, end, body, tokens[first : first + _MOST_TOKENS], sentence.line, len(body.split()))
 
 
 def _within(text: str, match: re.Match[str]) -> bool:

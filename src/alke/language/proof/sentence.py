@@ -32,6 +32,9 @@ class Shared:
             sort = scene.sort(k)
             if re.search(r";", scene.gap(k - 1, k)) or sort in ("NUM", "SUP", "DIR", "CMP", "FRAC", "APX"):
                 break
+            if sort == "THAN" and found:
+                scene.aside.discard(k - 1)  # "higher in Uusimaa than in Kainuu": the first is what is compared
+                found = []
             if sort == "MEDIAN":
                 return (places.MEDIAN,), scene.tokens[k].end, None
             if sort == "AREA":

@@ -45,7 +45,8 @@ class Worded(Shared):
             subject = self._per_head(subject)
         if not self._predicate(scene.tokens[place].end):
             subject = replace(subject, sure=False)
-        named = subject.token is None and _REGION.match(self.text[anchor.end : anchor.end + 14])
+        after = scene.tokens[place].end
+        named = subject.token is None and _REGION.match(self.text[after : after + 14])
         if named and POPULATION in scene.facts.catalogue:
             subject = Subject((POPULATION,), sure=True)
         return self._in_series(place, anchor, subject) or self._ranked(place, anchor, subject, order, among)
