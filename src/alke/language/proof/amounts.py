@@ -33,6 +33,7 @@ _TO = re.compile(
 )
 _FROM = re.compile(r"\b(?:from|från)\s+(?:an average of |about |around |EUR |€|cirka |drygt |knappt )*$", re.IGNORECASE)
 _FAR = 11.0  # times; a decimal mark that was lost makes ten
+_FARTHEST = 100.0  # the same where the indicator and its unit stand in the sentence
 _FITS = {
     "pct": {"percent", "per_100"},
     "eur": {"eur", "eur_per_person", "eur_million", "pps_per_person"},
@@ -168,19 +169,25 @@ def value_claim(scene: Scene, text: str, number: Number, subject: Subject) -> Cl
     if not readings:
         return unchecked(text, anchor, "no_indicator")
     total = _TOTAL.search(text[max(0, number.start - 20) : number.start])
-    far = not any(_comparable(number, reading) for reading in readings if reading.value is not None)
+    most = _FAR if subject.token is None or not number.unit else _FARTHEST
+    far = not any(_comparable(number, reading, most) for reading in readings if reading.value is not None)
     return judged(text, anchor, readings, sure=subject.sure and not total and not far)
 
 
-def _comparable(number: Number, reading: Reading) -> bool:
+def _comparable(number: Number, reading: Reading, most: float) -> bool:
     """Whether what is said could be meant of the value at all; a number far from it is likely of something else."""
     if number.unit == "pct" or not reading.value or reading.said is None:
         return True
-    return 1 / _FAR <= abs(reading.said / reading.value) <= _FAR if reading.said else True
+    return 1 / most <= abs(reading.said / reading.value) <= most if reading.said else True
 
 
 def _values(scene: Scene, number: Number, subject: Subject) -> Iterator[Reading]:
     places: list[int | None] = scene.times(number.place)
+    if number.way:  # "from 5.8 to 8.0 per cent": a span told for both
+        first, last = scene.clause(number.place)
+        spans = [k for k in range(first, last + 1) if _spanned(scene, k)]
+        beside = isinstance(told := scene.data(places[0]), When) and told.sort in ("at", "bare")
+        places = places if beside else list(dict.fromkeys([*spans, *places]))
     areas = scene.areas(number.place)
     every = [str(token.data) for token in scene.tokens if token.sort == "AREA"]
     more = every if set(every) - {areas[0] if areas else ""} or not every else ()
@@ -248,8 +255,8 @@ def losses(scene: Scene) -> bool:
 def natural_sign(scene: Scene) -> int:
     """−1 when more are said to die than to be born, 1 the other way round, 0 when neither is compared."""
     text = scene.sentence.text.lower()
-    died = re.search(r"\b(?:kuol\w+|dog|dör|avlid\w+|döda|deaths|died)\b", text)
-    born = re.search(r"\b(?:synty\w+|föd\w+|births|born)\b", text)
+    died = re.search(r"\b(?:kuol\w+|dog|dör|avlid\w+|död\w+|deaths|died)\b", text)
+    born = re.search(r"\b(?:synty\w+|föd(?!elseöver)\w+|births|born)\b", text)
     if not died or not born:
         return 0
     more = re.search(r"\b(?:enemmän|fler|flera|more|exceed\w*|outnumber\w*|översteg|ylitti)\b", text)

@@ -34,6 +34,7 @@ _BROAD = frozenset(
 _LIVES = re.compile(r"asu|bor|bo[dt]|liv|home|hem", re.IGNORECASE)
 _HEAD_AFTER = re.compile(r"(?:andelen|antalet|the (?:share|number|rate|figure))$", re.IGNORECASE)
 _HEAD_BEFORE = re.compile(r"(?:osuus|määrä|luku|aste|osuutta|määrän|lukema|kehitys|taso|suhde)$", re.IGNORECASE)
+_ANEW = re.compile(r"\b(?:ja|mutta|kun|och|men|medan|and|but|while)\b", re.IGNORECASE)
 _CLOSE = 3  # words between a number and the year that is surely its own
 _ELLIPTIC = 9  # words up to which a sentence without a subject takes that of the sentence before
 _SERIES = frozenset({"unemployment-rate-lfs", "unemployed-share-tem", "unemployment-rate-register"})
@@ -281,6 +282,8 @@ class Scene:
             self.sort(k) in (*counted, "IND", "PROJ") for k in range(place + 1, after)
         )
         follows = follows and after is not None and self._beside(place, after)
+        if follows and after is not None and before is not None and _ANEW.search(self.gap(place, after)):
+            follows = False
         if follows and after is not None and len(self.gap(place, after).split()) <= _CLOSE and self._dated(after):
             return [after]
         leads = before is not None and not any(self.sort(k) in counted for k in range(before + 1, place))

@@ -23,6 +23,10 @@ _WHOLES = (
     (r"työpaik|arbetspl|jobs", "jobs"),
 )
 _APART = re.compile(r"\b(?:eli|or|eller|dvs|alltså|ja|och|and|but|men|mutta|which|vilket|mikä)\b", re.IGNORECASE)
+_NOUN = re.compile(
+    r"(?:vähenny|kasvua|lisäys|nousua|laskua|ökning|minskning|uppgång|nedgång|increase$|decrease$|decline$|drop$|growth)",
+    re.IGNORECASE,
+)
 _LEVEL = re.compile(r"\s*(?:level|tasosta|tasoon|nivå)", re.IGNORECASE)
 _DWELLERS = re.compile(r"asuk|invån|inhabit|resident", re.IGNORECASE)
 _BY = re.compile(r"\b(?:med|by)\s+(?:\w+\s+)?$", re.IGNORECASE)
@@ -93,6 +97,10 @@ class Numbered(Shared):
         """The indicator of a number in a unit; inhabitants are the population where nothing else is spoken of."""
         scene = self.scene
         allowed = amounts.fits(scene, unit)
+        if scene.sort(number.last + 1) == "PERHEAD" and "gdp-per-head" in allowed:
+            named = scene.subject(number.place, lambda key: key in ("gdp", "gdp-per-head"))
+            if named.keys == ("gdp",):
+                return replace(named, keys=("gdp-per-head",))
         subject = self._balance(number, allowed) or scene.subject(number.place, lambda key: key in allowed)
         subject = amounts.named_by_unit(scene, number, allowed, subject)
         dwellers = unit == "person" and amounts.inhabitants(number.unit_text)
@@ -316,7 +324,7 @@ class Numbered(Shared):
             self.text[max(0, number.start - 12) : number.start]
         ):
             return False
-        counted = not number.unit_text.endswith("a") and number.unit != "pct"
+        counted = not number.unit_text.endswith(("a", "ä", "lla", "llä")) and number.unit != "pct"
         return counted or number.unit_text.endswith("tin")
 
     def _verb_before(self, number: Number, first: int) -> tuple[int, str] | None:
@@ -326,7 +334,8 @@ class Numbered(Shared):
             if sort in ("NUM", "FRAC") and k not in scene.used and not self._same_move(k, number):
                 return None
             if sort == "DIR" and scene.data(k) != "flat":
-                return None if amounts.in_copula(scene, k, place) else (k, str(scene.data(k)))
+                noun = _NOUN.match(scene.tokens[k].text)
+                return None if amounts.in_copula(scene, k, place) and not noun else (k, str(scene.data(k)))
             if sort == "LOSS" and number.unit in ("person", ""):
                 signed = any("migration" in key or "increase" in key for key in self._measured(number).keys)
                 return None if signed or amounts.in_copula(scene, k, place) else (k, "down")

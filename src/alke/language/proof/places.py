@@ -83,7 +83,8 @@ def _ranked(
         sides = [not side for side in sides]
     for top in sides:
         mainland, every = scene.facts.ranks(key, area, year, top=top, projected=projected)
-        places = mainland if scene.sentence.has("MAINLAND") else mainland | every
+        once = sum(token.sort == "SUP" for token in scene.tokens) == 1
+        places = mainland if scene.sentence.has("MAINLAND") and once else mainland | every
         near = False
         if among == -1:
             holds = bool(places) and min(places) <= _SOME

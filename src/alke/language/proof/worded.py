@@ -195,7 +195,8 @@ class Worded(Shared):
         if time is not None and not over and scene.sort(place + 1) in ("THAN", "PER"):
             return self._then(anchor, place, subject, way, time)
         other = [k for k in range(place + 1, min(len(scene.tokens), place + 3)) if scene.sort(k) == "IND"]
-        if other and scene.sort(place + 1) == "THAN" and not amounts.natural_sign(scene):
+        near = other and not re.search(r"[:;,]", scene.gap(place, other[0]))
+        if near and scene.sort(place + 1) == "THAN" and not amounts.natural_sign(scene):
             second = scene.tokens[other[0]]
             whole = replace(anchor, end=second.end)
             return places.indicator_claim(scene, self.text, whole, place, subject, way, second.data)
@@ -226,8 +227,11 @@ class Worded(Shared):
         scene = self.scene
         for k, token in enumerate(scene.tokens):
             if token.sort == "ONLY" and scene.sort(k + 1) == "AREA" and abs(k - place) <= 4:
-                scene.aside.add(k + 1)
-                return (str(scene.data(k + 1)),)
+                last = k + 1
+                while scene.sort(last + 1) == "AREA" and len(scene.gap(last, last + 1).split()) <= 2:
+                    last += 1
+                scene.aside.update(range(k + 1, last + 1))
+                return tuple(str(scene.data(j)) for j in range(k + 1, last + 1))
         return ()
 
     def _never(self, anchor: Anchor, place: int, subject: Subject, way: str) -> Claim:
