@@ -98,9 +98,9 @@ class Numbered(Shared):
         scene = self.scene
         allowed = amounts.fits(scene, unit)
         if scene.sort(number.last + 1) == "PERHEAD" and "gdp-per-head" in allowed:
-            named = scene.subject(number.place, lambda key: key in ("gdp", "gdp-per-head"))
-            if named.keys == ("gdp",):
-                return replace(named, keys=("gdp-per-head",))
+            product = scene.subject(number.place, lambda key: key in ("gdp", "gdp-per-head"))
+            if product.keys == ("gdp",):
+                return replace(product, keys=("gdp-per-head",))
         subject = self._balance(number, allowed) or scene.subject(number.place, lambda key: key in allowed)
         subject = amounts.named_by_unit(scene, number, allowed, subject)
         dwellers = unit == "person" and amounts.inhabitants(number.unit_text)
