@@ -260,7 +260,7 @@ class Scene:
             return carried
         first = str(self.data(ahead[0]))
         between = any(self.sort(k) == "NUM" for k in range(place + 1, ahead[0]))
-        if between or (re.search(r"[,;]", self.gap(place, ahead[0])) and first == COUNTRY and carried):
+        if between or re.search(r"[,;]", self.gap(place, ahead[0])):
             return carried or (first,)
         return (first,)
 

@@ -23,6 +23,7 @@ _WHOLES = (
     (r"työpaik|arbetspl|jobs", "jobs"),
 )
 _APART = re.compile(r"\b(?:eli|or|eller|dvs|alltså|ja|och|and|but|men|mutta|which|vilket|mikä)\b", re.IGNORECASE)
+_EACH = re.compile(r"asuk|inv|inhab|capita|head", re.IGNORECASE)
 _NOUN = re.compile(
     r"(?:vähenny|kasvua|lisäys|nousua|laskua|ökning|minskning|uppgång|nedgång|increase$|decrease$|decline$|drop$|growth)",
     re.IGNORECASE,
@@ -97,7 +98,8 @@ class Numbered(Shared):
         """The indicator of a number in a unit; inhabitants are the population where nothing else is spoken of."""
         scene = self.scene
         allowed = amounts.fits(scene, unit)
-        if scene.sort(number.last + 1) == "PERHEAD" and "gdp-per-head" in allowed:
+        each = scene.sort(number.last + 1) == "PERHEAD" or (unit == "eur" and _EACH.search(number.unit_text))
+        if each and "gdp-per-head" in allowed:
             product = scene.subject(number.place, lambda key: key in ("gdp", "gdp-per-head"))
             if product.keys == ("gdp",):
                 return replace(product, keys=("gdp-per-head",))

@@ -62,7 +62,8 @@ class Said:
             return abs(value - said) <= max(FRACTION_TOLERANCE * abs(said), 0.5 * self.step)
         if self.step < 1 or self.step == 1:
             decimals = max(0, round(-math.log10(self.step)))
-            return abs(float(rounded(value, decimals)) - said) < self.step * 1e-6
+            half = abs(abs(value - said) - 0.5 * self.step) < self.step * 1e-6  # a half is rounded either way
+            return half or abs(float(rounded(value, decimals)) - said) < self.step * 1e-6
         return abs(value - said) <= min(0.5 * self.step, 0.035 * abs(said)) * 1.0001
 
     def nearly(self, value: float) -> bool:
