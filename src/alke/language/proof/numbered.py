@@ -73,7 +73,18 @@ class Numbered(Shared):
         self._note(number, "value", "")
         if subject.foreign or not subject.keys:
             return unchecked(self.text, Anchor(number.start, number.end, Sort.VALUE), "no_indicator")
+        if not number.unit and self._counts(number):
+            subject = replace(subject, sure=False)
         return amounts.value_claim(self.scene, self.text, number, subject)
+
+    def _counts(self, number: Number) -> bool:
+        """Whether a number without a unit stands before a word of its own, as in "14 municipalities"."""
+        scene = self.scene
+        after = self.text[number.end : number.end + 40]
+        if not after.startswith((" ", "\u00a0")) or any(0 <= t.start - number.end <= 1 for t in scene.tokens):
+            return False
+        word = after.split()[0].strip(",.;:()") if after.split() else ""
+        return word.isalpha() and word[:1].islower() and not scene.neutral.fullmatch(word)
 
     def _earlier_level(self, number: Number) -> bool:
         """Whether a fraction is of an earlier year's level: "half of the 2015 level"."""

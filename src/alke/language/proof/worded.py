@@ -47,7 +47,10 @@ class Worded(Shared):
             subject = replace(subject, sure=False)
         after = scene.tokens[place].end
         named = subject.token is None and _REGION.match(self.text[after : after + 14])
-        if named and POPULATION in scene.facts.catalogue:
+        own = subject.token
+        if own is not None and own.start > after and any(t.sort == "IND" for t in scene.tokens[:place]):
+            subject = replace(subject, sure=False)  # "most vacancies are in health care": of branches, not of regions
+        if named and POPULATION in scene.facts.catalogue and not scene.sentence.has("FOREIGN"):
             subject = Subject((POPULATION,), sure=True)
         return self._in_series(place, anchor, subject) or self._ranked(place, anchor, subject, order, among)
 
