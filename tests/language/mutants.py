@@ -139,7 +139,22 @@ def _numbers(generation: Generation, said: Sentence, language: Language) -> Iter
         else:
             digit = run.text[-1]
             up = digit == "0" or (digit != "9" and zlib.crc32(f"{said}{at}".encode()) % 2)
-            yield "number", _with(said, at, run.text[:-1] + str(int(digit) + (1 if up else -1)))
+            text = run.text[:-1] + str(int(digit) + (1 if up else -1))
+            if not _halved(generation, run.ref, text, language):
+                yield "number", _with(said, at, text)
+
+
+def _halved(generation: Generation, ref: Ref, text: str, language: Language) -> bool:
+    """Whether the value lies just between two shown numbers, so that the other says it as well."""
+    value, said = measure(generation, ref), read(text, language)
+    step = (
+        10.0 ** -len(text.rpartition("." if language is Language.EN else ",")[2]) if _decimal(text, language) else 1.0
+    )
+    return value is not None and said is not None and abs(abs(value) - abs(said)) <= 0.5 * step * (1 + 1e-9)
+
+
+def _decimal(text: str, language: Language) -> bool:
+    return ("." if language is Language.EN else ",") in text
 
 
 def _tied(generation: Generation, ref: Ref, other: int) -> bool:

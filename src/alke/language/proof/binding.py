@@ -162,7 +162,7 @@ class Scene:
             return self.implied
         keys = tuple(key for key in self.context.keys if fits(key))
         told = (self.referred(place) or self.sentence.words <= _ELLIPTIC or self.sentence.line) and self.bare(place)
-        other = self.sentence.has("IND", "FOREIGN", "GROUP")
+        other = self.sentence.has("IND", "FOREIGN", "GROUP", "OF")
         sure = bool(keys) and told and not other and not self.context.foreign and not self.context.elsewhere
         return Subject(keys, sure, self.context.foreign and not keys)
 
