@@ -26,6 +26,7 @@ _OR = re.compile(
 )
 _INHABITANT = re.compile(r"asuk|ihmi|henke|henk|invån|människ|inhabit|people|person|resident|bosatt", re.IGNORECASE)
 _TOTAL = re.compile(r"(?:sammanlag|totalt|yhteensä|in total|altogether|a total of)\w*\s*$", re.IGNORECASE)
+GAINED = re.compile(r"voitto|vinst|\bgain|överskott", re.IGNORECASE)
 LOST = re.compile(r"tappio|förlust|underskott|\bloss|deficit|kuolleiden enemmyy", re.IGNORECASE)
 _TO = re.compile(
     r"\b(?:to|till|into)\s+(?:about |around |EUR |€|euro |nearly |almost |only |cirka |drygt |knappt |omkring )*$",
@@ -225,6 +226,8 @@ def signed(scene: Scene, number: Number, said: Said, value: float) -> tuple[bool
         return (False, False) if lost else (said.allows(value), said.nearly(value))
     if losing(scene, number.place):
         return said.allows(-value), said.nearly(-value)
+    if gaining(scene, number.place):
+        return False, False
     return said.allows(value), said.nearly(-value) or said.nearly(value)
 
 
@@ -245,6 +248,12 @@ def losing(scene: Scene, place: int) -> bool:
         or (scene.sort(k) == "IND" and LOST.search(scene.tokens[k].text))
         for k in range(first, last + 1)
     )
+
+
+def gaining(scene: Scene, place: int) -> bool:
+    """Whether the word that names a balance before a number says a gain."""
+    named = next((t for t in reversed(scene.tokens[:place]) if t.sort in ("IND", "GAIN", "NUM")), None)
+    return named is not None and named.sort != "NUM" and bool(GAINED.search(named.text))
 
 
 def losses(scene: Scene) -> bool:

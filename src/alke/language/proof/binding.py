@@ -260,7 +260,9 @@ class Scene:
             return carried
         first = str(self.data(ahead[0]))
         between = any(self.sort(k) == "NUM" for k in range(place + 1, ahead[0]))
-        if between or re.search(r"[,;]", self.gap(place, ahead[0])):
+        apart = re.search(r"[,;]", self.gap(place, ahead[0]))
+        counted = any(self.sort(k) == "NUM" for k in range(ahead[0] + 1, self.clause(ahead[0])[1] + 1))
+        if between or (apart and (apart[0] == ";" or counted or first == COUNTRY)):
             return carried or (first,)
         return (first,)
 

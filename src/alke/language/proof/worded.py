@@ -22,7 +22,6 @@ _SLIGHT = re.compile(
     re.IGNORECASE,
 )
 _REGION = re.compile(r"\s+(?:landskap|region|maakun)", re.IGNORECASE)
-_GAINED = re.compile(r"voitto|vinst|gain|överskott", re.IGNORECASE)
 
 _SIDES = {"more": "top", "less": "bottom", "better": "best", "worse": "worst"}
 _OPPOSITE = {"top": "bottom", "bottom": "top"}
@@ -195,7 +194,8 @@ class Worded(Shared):
             return places.slight_claim(scene, self.text, whole, place, subject, way, much)
         if targets:
             return places.compared_claim(scene, self.text, whole, place, subject, way, targets)
-        if time is not None and not over and scene.sort(place + 1) in ("THAN", "PER"):
+        noun = 1 if scene.sort(place + 1) == "IND" else 0  # "more jobs than in 2006"
+        if time is not None and not over and scene.sort(place + noun + 1) in ("THAN", "PER"):
             return self._then(anchor, place, subject, way, time)
         other = [k for k in range(place + 1, min(len(scene.tokens), place + 3)) if scene.sort(k) == "IND"]
         near = other and not re.search(r"[:;,]", scene.gap(place, other[0]))
@@ -218,6 +218,11 @@ class Worded(Shared):
         """A comparative inside an indicator's name: "the only more sparsely populated region is Lapland"."""
         token = self.scene.tokens[place]
         less = re.match(r"harvemp|harvemmin|glesare|more sparsely|sparser", token.text, re.IGNORECASE)
+        most = re.match(r"(harvimm|glesast)|(?:tiheimm|tätast)", token.text, re.IGNORECASE)
+        if most:
+            anchor, way = Anchor(token.start, token.end, Sort.RANK), "bottom" if most[1] else "top"
+            named = Subject(token.data, sure=True, token=token)
+            return places.rank_claim(self.scene, self.text, anchor, place, named, way, 1)
         only = self._only(place)
         if not only or not (less or re.match(r"tiheämm|tiheämp|tätare|denser|more densely", token.text, re.IGNORECASE)):
             return None
@@ -298,9 +303,9 @@ class Worded(Shared):
     def _sign(self, place: int) -> Claim | None:
         scene = self.scene
         token = scene.tokens[place]
-        named = token.sort == "IND" and (_GAINED.search(token.text) or amounts.LOST.search(token.text))
+        named = token.sort == "IND" and (amounts.GAINED.search(token.text) or amounts.LOST.search(token.text))
         if named and scene.sentence.has("EVERY") and not scene.sentence.has("DIR", "SIGN"):
-            sign = replace(token, sort="GAIN" if _GAINED.search(token.text) else "LOSS")
+            sign = replace(token, sort="GAIN" if amounts.GAINED.search(token.text) else "LOSS")
             other = replace(scene, tokens=[sign if k == place else each for k, each in enumerate(scene.tokens)])
             return moves.sign_claim(other, self.text, place, Subject(token.data, sure=True, token=token))
         if scene.sort(place) not in ("SIGN", "GAIN", "LOSS"):
