@@ -331,15 +331,6 @@ class Scene:
         """Whether a time before a number belongs to it so closely that one after it does not."""
         return not self.gap(before, place).strip(" \u00a0")
 
-    def year_now(self, key: str, area: str) -> int | None:
-        """The newest year with a number."""
-        return self.facts.newest(key, area)
-
 
 def _proper(word: str) -> bool:
     return word[:1].isupper()
-
-
-def is_country(area: str) -> bool:
-    """Whether an area is the whole country."""
-    return area == COUNTRY

@@ -12,6 +12,7 @@ from alke.areas import COUNTRY
 from alke.base.languages import Language
 from alke.indicators.catalogue import Indicator
 from alke.indicators.measure import Source
+from alke.indicators.values import Kind
 from alke.language.proof.binding import Context, Scene
 from alke.language.proof.claims import Claim, Sort, Verdict
 from alke.language.proof.facts import Facts
@@ -58,8 +59,16 @@ def check(
         claims = sorted(_Finder(scene, text).claims(), key=lambda claim: claim.start)
         found += claims
         _carry(scene, context, claims)
-    del today_year
-    return tuple(found)
+    return tuple(_coming(text, claim, today_year) for claim in found)
+
+
+def _coming(text: str, claim: Claim, today_year: int | None) -> Claim:
+    """The claim, but of a year still to come nothing is called false unless a projection says so."""
+    projected = claim.ref is not None and claim.ref.kind is Kind.PROJECTION
+    coming = today_year is not None and claim.period is not None and claim.period.year > today_year
+    if coming and not projected and claim.verdict is Verdict.DOES_NOT_HOLD:
+        return unchecked(text, Anchor(claim.start, claim.end, claim.kind), "no_period", claim.indicator, claim.area)
+    return claim
 
 
 def _carry(scene: Scene, context: Context, claims: list[Claim]) -> None:

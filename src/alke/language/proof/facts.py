@@ -137,10 +137,6 @@ class Facts:
         """The regions beside a region."""
         return tuple(_NEIGHBOURS.get(area, "").split())
 
-    def regions_with(self, key: str, year: int) -> int:
-        """How many mainland regions have a number."""
-        return sum(code in MAINLAND for code in self.others(key, year))
-
     def country(self, key: str, year: int, projected: bool = False) -> float | None:
         """The number of the whole country."""
         return self.number(key, COUNTRY, year, projected)

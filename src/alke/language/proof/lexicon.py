@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -296,10 +296,3 @@ def lexicon(language: Language, catalogue: Mapping[str, Indicator]) -> Lexicon:
     key = tuple(key for key, each in catalogue.items() if not each.family)
     _CATALOGUES.setdefault(key, catalogue)
     return _built(language, key)
-
-
-@cache
-def raw(language: Language) -> Mapping[str, Any]:
-    """The file of a language as read, for what is not a token (how words guess a language)."""
-    read: Mapping[str, Any] = yaml.safe_load((FOLDER / f"{language}.yaml").read_text("utf-8"))
-    return read

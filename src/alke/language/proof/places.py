@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from alke.areas import COUNTRY, MAINLAND, REGIONS
+from alke.areas import COUNTRY, MAINLAND
 from alke.base.periods import Period
 from alke.indicators.values import Kind, Measure, Ref
 from alke.language.proof import times
@@ -57,9 +57,8 @@ def rank_claim(
     """
     if not subject.keys:
         return unchecked(text, anchor, "no_indicator")
-    wide = subject if order > 1 or subject.series else subject
     readings: list[Reading] = []
-    for key in wide.keys:
+    for key in subject.keys:
         for area in own_areas(scene, place):
             for year, projected, likely in years_of(scene, place, key, area):
                 readings += _ranked(scene, key, area, year, projected, way, order, among, likely=likely)
@@ -332,8 +331,3 @@ def indicator_claim(
     if not readings:
         return unchecked(text, anchor, "no_indicator")
     return judged(text, anchor, readings, sure=subject.sure)
-
-
-def everywhere() -> tuple[str, ...]:
-    """All regions."""
-    return REGIONS
