@@ -1,0 +1,401 @@
+"""Claims with a number: values, changes, gaps, shares, slopes and spreads, each told by the words around the number.
+
+Leaves out claims in words alone (`moves.py`, `places.py`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from alke.areas import COUNTRY, MAINLAND
+from alke.base.periods import Period
+from alke.indicators.values import Kind, Measure, Ref
+from alke.language.proof import times
+from alke.language.proof.binding import POPULATION, Scene, Subject
+from alke.language.proof.claims import Claim, Sort
+from alke.language.proof.judging import Anchor, Reading, judged, unchecked
+from alke.language.proof.numerals import Said
+from alke.language.proof.reading import When
+
+_COPULA = re.compile(r"\b(?:oli|olivat|on|ovat|var|är|was|is|were|are|stood|talet|be|blir)\b", re.IGNORECASE)
+_OR = re.compile(
+    r"^[\s,–—-]*(?:eli|or|eller|dvs\.?|alltså|i\.e\.|tai|that is|,)?[\s,–—-]*(?:med|by|a\s+\w+\s+of)?\s*$",
+    re.IGNORECASE,
+)
+_INHABITANT = re.compile(r"asuk|ihmi|henke|henk|invån|människ|inhabit|people|person|resident|bosatt", re.IGNORECASE)
+_TOTAL = re.compile(r"(?:sammanlag|totalt|yhteensä|in total|altogether|a total of)\w*\s*$", re.IGNORECASE)
+GAINED = re.compile(r"voitto|vinst|\bgain|överskott", re.IGNORECASE)
+LOST = re.compile(r"tappio|förlust|underskott|\bloss|deficit|kuolleiden enemmyy", re.IGNORECASE)
+_TO = re.compile(
+    r"\b(?:to|till|into)\s+(?:about |around |EUR |€|euro |nearly |almost |only |cirka |drygt |knappt |omkring )*$",
+    re.IGNORECASE,
+)
+_FROM = re.compile(r"\b(?:from|från)\s+(?:an average of |about |around |EUR |€|cirka |drygt |knappt )*$", re.IGNORECASE)
+_FAR = 11.0  # times; a decimal mark that was lost makes ten
+_FARTHEST = 100.0  # the same where the indicator and its unit stand in the sentence
+_FITS = {
+    "pct": {"percent", "per_100"},
+    "eur": {"eur", "eur_per_person", "eur_million", "pps_per_person"},
+    "person": {"persons", "per_100", "persons_per_km2", "per_1000", "children_per_woman"},
+    "job": {"jobs"},
+    "each": {"families", "household_dwelling_units", "free_time_residences", "establishments", "enterprises"},
+    "km2": {"persons_per_km2"},
+    "index": {"index", "per_100"},
+    "year": {"years"},
+    "m2": {"m2"},
+    "mille": {"per_1000", "persons", "per_mille"},
+    "pps": {"pps_per_person"},
+}
+_PER_HEAD = {"eur_per_person", "pps_per_person"}
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number in its place: what is said, in which unit, and where the claim begins and ends.
+
+    Attributes:
+        unit: The class of its unit, "" when none.
+        way: "to" of an end value, "from" of a start value, "" otherwise.
+        last: The token after which the words that follow begin.
+    """
+
+    place: int
+    said: Said
+    unit: str
+    way: str
+    start: int
+    end: int
+    last: int
+    unit_text: str = ""
+    bare_word: bool = False
+    keys: tuple[str, ...] = ()
+
+
+def number_at(scene: Scene, place: int) -> Number | None:
+    """The number at a token with its approximator and unit; None when it counts something that is no statistic."""
+    token = scene.tokens[place]
+    said: Said = token.data
+    start, first = token.start, place
+    if scene.sort(first - 1) == "UNIT" and scene.data(first - 1) == "eur" and scene.gap(first - 1, first).strip() == "":
+        first -= 1
+        start = scene.tokens[first].start
+    if scene.sort(first - 1) == "APX" and scene.near(first - 1, first, 1):
+        first -= 1
+        said = replace(said, approx=str(scene.data(first)))
+        start = scene.tokens[first].start
+        if scene.sort(first - 1) == "APX" and scene.near(first - 1, first, 0):
+            start = scene.tokens[first - 1].start
+            scene.used.add(first - 1)
+        scene.used.add(first)
+    unit, last, end, unit_text = "", place, token.end, ""
+    if first < place and scene.sort(place - 1) == "UNIT":
+        unit = "eur"
+    elif token.sort == "FRAC":
+        unit = "pct"
+        said = replace(said, loose=True)
+    follows = place + 1
+    if (
+        token.sort == "NUM"
+        and scene.sort(follows) == "UNIT"
+        and (scene.near(place, follows, 1) or scene.gap(place, follows).strip() == "")
+    ):
+        unit, last, end = str(scene.data(follows)), follows, scene.tokens[follows].end
+        unit_text = scene.tokens[follows].text
+        scene.used.add(follows)
+    keys = scene.tokens[last].keys if last > place else ()
+    before = scene.sentence.text[: start - scene.sentence.start]
+    way = "to" if _TO.search(before) else "from" if _FROM.search(before) else _case(scene, place, unit_text)
+    word = token.sort == "NUM" and token.text.isalpha()
+    return Number(place, said, unit, way, start, end, last, unit_text, word and not said.loose, keys)
+
+
+def _case(scene: Scene, place: int, unit_text: str) -> str:
+    """Whether a Finnish number is a start or an end value, by the case of its unit or of its ending."""
+    told = unit_text.lower() if unit_text and not unit_text.startswith("%") else ""
+    tail = unit_text if unit_text.startswith("%:") else scene.tokens[place].text
+    ending = tail.rpartition(":")[2].lower() if ":" in tail else ""
+    for word in (told, ending):
+        if re.search(r"^(?:sta|stä|lta|ltä)$|(?:tista|rosta|löstä|kaasta|kaalta|hengestä)$", word):
+            return "from"
+        if re.search(r"(?:een|iin|aan|ään|hin|seen|ksi)$", word) and not re.search(r"^asukkaiden", word):
+            return "to"
+    return ""
+
+
+def fits(scene: Scene, unit: str) -> set[str]:
+    """The indicators whose values may stand in a unit."""
+    keys = set()
+    for key, indicator in scene.facts.catalogue.items():
+        hundred = unit == "pct" and key.endswith("per-100-inhabitants")
+        if not unit or hundred or indicator.unit.key in _FITS.get(unit, set()):
+            keys.add(key)
+    return keys
+
+
+def in_unit(scene: Scene, said: Said, key: str) -> Said:
+    """What is said in the indicator's own unit."""
+    unit = scene.facts.catalogue[key].unit.key
+    return said.times(1e-6) if unit == "eur_million" and abs(said.number) >= 1e6 else said
+
+
+def regions_counted(scene: Scene, text: str, number: Number) -> Claim | None:
+    """The claim that there are so many regions on the mainland."""
+    after = text[number.end : number.end + 16].lower()
+    if not re.match(r"\s+(?:maakunnasta|landskapen\b|landskap\b|regions\b)", after) or number.unit:
+        return None
+    if number.said.number < 6:
+        return None
+    anchor = Anchor(number.start, number.end, Sort.VALUE)
+    counts = {float(len(MAINLAND)), float(len(MAINLAND) + 1)}
+    if scene.sentence.has("MAINLAND"):
+        counts.remove(float(len(MAINLAND) + 1))
+    holds = number.said.number in counts
+    return judged(text, anchor, [Reading(holds, POPULATION, COUNTRY, None, number.said.number, min(counts))], sure=True)
+
+
+def named_by_unit(scene: Scene, number: Number, allowed: set[str], subject: Subject) -> Subject:
+    """The subject, or what the unit names when nothing before the number does."""
+    keys = tuple(key for key in number.keys if key in allowed)
+    if keys and (subject.token is None or subject.token.start > number.start or subject.foreign):
+        return Subject(keys, sure=not scene.sentence.has("FOREIGN"))
+    return subject
+
+
+def value_claim(scene: Scene, text: str, number: Number, subject: Subject) -> Claim:
+    """A number that is the value of an indicator."""
+    anchor = Anchor(number.start, number.end, Sort.VALUE)
+    readings = list(_values(scene, number, subject))
+    if not readings:
+        return unchecked(text, anchor, "no_indicator")
+    total = _TOTAL.search(text[max(0, number.start - 20) : number.start])
+    most = _FAR if subject.token is None or not number.unit else _FARTHEST
+    far = not any(_comparable(number, reading, most) for reading in readings if reading.value is not None)
+    return judged(text, anchor, readings, sure=subject.sure and not total and not far)
+
+
+def _comparable(number: Number, reading: Reading, most: float) -> bool:
+    """Whether what is said could be meant of the value at all; a number far from it is likely of something else."""
+    if number.unit == "pct" or not reading.value or reading.said is None:
+        return True
+    return 1 / most <= abs(reading.said / reading.value) <= most if reading.said else True
+
+
+def _values(scene: Scene, number: Number, subject: Subject) -> Iterator[Reading]:
+    places: list[int | None] = scene.times(number.place)
+    if number.way:  # "from 5.8 to 8.0 per cent": a span told for both
+        first, last = scene.clause(number.place)
+        spans = [k for k in range(first, last + 1) if _spanned(scene, k)]
+        beside = isinstance(told := scene.data(places[0]), When) and told.sort in ("at", "bare")
+        places = places if beside else list(dict.fromkeys([*spans, *places]))
+    areas = scene.areas(number.place)
+    every = [str(token.data) for token in scene.tokens if token.sort == "AREA"]
+    more = every if set(every) - {areas[0] if areas else ""} or not every else ()
+    for key in subject.keys:
+        for area in dict.fromkeys((*areas, *more)):
+            for order, place in enumerate(places):
+                years = times.value_years(scene, place, key, area, first=number.way == "from")
+                for year in years:
+                    likely = area in areas and (order == 0 or scene.loose_time(number.place))
+                    yield from _value(scene, number, key, area, year, likely=likely)
+
+
+def _value(scene: Scene, number: Number, key: str, area: str, year: int, *, likely: bool) -> Iterator[Reading]:
+    said = in_unit(scene, number.said, key)
+    newest = scene.facts.newest(key, area)
+    for projected in (False, True):
+        if projected and not (scene.projected and (newest is None or year >= newest - 6)):
+            continue
+        value = scene.facts.number(key, area, year, projected)
+        if value is None:
+            yield Reading(None, key, area, year, likely=likely)
+            continue
+        kind = Kind.PROJECTION if projected else Kind.OBSERVED
+        holds, near = signed(scene, number, said, value)
+        yield Reading(holds, key, area, year, said.number, value, Ref(key, area, Period(year), kind), near, likely)
+
+
+def signed(scene: Scene, number: Number, said: Said, value: float) -> tuple[bool, bool]:
+    """Whether a value that may be below zero is what is said, and whether it may be meant."""
+    way = natural_sign(scene) if scene.sentence.has("IND") and not _balanced(scene, number.place) else 0
+    if not said.signed and way < 0:
+        return said.allows(-value), said.nearly(-value)
+    if said.signed or value >= 0:
+        lost = not said.signed and value > 0 and losing(scene, number.place)
+        return (False, False) if lost else (said.allows(value), said.nearly(value))
+    if losing(scene, number.place):
+        return said.allows(-value), said.nearly(-value)
+    if gaining(scene, number.place):
+        return False, False
+    return said.allows(value), said.nearly(-value) or said.nearly(value)
+
+
+def _balanced(scene: Scene, place: int) -> bool:
+    """Whether the indicator named nearest before a number is a balance by name, not births or deaths."""
+    named = next((scene.tokens[k].text for k in range(place - 1, -1, -1) if scene.sort(k) == "IND"), "")
+    return bool(re.search(r"överskott|enemmyy|increase|lisäy", named, re.IGNORECASE))
+
+
+def losing(scene: Scene, place: int) -> bool:
+    """Whether the words around a number say a loss."""
+    first, last = scene.clause(place)
+    first = next((k for k in range(place - 1, first - 1, -1) if scene.sort(k) == "NUM"), first)
+    last = max(k for k in range(place, min(last, place + 2) + 1) if k <= place or scene.near(place, k, 2))
+    return any(
+        scene.sort(k) == "LOSS"
+        or (scene.sort(k) == "SIGN" and scene.data(k) == "neg")
+        or (scene.sort(k) == "IND" and LOST.search(scene.tokens[k].text))
+        for k in range(first, last + 1)
+    )
+
+
+def gaining(scene: Scene, place: int) -> bool:
+    """Whether the word that names a balance before a number says a gain."""
+    named = next((t for t in reversed(scene.tokens[:place]) if t.sort in ("IND", "GAIN", "NUM")), None)
+    return named is not None and named.sort != "NUM" and bool(GAINED.search(named.text))
+
+
+def losses(scene: Scene) -> bool:
+    """Whether a sentence speaks of a loss at all."""
+    return any(t.sort == "LOSS" or (t.sort == "IND" and LOST.search(t.text)) for t in scene.tokens)
+
+
+def natural_sign(scene: Scene) -> int:
+    """−1 when more are said to die than to be born, 1 the other way round, 0 when neither is compared."""
+    text = scene.sentence.text.lower()
+    died = re.search(r"\b(?:kuol\w+|dog|dör|avlid\w+|död\w+|deaths|died)\b", text)
+    born = re.search(r"\b(?:synty\w+|föd(?!elseöver)\w+|births|born)\b", text)
+    if not died or not born:
+        return 0
+    more = re.search(r"\b(?:enemmän|fler|flera|more|exceed\w*|outnumber\w*|översteg|ylitti)\b", text)
+    less = re.search(r"\b(?:vähemmän|färre|fewer|less)\b", text)
+    if not more and not less:
+        return 0
+    first = -1 if died.start() < born.start() else 1
+    return first if more else -first
+
+
+def change_claim(scene: Scene, text: str, number: Number, subject: Subject, way: str, start: int) -> Claim:
+    """A number that is a change, in the indicator's unit or in per cent."""
+    anchor = Anchor(min(number.start, start), number.end, Sort.CHANGE)
+    readings = []
+    for key in subject.keys:
+        for area in scene.areas(number.place):
+            for order, (first, last, likely) in enumerate(change_spans(scene, number.place, key, area)):
+                likely = likely and (order == 0 or likely)
+                readings.append(_change(scene, number, key, area, first, last, way, likely=likely))
+    if not readings:
+        return unchecked(text, anchor, "no_period" if subject.keys else "no_indicator", *(subject.keys[:1] or (None,)))
+    return judged(text, anchor, readings, sure=subject.sure)
+
+
+def change_spans(scene: Scene, place: int, key: str, area: str) -> Iterator[tuple[int, int, bool]]:
+    """The years that a change at a token may be counted between, and whether the words point to them."""
+    turned = _turn(scene, place)
+    if turned:
+        yield (*turned, True)
+        return
+    before = _five_before(scene, place)
+    if before:
+        yield (*before, True)
+        return
+    found: list[tuple[int, int]] = []
+    order = sorted(scene.times(place), key=lambda k: not _ranged(scene, k))
+    first, last = scene.clause(place)
+    within = [k for k in range(first, last + 1) if isinstance(scene.data(k), When)]
+    if not any(_ranged(scene, k) for k in within):
+        years = [told.last for k in within if isinstance(told := scene.data(k), When) and told.sort in ("at", "bare")]
+        if len(set(years)) > 1:
+            found.append((min(years), max(years)))
+    order = [*(k for k in within if _ranged(scene, k) and k not in scene.aside), *order]
+    if any(_spanned(scene, k) for k in order):
+        order = [k for k in order if not isinstance(told := scene.data(k), When) or told.sort != "dur"]
+    for k in dict.fromkeys(order):
+        found += times.spans(scene, k, key, area)
+    if not found and isinstance(scene.context.when, When) and scene.context.when.sort == "span":
+        found.append((scene.context.when.first, scene.context.when.last))
+    likely = True
+    for first, last in dict.fromkeys(found):
+        yield first, last, likely
+        likely = False
+
+
+def _spanned(scene: Scene, place: int | None) -> bool:
+    told = scene.data(place)
+    return isinstance(told, When) and told.sort == "span"
+
+
+def _ranged(scene: Scene, place: int | None) -> bool:
+    told = scene.data(place) if place is not None else None
+    return isinstance(told, When) and told.sort in ("span", "since", "decade", "decadesince")
+
+
+def _turn(scene: Scene, place: int) -> tuple[int, int] | None:
+    """The years of a change that is counted from a turning point told before it."""
+    if not any(scene.sort(k) == "SINCETHEN" for k in (place - 1, place - 2, place - 3)):
+        return None
+    turns = [t for k in range(place) if isinstance(t := scene.data(k), When) and t.sort in ("until", "at", "bare")]
+    ends = [
+        t for k in range(place, len(scene.tokens)) if isinstance(t := scene.data(k), When) and t.sort in ("at", "bare")
+    ]
+    return (turns[-1].last, ends[0].last) if turns and ends else None
+
+
+def _five_before(scene: Scene, place: int) -> tuple[int, int] | None:
+    """The years of "the five years before" a span told earlier in the sentence, or later when the number follows."""
+    first, last = scene.clause(place)
+    near = [k for k in range(max(first, place - 4), min(last + 1, place + 3)) if _is_before(scene.data(k))]
+    if not near or any(scene.sort(k) == "NUM" for k in range(min(near[0], place) + 1, max(near[0], place))):
+        return None
+    spans = [t for token in scene.tokens if isinstance(t := token.data, When) and t.sort == "span"]
+    return (spans[0].first - 5, spans[0].first) if spans else None
+
+
+def _is_before(told: object) -> bool:
+    return isinstance(told, When) and told.sort == "before"
+
+
+def _change(
+    scene: Scene, number: Number, key: str, area: str, first: int, last: int, way: str, *, likely: bool
+) -> Reading:
+    facts = scene.facts
+    a = facts.number(key, area, first)
+    b, projected = facts.number(key, area, last), False
+    if scene.projected and (b is None or last > (facts.newest(key, area) or 0)):
+        b, projected = facts.number(key, area, last, True), True
+    if a is None or b is None or facts.broken(key, first, last):
+        return Reading(None, key, area, last, likely=likely)
+    relative = number.unit == "pct"
+    value = (100 * (b - a) / abs(a) if a else None) if relative else b - a
+    if value is None:
+        return Reading(None, key, area, last, likely=likely)
+    measure = Measure.CHANGE_PERCENT if relative else Measure.CHANGE
+    kind = Kind.PROJECTION if projected else Kind.OBSERVED
+    said = number.said if relative else in_unit(scene, number.said, key)
+    ref = Ref(key, area, Period(last), kind, measure, str(first))
+    goes = 1 if way == "up" else -1 if way == "down" else 0
+    if said.signed:
+        holds, near = said.allows(value), said.nearly(value)
+    else:
+        right = not goes or value * goes >= 0
+        holds, near = right and said.allows(abs(value)), right and said.nearly(abs(value))
+    if a < 0 or b < 0:
+        near = near or said.nearly(abs(value))
+    return Reading(holds, key, area, last, said.number, value, ref, near, likely)
+
+
+def in_copula(scene: Scene, first: int, second: int) -> bool:
+    """Whether a form of "to be" stands between two tokens, so that what follows is a level."""
+    return bool(_COPULA.search(scene.gap(first, second)))
+
+
+def joined_by_or(scene: Scene, first: Number, second: Number) -> bool:
+    """Whether a number tells the same as the one before it in another unit: "755 henkilöä eli 1,0 prosenttia"."""
+    between = scene.sentence.between(first.end, second.start)
+    return bool(_OR.match(between)) and bool(between.strip(" \u00a0"))
+
+
+def inhabitants(unit_text: str) -> bool:
+    """Whether a unit is of people who live somewhere."""
+    return bool(_INHABITANT.search(unit_text))

@@ -1,0 +1,336 @@
+"""What a place in a sentence is about: its indicator, its area and its time, from the words around it and before it.
+
+Leaves out what is claimed there (`amounts.py`, `moves.py`, `places.py`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from alke.areas import COUNTRY
+from alke.language.proof.facts import Facts
+from alke.language.proof.lexicon import Token
+from alke.language.proof.reading import Sentence, When, separated
+
+POPULATION = "population"
+# Indicators whose everyday name may be narrowed by any word before it ("tourism jobs"), so that it is no longer theirs.
+_BROAD = frozenset(
+    [
+        "jobs",
+        "population",
+        "employed-lfs",
+        "employed-residents",
+        "unemployed-jobseekers",
+        "vacancies",
+        "labour-force",
+        "gdp",
+        "household-dwelling-units",
+        "families",
+        "mean-income",
+    ]
+)
+_LIVES = re.compile(r"asu|bor|bo[dt]|liv|home|hem", re.IGNORECASE)
+_HEAD_AFTER = re.compile(r"(?:andelen|antalet|the (?:share|number|rate|figure))$", re.IGNORECASE)
+_HEAD_BEFORE = re.compile(r"(?:osuus|määrä|luku|aste|osuutta|määrän|lukema|kehitys|taso|suhde)$", re.IGNORECASE)
+_ANEW = re.compile(r"\b(?:ja|mutta|kun|och|men|medan|and|but|while)\b", re.IGNORECASE)
+_CLOSE = 3  # words between a number and the year that is surely its own
+_ELLIPTIC = 9  # words up to which a sentence without a subject takes that of the sentence before
+_SERIES = frozenset({"unemployment-rate-lfs", "unemployed-share-tem", "unemployment-rate-register"})
+_SAME_NAME = (
+    _SERIES,
+    frozenset({"employment-rate-lfs", "employment-rate-register"}),
+    frozenset({"demographic-dependency-ratio", "economic-dependency-ratio"}),
+    frozenset({"net-migration-regions", "net-migration-municipal"}),
+)
+
+
+@dataclass
+class Context:
+    """What earlier sentences leave to the next.
+
+    Attributes:
+        document: The area the text is about, "" when not told.
+        keys: Indicators of the last subject, none when it was something else.
+        foreign: The last subject was something that no indicator measures.
+        area: The area of the last subject, "" when not told.
+        when: The last time told.
+        projected: The last sentence was about a projection.
+        header: The cells of a table's heading, when the last lines were of a table.
+    """
+
+    document: str = ""
+    keys: tuple[str, ...] = ()
+    foreign: bool = False
+    area: str = ""
+    when: When | None = None
+    projected: bool = False
+    header: tuple[tuple[Token, ...], ...] = ()
+    elsewhere: bool = False
+    last_year: int | None = None
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a claim is about.
+
+    Attributes:
+        keys: Candidate indicators.
+        sure: Certain enough to call a claim false.
+        foreign: It is something that no indicator measures.
+        token: The word that names it, None when it is carried over.
+    """
+
+    keys: tuple[str, ...] = ()
+    sure: bool = False
+    foreign: bool = False
+    token: Token | None = None
+
+    @property
+    def series(self) -> bool:
+        """Whether the candidates are series that share a name."""
+        return len(self.keys) > 1 and any(set(self.keys) <= each for each in _SAME_NAME)
+
+
+@dataclass
+class Scene:
+    """A sentence with its context and the facts: what the finders of claims work on."""
+
+    sentence: Sentence
+    tokens: Sequence[Token]
+    context: Context
+    facts: Facts
+    neutral: re.Pattern[str]
+    narrowing: tuple[str, ...]
+    used: set[int] = field(default_factory=set)
+    implied: Subject | None = None  # what the unit of a number has told the sentence to be about
+    aside: set[int] = field(default_factory=set)  # places of areas that are only compared with or named as scope
+
+    @property
+    def projected(self) -> bool:
+        """Whether the sentence speaks of a projection."""
+        return self.sentence.has("PROJ") or (self.context.projected and bool(self.sentence.has("THEN")))
+
+    def sort(self, place: int) -> str:
+        """The class of a token, "" outside the sentence."""
+        return self.tokens[place].sort if 0 <= place < len(self.tokens) else ""
+
+    def data(self, place: int | None) -> object:
+        """The value of a token, None outside the sentence."""
+        return self.tokens[place].data if place is not None and 0 <= place < len(self.tokens) else None
+
+    def gap(self, first: int, second: int) -> str:
+        """The text between two tokens."""
+        return self.sentence.between(self.tokens[first].end, self.tokens[second].start)
+
+    def near(self, first: int, second: int, words: int = 2) -> bool:
+        """Whether two tokens have at most a few words and no clause boundary between them."""
+        between = self.gap(first, second) if first < second else self.gap(second, first)
+        return len(between.split()) <= words and not re.search(r"[;:()]|,\s", between)
+
+    def clause(self, place: int) -> tuple[int, int]:
+        """The first and last token of the clause around a token, between semicolons and the like."""
+        first = last = place
+        while first > 0 and not re.search(r"[;]", self.gap(first - 1, first)):
+            first -= 1
+        while last + 1 < len(self.tokens) and not re.search(r"[;]", self.gap(last, last + 1)):
+            last += 1
+        return first, last
+
+    def narrowed(self, token: Token) -> bool:
+        """Whether the word before an indicator's everyday name narrows it to something else."""
+        if token.keys or not set(token.data) <= _BROAD:
+            return False
+        before = self.sentence.text[: token.start - self.sentence.start].rstrip(" \u00a0")
+        if _LIVES.match(token.text):
+            return False
+        if not before or before[-1] in ",.;:()–-•":
+            return before.endswith("-") and before[-2:-1].isalpha()
+        word = before.split()[-1].lower().strip("\"”'’(")
+        taken = any(each.end == self.sentence.start + len(before) for each in self.tokens)
+        if taken or not word.isalpha() or self.neutral.fullmatch(word) or _proper(before.split()[-1]):
+            return False
+        return word.endswith(self.narrowing)
+
+    def subject(self, place: int, fits: Callable[[str], bool] = lambda key: True) -> Subject:
+        """What stands nearest to a token: an indicator or something foreign, before it or else after it."""
+        near = self._nearest(place, fits)
+        if near is not None:
+            return near
+        if self.implied is not None and all(fits(key) for key in self.implied.keys):
+            return self.implied
+        keys = tuple(key for key in self.context.keys if fits(key))
+        told = (self.referred(place) or self.sentence.words <= _ELLIPTIC or self.sentence.line) and self.bare(place)
+        other = self.sentence.has("IND", "FOREIGN", "GROUP", "OF")
+        sure = bool(keys) and told and not other and not self.context.foreign and not self.context.elsewhere
+        return Subject(keys, sure, self.context.foreign and not keys)
+
+    def referred(self, place: int) -> bool:
+        """Whether a word such as "it" or "the share", not narrowed by another, stands for the last subject."""
+        return any(
+            token.sort == "ANA" and not self._qualified(k)
+            for k, token in enumerate(self.tokens)
+            if k < place or (k == place + 1 and self.near(place, k, 0))
+        )
+
+    def _qualified(self, place: int) -> bool:
+        """Whether "share" or "number" has a word of its own: "the share of women", "naisten osuus"."""
+        token = self.tokens[place]
+        text, start = self.sentence.text, self.sentence.start
+        if _HEAD_AFTER.match(token.text):
+            after = text[token.end - start :].split(maxsplit=1)
+            word = after[0].strip(",.;:()").lower() if after else ""
+            return word == "of" or (
+                word.isalpha() and not self.neutral.fullmatch(word) and not self._is_token(token.end)
+            )
+        if _HEAD_BEFORE.match(token.text):
+            before = text[: token.start - start].split()
+            word = before[-1].lower() if before else ""
+            known = any(each.end >= token.start - 1 and each.end <= token.start for each in self.tokens)
+            return word.isalpha() and word.endswith("n") and not self.neutral.fullmatch(word) and not known
+        return False
+
+    def _is_token(self, end: int) -> bool:
+        return any(0 < each.start - end <= 1 for each in self.tokens)
+
+    def bare(self, place: int) -> bool:
+        """Whether no unknown word stands before a token, so that the sentence has no subject of its own."""
+        start, text = self.sentence.start, self.sentence.text
+        opening = text.split(maxsplit=1)[0].strip(",.;:()–-•\"”’'").lower() if text.split() else ""
+        first = start + len(text) - len(text.lstrip())
+        known = any(token.start <= first + 1 for token in self.tokens) or not opening.isalpha()
+        known = known or bool(self.neutral.fullmatch(opening))
+        return known and self.plain_between(start, self.tokens[place].start)
+
+    def plain_between(self, first: int, second: int) -> bool:
+        """Whether no unknown word stands between two places of the text that could be another subject."""
+        first, second = min(first, second), max(first, second)
+        text = list(self.sentence.between(first, second))
+        for token in self.tokens:
+            if first <= token.start and token.end <= second:
+                text[token.start - first : token.end - first] = " " * (token.end - token.start)
+        words = [word.strip(",.;:()–-\"”’'") for word in "".join(text).split()]
+        return all(not word.isalpha() or _proper(word) or self.neutral.fullmatch(word.lower()) for word in words)
+
+    def _nearest(self, place: int, fits: Callable[[str], bool]) -> Subject | None:
+        if self.sort(place + 1) == "IND" and not self.gap(place, place + 1).strip(" \u00a0"):
+            keys = tuple(key for key in self.tokens[place + 1].data if fits(key))
+            if keys:
+                return Subject(keys, sure=True, token=self.tokens[place + 1])
+        before = [k for k in range(place - 1, -1, -1) if self._names(k)]
+        after = [k for k in range(place + 1, len(self.tokens)) if self._names(k)]
+        if after and before and self._closer_after(place, before[0], after[0]):
+            before, after = [], after
+        for k in (*before, *after):
+            token = self.tokens[k]
+            if token.sort == "FOREIGN":
+                return Subject(foreign=True, token=token)
+            if any(self.sort(j) == "FOREIGN" and self.near(j, k, 1) for j in (k - 1,) if j >= 0):
+                return Subject(foreign=True, token=token)
+            if self.narrowed(token):
+                return Subject(foreign=True, token=token)
+            keys = tuple(key for key in token.keys or token.data if fits(key))
+            if keys:
+                lives = _LIVES.match(token.text) and not re.match(r"home", token.text, re.IGNORECASE)
+                return Subject(keys, sure=not lives or self.bare(place), token=token)
+        return Subject(foreign=True) if before and not self.context.keys else None
+
+    def _names(self, place: int) -> bool:
+        """Whether a token names a subject: an indicator, a unit that is one, or something foreign."""
+        token = self.tokens[place]
+        unit = token.sort == "UNIT" and bool(token.keys) and not self.sentence.has("IND")
+        return token.sort in ("IND", "FOREIGN") or unit
+
+    def _closer_after(self, place: int, before: int, after: int) -> bool:
+        """Whether an indicator after the token is nearer: in its clause while the one before is in another."""
+        between = [k for k in range(place + 1, after) if self.sort(k) in ("NUM", "FRAC", "DIR", "CMP", "SUP")]
+        apart = separated(self.sentence, self.tokens[before].end, self.tokens[place].start)
+        joined = not separated(self.sentence, self.tokens[place].end, self.tokens[after].start)
+        return not between and apart and joined and len(self.gap(place, after).split()) <= 4
+
+    def areas(self, place: int) -> tuple[str, ...]:
+        """The areas that a claim at a token may be about, likeliest first."""
+        stop = [k for k in range(place - 1, -1, -1) if self.sort(k) == "AREA" and k not in self.aside]
+        if stop:
+            return (str(self.data(stop[0])),)
+        ahead = [k for k in range(place + 1, len(self.tokens)) if self.sort(k) == "AREA" and k not in self.aside]
+        carried = self.carried_areas()
+        if not ahead:
+            return carried
+        first = str(self.data(ahead[0]))
+        between = any(self.sort(k) == "NUM" for k in range(place + 1, ahead[0]))
+        apart = re.search(r"[,;]", self.gap(place, ahead[0]))
+        counted = any(self.sort(k) == "NUM" for k in range(ahead[0] + 1, self.clause(ahead[0])[1] + 1))
+        if between or (apart and (apart[0] == ";" or counted or first == COUNTRY)):
+            return carried or (first,)
+        return (first,)
+
+    def carried_areas(self) -> tuple[str, ...]:
+        """The area of the sentence before and that of the document."""
+        return tuple(dict.fromkeys(each for each in (self.context.area, self.context.document) if each))
+
+    def times(self, place: int) -> list[int | None]:
+        """The places of the times that may be a token's own, likeliest first; None stands for "not told"."""
+        here = [k for k, token in enumerate(self.tokens) if token.sort == "PER" and self._free(k)]
+        counted = ("NUM", "FRAC")
+        after = next((k for k in here if k > place), None)
+        earlier = [k for k in reversed(here) if k < place]
+        exact = [k for k in earlier if self.data(k).sort in ("at", "bare", "prev", "next")]  # type: ignore[attr-defined]
+        before = next(iter(earlier), None)
+        if exact and before is not None and self.data(before).sort == "since":  # type: ignore[attr-defined]
+            before = exact[0]
+        follows = after is not None and not any(
+            self.sort(k) in (*counted, "IND", "PROJ") for k in range(place + 1, after)
+        )
+        follows = follows and after is not None and self._beside(place, after)
+        if follows and after is not None and before is not None and _ANEW.search(self.gap(place, after)):
+            follows = False
+        if follows and after is not None and len(self.gap(place, after).split()) <= _CLOSE and self._dated(after):
+            return [after]
+        leads = before is not None and not any(self.sort(k) in counted for k in range(before + 1, place))
+        order: list[int | None] = []
+        if follows and not (leads and before is not None and self._leads(before, place)):
+            order.append(after)
+        if leads:
+            order.append(before)
+        if follows:
+            order.append(after)
+        if before is not None and not order:
+            order.append(before)
+        if not order:
+            order.append(None)
+        if self.loose_time(place):
+            order.append(None)
+        order += [each for each in (before, after) if each is not None]
+        return list(dict.fromkeys(order))
+
+    def _dated(self, place: int) -> bool:
+        """Whether a time is a year by itself."""
+        told = self.data(place)
+        return isinstance(told, When) and told.sort in ("at", "bare")
+
+    def loose_time(self, place: int) -> bool:
+        """Whether the last time told before a token was told of something else."""
+        before = next((k for k in range(place - 1, -1, -1) if self.sort(k) == "PER" and self._free(k)), None)
+        if before is None:
+            return False
+        if not any(self.sort(k) == "IND" for k in range(before)):
+            return False  # a time that opens the sentence is the time of all of it
+        new = next((k for k in range(before + 1, place) if self.sort(k) == "IND"), None)
+        return new is not None and bool(self.gap(before, new).strip(" \u00a0"))
+
+    def _free(self, place: int) -> bool:
+        return place not in self.aside
+
+    def _beside(self, place: int, after: int) -> bool:
+        between = self.gap(place, after)
+        return len(between.split()) <= 12 and not re.search(r";|,\s|\)", between)
+
+    def _leads(self, before: int, place: int) -> bool:
+        """Whether a time before a number belongs to it so closely that one after it does not."""
+        return not self.gap(before, place).strip(" \u00a0")
+
+
+def _proper(word: str) -> bool:
+    return word[:1].isupper()

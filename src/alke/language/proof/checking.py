@@ -1,0 +1,221 @@
+"""A sentence's claims: which words make one, and of which kind. `check` does it for a whole text.
+
+Leaves out the arithmetic of each kind (`amounts.py`, `moves.py`, `places.py`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from alke.areas import COUNTRY
+from alke.base.languages import Language
+from alke.indicators.catalogue import Indicator
+from alke.indicators.measure import Source
+from alke.indicators.values import Kind
+from alke.language.proof.binding import Context, Scene
+from alke.language.proof.claims import Claim, Sort, Verdict
+from alke.language.proof.facts import Facts
+from alke.language.proof.judging import Anchor, unchecked
+from alke.language.proof.lexicon import lexicon
+from alke.language.proof.numbered import Numbered
+from alke.language.proof.reading import When, sentences
+from alke.language.proof.worded import Worded
+
+_ABSOLUTE = ("at", "bare", "span", "since", "until", "decade")
+
+
+_LISTED = re.compile(r"^[\s,]*(?:(?:ja|och|and|sekä|että)\s+)?(?:i\s+|in\s+|på\s+)?$", re.IGNORECASE)
+_THAN = re.compile(r"(?:than|of)$", re.IGNORECASE)
+
+
+def check(
+    text: str,
+    language: Language,
+    source: Source,
+    catalogue: Mapping[str, Indicator],
+    area: str | None = None,
+    today_year: int | None = None,
+) -> tuple[Claim, ...]:
+    """Every claim that can be read in a text, in order, with its verdict.
+
+    Args:
+        text: Any text.
+        language: The language it is in.
+        source: Values by indicator id: a mapping, a function or a generation.
+        catalogue: The indicators by id.
+        area: The area the text is about, such as ``MK18``; without it the first area the text names.
+        today_year: The year in which the text is read; times after it are never called wrong.
+    """
+    facts = Facts(source, catalogue)
+    words = lexicon(language, catalogue)
+    neutral = re.compile("|".join(words.raw["neutral"]), re.IGNORECASE)
+    context = Context(document=area or "", area=area or "")
+    found: list[Claim] = []
+    for sentence in sentences(text, words):
+        scene = Scene(sentence, sentence.tokens, context, facts, neutral, tuple(words.raw["narrowing"]))
+        if not context.document:
+            context.document = next((str(t.data) for t in sentence.tokens if t.sort == "AREA"), "")
+        claims = sorted(_Finder(scene, text).claims(), key=lambda claim: claim.start)
+        found += claims
+        _carry(scene, context, claims)
+    return tuple(_coming(text, claim, today_year) for claim in found)
+
+
+def _coming(text: str, claim: Claim, today_year: int | None) -> Claim:
+    """The claim, but of a year still to come nothing is called false unless a projection says so."""
+    projected = claim.ref is not None and claim.ref.kind is Kind.PROJECTION
+    coming = today_year is not None and claim.period is not None and claim.period.year > today_year
+    if coming and not projected and claim.verdict is Verdict.DOES_NOT_HOLD:
+        return unchecked(text, Anchor(claim.start, claim.end, claim.kind), "no_period", claim.indicator, claim.area)
+    return claim
+
+
+def _carry(scene: Scene, context: Context, claims: list[Claim]) -> None:
+    """What a sentence leaves to the next."""
+    tokens = scene.tokens
+    named = [t for t in tokens if t.sort in ("IND", "FOREIGN")]
+    units = [t.keys for t in tokens if t.sort == "UNIT" and t.keys]
+    if units and not named:
+        context.keys, context.foreign = units[0], False
+    if named:
+        last = named[0] if named[0].sort == "IND" else named[-1]
+        foreign = last.sort == "FOREIGN" or scene.narrowed(last)
+        context.keys = () if foreign else last.data
+        context.foreign = foreign
+    said = [claim.indicator for claim in claims if claim.verdict is Verdict.HOLDS and claim.kind is Sort.VALUE]
+    known = tuple(key for key in context.keys if key in said)
+    context.keys = known or context.keys  # of several series of one name the one whose number was just told
+    areas = [str(t.data) for k, t in enumerate(tokens) if t.sort == "AREA" and k not in scene.aside]
+    if areas:
+        context.area = areas[0]
+    elif not scene.sentence.has("ANA"):
+        context.area = context.document
+    whens = [t.data for t in tokens if isinstance(t.data, When) and t.data.sort in _ABSOLUTE]
+    if whens:
+        context.when = whens[0]
+        exact = [when for when in whens if when.sort in ("at", "bare", "span")]
+        context.last_year = exact[-1].last if exact else None
+    context.projected = scene.sentence.has("PROJ")
+    if scene.sentence.columns < 2:
+        context.header = ()
+    elif not any(t.sort == "NUM" for t in tokens):
+        context.header = scene.sentence.row(tokens)
+    context.elsewhere = scene.sentence.has("OTHERAREA")
+
+
+class _Finder(Numbered, Worded):
+    """Finds the claims of one sentence."""
+
+    def claims(self) -> Iterator[Claim]:
+        """Numbers first, as they take the words of direction and comparison that belong to them."""
+        scene = self.scene
+        self._set_aside()
+        for finder in (
+            self._number,
+            self._superlative,
+            self._record,
+            self._comparative,
+            self._multiple,
+            self._direction,
+            self._sign,
+        ):
+            for place in range(len(scene.tokens)):
+                if place in scene.used:
+                    continue
+                claim = finder(place)
+                if claim is not None:
+                    yield self._guarded(claim, place)
+
+    def _guarded(self, claim: Claim, place: int) -> Claim:
+        """The claim, unless it is of a plan or of an area that has no values."""
+        if claim.verdict is Verdict.CANNOT_CHECK:
+            return claim
+        scene = self.scene
+        anchor = Anchor(claim.start, claim.end, claim.kind)
+        if self._planned(place):
+            return unchecked(self.text, anchor, "plan", claim.indicator)
+        words = scene.sort(place) not in ("NUM", "FRAC")
+        if scene.sentence.has("OTHERAREA") and (words or self._elsewhere(place)):
+            return unchecked(self.text, anchor, "other_area", claim.indicator)
+        false = claim.verdict is Verdict.DOES_NOT_HOLD
+        if false and (scene.sentence.has("GROUP") or (scene.sentence.has("NEIGH") and scene.sort(place) == "SUP")):
+            return unchecked(self.text, anchor, "unsure", claim.indicator)
+        if self._undated(place):
+            return unchecked(self.text, anchor, "no_period", claim.indicator)
+        return claim
+
+    def _planned(self, place: int) -> bool:
+        scene = self.scene
+        if scene.sentence.has("PROJ"):
+            return False
+        plans = [k for k in range(len(scene.tokens)) if scene.sort(k) == "PLAN"]
+        return any(k < place or not re.search(r"[,;]", scene.gap(place, k)) for k in plans if k != place)
+
+    def _elsewhere(self, place: int) -> bool:
+        """Whether the area nearest before a token, or else after it, is one without values."""
+        scene = self.scene
+        order = [*range(place - 1, -1, -1), *range(place + 1, len(scene.tokens))]
+        first = next((k for k in order if scene.sort(k) in ("AREA", "OTHERAREA")), None)
+        return first is not None and scene.sort(first) == "OTHERAREA"
+
+    def _undated(self, place: int) -> bool:
+        """Whether the time nearest to a token is a month or another that no yearly value is of."""
+        scene = self.scene
+        near = scene.times(place)
+        told = scene.data(near[0])
+        return isinstance(told, When) and told.sort == "part"
+
+    def _set_aside(self) -> None:
+        """Areas that are only scope or compared with, and times that are only a projection's name."""
+        scene = self.scene
+        for k, token in enumerate(scene.tokens):
+            if token.sort != "AREA":
+                continue
+            scope = token.data == COUNTRY and self._is_scope(k)
+            listed = k - 1 in scene.aside and scene.sort(k - 1) == "AREA" and _LISTED.match(scene.gap(k - 1, k))
+            only = scene.sort(k - 1) == "ONLY" and scene.near(k - 1, k, 0)
+            if scope or listed or only or self._is_target(k):
+                scene.aside.add(k)
+        for k, token in enumerate(scene.tokens):
+            if token.sort == "PER" and scene.sort(k - 1) == "THAN" and scene.near(k - 1, k, 2):
+                scene.aside.add(k)
+
+    def _is_scope(self, place: int) -> bool:
+        scene = self.scene
+        near = [k for k in (place - 1, place + 1, place + 2) if scene.sort(k) in ("SUP", "ORD", "TOPN")]
+        return any(scene.near(min(k, place), max(k, place), 3) for k in near)
+
+    def _is_target(self, place: int) -> bool:
+        scene = self.scene
+        if scene.sort(place + 1) == "AFTER" or (scene.sort(place + 1) == "AREA" and scene.sort(place + 2) == "AFTER"):
+            return True
+        if scene.sort(place - 1) == "AFTER" and scene.near(place - 1, place, 2):
+            return True
+        if scene.sort(place + 1) == "CMP" and scene.data(place) == COUNTRY and scene.near(place, place + 1, 1):
+            return True
+        for k in range(place - 1, max(-1, place - 8), -1):
+            sort = scene.sort(k)
+            if sort in ("THAN", "MEDIAN", "NEIGH", "NOWHERE"):
+                return not re.search(r";", scene.gap(k, place))
+            if sort == "APX" and scene.data(k) in ("over", "under") and scene.near(k, place, 3):
+                return True
+            if (
+                sort == "CMP"
+                and (scene.data(k) == "same" or _THAN.search(scene.tokens[k].text))
+                and scene.near(k, place, 4)
+            ):
+                return True
+            if sort in ("NUM", "DIR", "SUP", "IND", "FRAC"):
+                break
+            if sort == "GAPW" or self._in_gap(place):
+                return True
+        return self._in_gap(place)
+
+    def _in_gap(self, place: int) -> bool:
+        """Whether an area is named inside "the gap to the second highest (Lapland) was"."""
+        scene = self.scene
+        k = place - 1
+        while k >= 0 and scene.sort(k) in ("SUP", "ORD", "CMP", "NEXTTO", "AREA", "TOPN"):
+            k -= 1
+        return scene.sort(k) == "GAPW"

@@ -1,0 +1,362 @@
+"""Claims that a number makes: which of the readings in `amounts.py` and `places.py` the words around it ask for.
+
+Leaves out claims in words alone (`worded.py`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from alke.areas import COUNTRY
+from alke.language.proof import amounts, measures, moves, places
+from alke.language.proof.amounts import Number
+from alke.language.proof.binding import POPULATION, Subject
+from alke.language.proof.claims import Claim, Sort
+from alke.language.proof.judging import Anchor, unchecked
+from alke.language.proof.reading import When
+from alke.language.proof.sentence import Shared
+
+_WHOLES = (
+    (r"väestö|väkilu|asukk|befolk|invån|popul|inhabit|people|suomalais|folkm", POPULATION),
+    (r"brutto|bkt|bnp|gdp|gross", "gdp"),
+    (r"työpaik|arbetspl|jobs", "jobs"),
+)
+_APART = re.compile(r"\b(?:eli|or|eller|dvs|alltså|ja|och|and|but|men|mutta|which|vilket|mikä)\b", re.IGNORECASE)
+_EACH = re.compile(r"asuk|inv|inhab|capita|head", re.IGNORECASE)
+_NOUN = re.compile(
+    r"(?:vähenny|kasvua|lisäys|nousua|laskua|ökning|minskning|uppgång|nedgång|increase$|decrease$|decline$|drop$|growth)",
+    re.IGNORECASE,
+)
+_LEVEL = re.compile(r"\s*(?:level|tasosta|tasoon|nivå)", re.IGNORECASE)
+_DWELLERS = re.compile(r"asuk|invån|inhabit|resident", re.IGNORECASE)
+_BY = re.compile(r"\b(?:med|by)\s+(?:\w+\s+)?$", re.IGNORECASE)
+
+
+class Numbered(Shared):
+    """Finds the claims of numbers and fractions."""
+
+    def _number(self, place: int) -> Claim | None:
+        scene, text = self.scene, self.text
+        if scene.sort(place) not in ("NUM", "FRAC"):
+            return None
+        if scene.sort(place) == "FRAC" and scene.sort(place + 1) == "SUP":
+            return None
+        number = amounts.number_at(scene, place)
+        if number is None:
+            return None
+        counted = amounts.regions_counted(scene, text, number)
+        if counted:
+            return counted
+        if number.bare_word and not number.unit and not number.said.approx and not self._gap_follows(number):
+            return None
+        return self._amount(number)
+
+    def _gap_follows(self, number: Number) -> bool:
+        return self.scene.sort(number.last + 1) == "CMP" and self.scene.near(number.last, number.last + 1, 2)
+
+    def _amount(self, number: Number) -> Claim | None:
+        """The claim of a number, by the words around it."""
+        for find in (self._header, self._share, self._gap, self._difference, self._spread, self._moved):
+            claim = find(number)
+            if claim is not None:
+                return claim
+        if self._earlier_level(number):
+            return self._of_earlier(number)
+        subject = self._subject(number, number.unit)
+        if number.unit == "year" and not any(
+            self.scene.facts.catalogue[key].unit.key == "years" for key in subject.keys
+        ):
+            return None
+        if not subject.keys and not number.unit and not number.said.approx:
+            return None
+        self._note(number, "value", "")
+        if subject.foreign or not subject.keys:
+            return unchecked(self.text, Anchor(number.start, number.end, Sort.VALUE), "no_indicator")
+        if not number.unit and self._counts(number):
+            subject = replace(subject, sure=False)
+        return amounts.value_claim(self.scene, self.text, number, subject)
+
+    def _counts(self, number: Number) -> bool:
+        """Whether a number without a unit stands before a word of its own, as in "14 municipalities"."""
+        scene = self.scene
+        after = self.text[number.end : number.end + 40]
+        if not after.startswith((" ", "\u00a0")) or any(0 <= t.start - number.end <= 1 for t in scene.tokens):
+            return False
+        word = after.split()[0].strip(",.;:()") if after.split() else ""
+        return word.isalpha() and word[:1].islower() and not scene.neutral.fullmatch(word)
+
+    def _earlier_level(self, number: Number) -> bool:
+        """Whether a fraction is of an earlier year's level: "half of the 2015 level"."""
+        scene, after = self.scene, number.place + 1
+        told = scene.sort(number.place) == "FRAC" and scene.sort(after) == "PER"
+        return told and bool(_LEVEL.match(self.text[scene.tokens[after].end :][:12]))
+
+    def _of_earlier(self, number: Number) -> Claim:
+        """A fraction of the level of an earlier year."""
+        scene = self.scene
+        other = self._from_time(number.place + 1)
+        said = scene.tokens[number.place].data.number / 100
+        other.tokens = [
+            replace(t, sort="MULT", data=said) if k == number.place else t for k, t in enumerate(other.tokens)
+        ]
+        return moves.multiple_claim(other, self.text, number.place, scene.subject(number.place))
+
+    def _note(self, number: Number, role: str, way: str) -> None:
+        self.numbers[number.place] = (number, role, way)
+
+    def _subject(self, number: Number, unit: str) -> Subject:
+        """The indicator of a number in a unit; inhabitants are the population where nothing else is spoken of."""
+        scene = self.scene
+        allowed = amounts.fits(scene, unit)
+        each = scene.sort(number.last + 1) == "PERHEAD" or (unit == "eur" and _EACH.search(number.unit_text))
+        if each and "gdp-per-head" in allowed:
+            product = scene.subject(number.place, lambda key: key in ("gdp", "gdp-per-head"))
+            if product.keys == ("gdp",):
+                return replace(product, keys=("gdp-per-head",))
+        subject = self._balance(number, allowed) or scene.subject(number.place, lambda key: key in allowed)
+        subject = amounts.named_by_unit(scene, number, allowed, subject)
+        dwellers = unit == "person" and amounts.inhabitants(number.unit_text)
+        plainly = subject.token is None and _DWELLERS.match(number.unit_text)
+        known = POPULATION in scene.facts.catalogue and not subject.foreign
+        if dwellers and known and (not subject.keys or plainly):
+            named = _DWELLERS.match(number.unit_text) and not scene.sentence.has("FOREIGN", "IND", "GROUP")
+            scene.implied = Subject((POPULATION,), sure=bool(named))
+            return scene.implied
+        return subject
+
+    def _balance(self, number: Number, allowed: set[str]) -> Subject | None:
+        """What a "loss of" or "gain of" a number is of: the balance that the sentence or the one before speaks of."""
+        scene = self.scene
+        near = [
+            k for k in range(max(0, number.place - 3), number.place) if scene.sort(k) in ("LOSS", "GAIN", "IND", "NUM")
+        ]
+        if not near or scene.sort(near[-1]) not in ("LOSS", "GAIN"):
+            return None
+        keys = [key for t in scene.tokens if t.sort == "IND" for key in t.data] + list(scene.context.keys)
+        found = tuple(dict.fromkeys(k for k in keys if k in allowed and re.search(r"^net-|natural|total-net", k)))
+        return Subject(found, sure=True) if found else None
+
+    def _header(self, number: Number) -> Claim | None:
+        """A cell of a table, whose heading tells the rest: its time, its indicator, or that it is a change."""
+        scene = self.scene
+        column = scene.sentence.cell(number.start)
+        header = scene.context.header
+        if not header or not 0 < column < len(header) or scene.sentence.columns != len(header):
+            return None
+        above, row = header[column], [t for t in scene.tokens if t.end <= number.start and t.sort in ("IND", "AREA")]
+        keys = next((t.data for t in (*above, *row) if t.sort == "IND"), ()) or next(
+            (t.data for cell in header for t in cell if t.sort == "IND"), ()
+        )
+        own = [*(t for t in row if t.sort == "AREA"), *(t for t in above if t.sort in ("PER", "AREA"))]
+        allowed = amounts.fits(scene, number.unit if not any(t.sort == "CHG" for t in above) else "")
+        subject = Subject(tuple(key for key in keys if key in allowed), sure=True)
+        tokens = [*own, scene.tokens[number.place]]
+        other = replace(scene, tokens=tokens, aside=set(), used=set())
+        moved = replace(number, place=len(tokens) - 1, last=len(tokens) - 1)
+        self._note(number, "value", "")
+        if any(t.sort == "CHG" for t in above):
+            return amounts.change_claim(other, self.text, moved, subject, "", number.start)
+        return amounts.value_claim(other, self.text, moved, subject)
+
+    def _share(self, number: Number) -> Claim | None:
+        scene = self.scene
+        if number.unit not in ("pct",):
+            return None
+        k = number.last + 1
+        whole = scene.sort(k) == "SHAREOF" and scene.near(number.last, k, 3)
+        ahead = number.place - (2 if scene.sort(number.place - 1) == "APX" else 1)
+        if not whole and scene.sort(ahead) == "SHAREOF" and scene.near(ahead, number.place, 2):
+            whole, k = True, ahead
+        of_country = scene.sort(k) == "AREA" and scene.data(k) == COUNTRY and scene.near(number.last, k, 2)
+        if of_country and not whole:
+            whole = scene.sort(k + 1) == "IND" and scene.near(k, k + 1, 0)
+        if not whole:
+            return None
+        scene.used.add(k)
+        scene.aside.add(k)
+        end = scene.tokens[k].end
+        if scene.sort(k) == "AREA":
+            keys = tuple(key for key in scene.tokens[k + 1].data if scene.facts.catalogue[key].additive or key == "gdp")
+            subject = Subject(keys, sure=bool(keys))
+            end = scene.tokens[k + 1].end
+        else:
+            subject = self._shared(number, scene.tokens[k].text)
+        self._note(number, "share", "")
+        return measures.share_claim(scene, self.text, number, subject, end)
+
+    def _shared(self, number: Number, words: str) -> Subject:
+        """The indicator of which a share of the whole country is told."""
+        catalogue = self.scene.facts.catalogue
+        for pattern, key in _WHOLES:
+            if key in catalogue and re.search(pattern, words, re.IGNORECASE):
+                return Subject((key,), sure=True)
+        return self.scene.subject(number.place, lambda key: key in catalogue)
+
+    def _gap(self, number: Number) -> Claim | None:
+        """A number before "more than" or "above": the gap to an area, or the change from a time."""
+        scene = self.scene
+        k = number.last + 1
+        if scene.sort(k) == "PERHEAD":
+            k += 1
+        beside = scene.near(number.last, k, 3) if k < len(scene.tokens) else False
+        beside = beside and not _APART.search(scene.gap(number.last, k))
+        above = (
+            scene.sort(k) == "APX" and scene.data(k) in ("over", "under") and scene.sort(k + 1) in ("AREA", "MEDIAN")
+        )
+        if not beside or not (scene.sort(k) == "CMP" or above):
+            return None
+        way = {"over": "more", "under": "less"}.get(str(scene.data(k)), str(scene.data(k)))
+        if way == "same":
+            return None
+        targets, end, time = self._targets(k)
+        if amounts.natural_sign(scene) and not targets:
+            scene.used.add(k)
+            return None
+        if not targets and time is None and any(scene.sort(j) in ("NOWHERE", "NEVER") for j in range(k + 1, k + 4)):
+            return None
+        subject = self._measured(number)
+        scene.used.add(k)
+        if time is not None and scene.sort(k + 1) != "THAN" and self.targets:
+            targets, end = self.targets, scene.tokens[k].end
+        self.targets = targets
+        self._note(number, "gap", way)
+        if targets:
+            return places.gap_claim(scene, self.text, number, subject, way, targets, end)
+        if time is not None:
+            return self._since(number, subject, way, time)
+        return (
+            places.gap_claim(scene, self.text, number, subject, way, (COUNTRY,), end)
+            if above
+            else unchecked(self.text, Anchor(number.start, number.end, Sort.COMPARISON), "ambiguous")
+        )
+
+    def _since(self, number: Number, subject: Subject, way: str, time: int) -> Claim:
+        """The claim of a number that is more or less than at another time."""
+        up = "up" if way in ("more", "better") else "down"
+        claim = amounts.change_claim(self._from_time(time), self.text, number, subject, up, number.start)
+        end = self.scene.tokens[time].end
+        return replace(claim, end=end, text=self.text[claim.start : end])
+
+    def _measured(self, number: Number) -> Subject:
+        """The indicator of a difference, in the unit that differences of it are told in."""
+        scene = self.scene
+        catalogue = scene.facts.catalogue
+        if number.unit == "pct":
+            return scene.subject(number.place, lambda key: key in catalogue)
+        if number.unit in ("pp", "index"):
+            kinds = ("percent", "per_mille") if number.unit == "pp" else ("index", "per_100", "per_1000", "ratio")
+            return scene.subject(number.place, lambda key: catalogue[key].unit.key in kinds)
+        allowed = amounts.fits(scene, number.unit)
+        subject = scene.subject(number.place, lambda key: key in allowed)
+        subject = amounts.named_by_unit(scene, number, allowed, subject)
+        people = number.unit == "person" and POPULATION in catalogue
+        if not subject.keys and people and not subject.foreign:
+            return Subject((POPULATION,), sure=not scene.sentence.has("IND", "FOREIGN"))
+        return subject
+
+    def _difference(self, number: Number) -> Claim | None:
+        """A number after "the gap": to the median, to the next region, to the country, or between the last two."""
+        scene = self.scene
+        first, _ = scene.clause(number.place)
+        k = next((k for k in range(number.place - 1, first - 1, -1) if scene.sort(k) in ("GAPW", "NUM", "DIR")), None)
+        if k is None or scene.sort(k) != "GAPW":
+            return None
+        inside = range(k + 1, number.place)
+        scene.used.update({k, *inside})
+        areas = tuple(str(scene.data(j)) for j in inside if scene.sort(j) == "AREA")
+        scene.aside.update(j for j in inside if scene.sort(j) == "AREA")
+        if any(scene.sort(j) == "MEDIAN" for j in inside):
+            areas = (places.MEDIAN,)
+        subject = self._measured(number)
+        if not areas:
+            told = [str(t.data) for t in scene.tokens[:k] if t.sort == "AREA"]
+            areas = tuple(told[-1:]) if len(dict.fromkeys(told)) == 2 else (COUNTRY,)
+            scene.aside.update(
+                j for j in range(k) if scene.sort(j) == "AREA" and scene.data(j) == areas[0] and len(told) > 1
+            )
+        self._note(number, "difference", "")
+        start = scene.tokens[k].start
+        return places.gap_claim(scene, self.text, replace(number, start=start), subject, "", areas, number.end)
+
+    def _spread(self, number: Number) -> Claim | None:
+        scene = self.scene
+        first, _ = scene.clause(number.place)
+        if not any(scene.sort(k) == "SD" for k in range(first, number.place)):
+            return None
+        subject = self._measured(number)
+        self._note(number, "spread", "")
+        return measures.spread_claim(scene, self.text, number, subject)
+
+    def _moved(self, number: Number) -> Claim | None:
+        """A number that a verb of direction, a loss or a noun of change belongs to."""
+        scene = self.scene
+        verb = self._verb(number)
+        if verb is None:
+            return None
+        place, way = verb
+        subject = self._measured(number)
+        if place >= 0:
+            scene.used.add(place)
+        start = (
+            scene.tokens[place].start
+            if 0 <= place < number.place and scene.near(place, number.place, 4)
+            else number.start
+        )
+        slope = scene.sentence.has("TYPICAL")
+        self._note(number, "slope" if slope else "change", way)
+        if slope:
+            return measures.slope_claim(scene, self.text, number, subject, way)
+        end = scene.tokens[place].end if place > number.place else number.end
+        return amounts.change_claim(scene, self.text, replace(number, end=max(end, number.end)), subject, way, start)
+
+    def _verb(self, number: Number) -> tuple[int, str] | None:
+        """The word of direction that a number belongs to, its place (−1 when taken over) and its way."""
+        scene, place = self.scene, number.place
+        if number.way or self._crossed(number):
+            return None
+        before = [n for n in self.numbers.values() if n[0].place < place]
+        if before and amounts.joined_by_or(scene, before[-1][0], number) and before[-1][1] in ("change", "slope"):
+            return -1, before[-1][2]
+        after = number.last + 1
+        if scene.sort(after) == "DIR" and not scene.gap(number.last, after).strip(" \u00a0"):
+            return after, str(scene.data(after))
+        if self.text[number.start - 1 : number.start] == "(":
+            return None
+        first, last = scene.clause(place)
+        last = min(last, number.last + 1)
+        if any(isinstance(w := scene.data(k), When) and w.sort == "before" for k in range(first, last + 1)):
+            own = [k for k in range(first, place) if scene.sort(k) == "DIR"]
+            told = own or [k for k in range(place) if scene.sort(k) == "DIR"]
+            return (told[-1], str(scene.data(told[-1]))) if told else None
+        return self._verb_before(number, first)
+
+    def _crossed(self, number: Number) -> bool:
+        """Whether "over" or "under" before a number makes it a level that is crossed: "fell below 130,000"."""
+        if number.said.approx not in ("over", "under") or _BY.search(
+            self.text[max(0, number.start - 12) : number.start]
+        ):
+            return False
+        counted = not number.unit_text.endswith(("a", "ä", "lla", "llä")) and number.unit != "pct"
+        return counted or number.unit_text.endswith("tin")
+
+    def _verb_before(self, number: Number, first: int) -> tuple[int, str] | None:
+        scene, place = self.scene, number.place
+        for k in range(place - 1, first - 1, -1):
+            sort = scene.sort(k)
+            if sort in ("NUM", "FRAC") and k not in scene.used and not self._same_move(k, number):
+                return None
+            if sort == "DIR" and scene.data(k) != "flat":
+                noun = _NOUN.match(scene.tokens[k].text)
+                return None if amounts.in_copula(scene, k, place) and not noun else (k, str(scene.data(k)))
+            if sort == "LOSS" and number.unit in ("person", ""):
+                signed = any("migration" in key or "increase" in key for key in self._measured(number).keys)
+                return None if signed or amounts.in_copula(scene, k, place) else (k, "down")
+            if sort == "CHG" and not scene.sentence.has("SIGN"):
+                return k, ""
+        return None
+
+    def _same_move(self, place: int, number: Number) -> bool:
+        """Whether a number before this one is a start or an end of the same change."""
+        told = self.numbers.get(place)
+        return told is None or told[0].way != ""

@@ -1,0 +1,66 @@
+"""What the finders of claims share: the sentence, its numbers, and what a comparison in it is with.
+
+Leaves out the claims (`numbered.py`, `worded.py`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from alke.language.proof import places
+from alke.language.proof.amounts import Number
+from alke.language.proof.binding import Scene
+from alke.language.proof.reading import When
+
+
+class Shared:
+    """A sentence in which claims are looked for."""
+
+    def __init__(self, scene: Scene, text: str) -> None:
+        self.scene = scene
+        self.text = text
+        self.numbers: dict[int, tuple[Number, str, str]] = {}
+        self.targets: tuple[str, ...] = ()  # what the last gap was to
+
+    def _targets(self, place: int, *, over: bool = False) -> tuple[tuple[str, ...], int, int | None]:
+        """What a comparison at a token is with: areas, the median, the neighbours; or the place of a time."""
+        scene = self.scene
+        found: list[str] = []
+        end, time = scene.tokens[place].end, None
+        for k in range(place + 1, min(len(scene.tokens), place + 8)):
+            sort = scene.sort(k)
+            if re.search(r";", scene.gap(k - 1, k)) or sort in ("NUM", "SUP", "DIR", "CMP", "FRAC", "APX"):
+                break
+            if sort == "THAN" and found:
+                scene.aside.discard(k - 1)  # "higher in Uusimaa than in Kainuu": the first is what is compared
+                found = []
+            if sort == "MEDIAN":
+                return (places.MEDIAN,), scene.tokens[k].end, None
+            if sort == "AREA":
+                found.append(str(scene.data(k)))
+                scene.aside.add(k)
+                end = scene.tokens[k].end
+            elif sort == "NEIGH":
+                found.append(places.NEIGHBOURS)
+                end = scene.tokens[k].end
+            elif sort == "PER" and not found and not over:
+                time = k
+                break
+            elif sort == "IND" and k > place + 1:
+                break
+        if places.NEIGHBOURS in found and len(found) > 1:
+            found.remove(places.NEIGHBOURS)
+        return tuple(found), end, time
+
+    def _from_time(self, time: int) -> Scene:
+        """The sentence with a time that something is compared with read as the start of a change."""
+        scene = self.scene
+        tokens = [*scene.tokens]
+        told = scene.data(time)
+        if isinstance(told, When) and told.sort in ("at", "bare"):
+            ends = [w.last for t in tokens[:time] if isinstance(w := t.data, When) and w.sort in ("at", "bare")]
+            when = When("span", told.last, ends[-1]) if ends else When("since", told.last, told.last)
+            tokens[time] = replace(tokens[time], data=when)
+        kept = [t if k == time or t.sort != "PER" else replace(t, sort="OLD") for k, t in enumerate(tokens)]
+        return replace(scene, tokens=kept, aside=scene.aside - {time})

@@ -1,0 +1,318 @@
+"""Claims in words alone: ranks, records, comparisons, multiples, directions and signs.
+
+Leaves out claims with a number (`numbered.py`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from alke.areas import COUNTRY
+from alke.language.proof import amounts, moves, places
+from alke.language.proof.binding import POPULATION, Subject
+from alke.language.proof.claims import Claim, Sort
+from alke.language.proof.judging import Anchor, unchecked
+from alke.language.proof.reading import When
+from alke.language.proof.sentence import Shared
+
+_SLIGHT = re.compile(
+    r"\b(?:slightly|a little|just|well|far|clearly|much|hieman|vähän|selvästi|huomattavasti|klart|något|lite|aningen|"
+    r"betydligt)\b",
+    re.IGNORECASE,
+)
+_REGION = re.compile(r"\s+(?:landskap|region|maakun)", re.IGNORECASE)
+
+_SIDES = {"more": "top", "less": "bottom", "better": "best", "worse": "worst"}
+_OPPOSITE = {"top": "bottom", "bottom": "top"}
+_MOST = frozenset({"eniten", "mest", "most"})
+_LEAST = frozenset({"vähiten", "minst", "least"})
+
+
+class Worded(Shared):
+    """Finds the claims of superlatives, comparatives and verbs."""
+
+    def _superlative(self, place: int) -> Claim | None:
+        scene = self.scene
+        if scene.sort(place) != "SUP":
+            return None
+        anchor, order, among = self._placed(place)
+        subject = scene.subject(place)
+        if subject.foreign:
+            return unchecked(self.text, anchor, "no_indicator")
+        if scene.sentence.has("PERHEAD"):
+            subject = self._per_head(subject)
+        if not self._predicate(scene.tokens[place].end):
+            subject = replace(subject, sure=False)
+        after = scene.tokens[place].end
+        named = subject.token is None and _REGION.match(self.text[after : after + 14])
+        own = subject.token
+        if own is not None and own.start > after and any(t.sort == "IND" for t in scene.tokens[:place]):
+            subject = replace(subject, sure=False)  # "most vacancies are in health care": of branches, not of regions
+        if named and POPULATION in scene.facts.catalogue and not scene.sentence.has("FOREIGN"):
+            subject = Subject((POPULATION,), sure=True)
+        return self._in_series(place, anchor, subject) or self._ranked(place, anchor, subject, order, among)
+
+    def _placed(self, place: int) -> tuple[Anchor, int, int]:
+        """Where a superlative's claim stands, which place it names, and how many places it counts, as `rank_claim`."""
+        scene = self.scene
+        start, order, among = scene.tokens[place].start, 1, -1 if str(scene.data(place)).endswith("_some") else 0
+        k = place - 1
+        while scene.sort(k) in ("SCOPE", "AREA", "MAINLAND") and scene.near(k, place, 3) and k not in scene.used:
+            k -= 1
+        for j in (place - 1, k):
+            if scene.sort(j) == "ORD" and scene.near(j, place, 3):
+                order, start = int(str(scene.data(j))), scene.tokens[j].start
+                scene.used.add(j)
+                break
+            if scene.sort(j) == "NEXTTO" and scene.near(j, place, 1):
+                order, start = 2, scene.tokens[j].start
+            if scene.sort(j) == "TOPN" and scene.near(j, place, 1):
+                among, start = int(str(scene.data(j))), scene.tokens[j].start
+        end = scene.tokens[place].end
+        scope = [k for k in (place + 1, place + 2) if scene.sort(k) in ("SCOPE", "MAINLAND", "AREA", "SERIES")]
+        if scope and scene.near(place, scope[0], 4):
+            end = scene.tokens[scope[0]].end
+        return Anchor(start, end, Sort.RANK), order, among
+
+    def _in_series(self, place: int, anchor: Anchor, subject: Subject) -> Claim | None:
+        """The claim of a superlative that is of years, not of regions; None when it is not."""
+        scene = self.scene
+        way = str(scene.data(place))
+        record = replace(anchor, sort=Sort.RECORD)
+        if scene.sort(place + 1) == "YEARCHANGE":
+            return moves.step_record(scene, self.text, record, place, subject)
+        if not self._is_record(place):
+            return None
+        if amounts.losses(scene):
+            way = _OPPOSITE.get(way, way)
+        return moves.record_claim(scene, self.text, record, place, subject, way)
+
+    def _ranked(self, place: int, anchor: Anchor, subject: Subject, order: int, among: int) -> Claim:
+        """The claim of a superlative that is of regions: their values, their changes, or their places over years."""
+        scene = self.scene
+        way, word = str(scene.data(place)), scene.tokens[place].text.lower()
+        if among > 0 and scene.sentence.has("EVERY"):
+            scene.used.update(k for k, t in enumerate(scene.tokens) if t.sort == "EVERY")
+            return places.lasting_claim(scene, self.text, anchor, place, subject, way, among)
+        moved = next((way for number, role, way in self.numbers.values() if role == "change"), "")
+        if moved and word in _MOST | _LEAST:
+            most = word in _MOST
+            return places.moved_claim(scene, self.text, anchor, place, subject, moved, order, most=most)
+        return places.rank_claim(scene, self.text, anchor, place, subject, way, order, among)
+
+    def _per_head(self, subject: Subject) -> Subject:
+        """The indicator per inhabitant where there is one."""
+        known = self.scene.facts.catalogue
+        return replace(subject, keys=tuple(f"{k}-per-1000" if f"{k}-per-1000" in known else k for k in subject.keys))
+
+    def _predicate(self, end: int) -> bool:
+        """Whether a superlative is said of the subject, not of a noun of its own ("the largest employer")."""
+        scene = self.scene
+        if any(0 <= token.start - end <= 1 for token in scene.tokens) or self.text[end : end + 1] != " ":
+            return True
+        word = self.text[end : end + 40].split()[:1]
+        plain = word[0].strip(",.;:()") if word else ""
+        return not plain.isalpha() or bool(_REGION.match(f" {plain.lower()}")) or bool(scene.neutral.fullmatch(plain))
+
+    def _record(self, place: int) -> Claim | None:
+        """A record told by that word."""
+        scene = self.scene
+        if scene.sort(place) != "RECORD":
+            return None
+        token = scene.tokens[place]
+        anchor = Anchor(token.start, token.end, Sort.RECORD)
+        subject = scene.subject(place)
+        if subject.foreign or not subject.keys:
+            return unchecked(self.text, anchor, "no_indicator")
+        way = "bottom" if amounts.losses(scene) else "top"
+        return moves.record_claim(scene, self.text, anchor, place, subject, way)
+
+    def _is_record(self, place: int) -> bool:
+        """Whether a superlative is of a series of years instead of the regions."""
+        scene = self.scene
+        if scene.sentence.has("SERIES"):
+            return True
+        regions = [
+            k
+            for k in (*range(place - 3, place), *range(place + 1, place + 4))
+            if scene.sort(k) in ("SCOPE", "MAINLAND", "AREA", "AFTER")
+        ]
+        if any(scene.sort(k) != "AREA" for k in regions):
+            return False
+        told = [w for k in scene.times(place)[:2] if isinstance(w := scene.data(k), When)]
+        return any(w.sort in ("since", "decadesince") for w in told)
+
+    def _comparative(self, place: int) -> Claim | None:
+        scene = self.scene
+        token = scene.tokens[place]
+        over = token.sort == "APX" and token.data in ("over", "under") and place not in scene.used
+        if token.sort == "GAPW":
+            return self._zero(place)
+        if token.sort == "IND":
+            return self._only_named(place)
+        if token.sort != "CMP" and not over:
+            return None
+        way = {"over": "more", "under": "less"}.get(str(token.data), str(token.data))
+        anchor = Anchor(token.start, token.end, Sort.COMPARISON)
+        subject = scene.subject(place)
+        only = self._only(place)
+        if only and token.sort == "CMP":
+            return places.only_claim(scene, self.text, anchor, place, subject, way, only)
+        after = [scene.sort(k) for k in range(place + 1, min(len(scene.tokens), place + 4))]
+        if "NOWHERE" in after:
+            return self._nowhere(anchor, place, subject, way)
+        if "NEVER" in after:
+            return self._never(anchor, place, subject, way)
+        return self._compared(anchor, place, subject, way, over=over)
+
+    def _nowhere(self, anchor: Anchor, place: int, subject: Subject, way: str) -> Claim:
+        """More or less than anywhere else."""
+        scene = self.scene
+        end = next(t.end for t in scene.tokens[place:] if t.sort == "NOWHERE")
+        side = _SIDES.get(way)
+        if subject.foreign or side is None:
+            return unchecked(self.text, anchor, "no_indicator")
+        whole = replace(anchor, end=end, sort=Sort.RANK)
+        return places.rank_claim(scene, self.text, whole, place, subject, side, 1)
+
+    def _compared(self, anchor: Anchor, place: int, subject: Subject, way: str, *, over: bool) -> Claim | None:
+        """More or less than other areas, another time or another indicator."""
+        scene = self.scene
+        targets, end, time = self._targets(place, over=over)
+        country = scene.sort(place - 1) == "AREA" and scene.data(place - 1) == COUNTRY
+        if not targets and country and scene.near(place - 1, place, 1):
+            targets = (COUNTRY,)
+        if not targets and scene.sentence.has("NEIGH"):
+            targets = (places.NEIGHBOURS,)
+        if subject.foreign and (targets or time is not None):
+            return unchecked(self.text, anchor, "no_indicator")
+        slight = _SLIGHT.search(self.text[max(0, anchor.start - 14) : anchor.end])
+        whole = replace(anchor, end=end)
+        if targets == (COUNTRY,) and slight:
+            much = bool(re.match(r"well|far|clear|much|selv|huom|klart|betyd", slight[0], re.IGNORECASE))
+            return places.slight_claim(scene, self.text, whole, place, subject, way, much)
+        if targets:
+            return places.compared_claim(scene, self.text, whole, place, subject, way, targets)
+        noun = 1 if scene.sort(place + 1) == "IND" else 0  # "more jobs than in 2006"
+        if time is not None and not over and scene.sort(place + noun + 1) in ("THAN", "PER"):
+            return self._then(anchor, place, subject, way, time)
+        other = [k for k in range(place + 1, min(len(scene.tokens), place + 3)) if scene.sort(k) == "IND"]
+        near = other and not re.search(r"[:;,]", scene.gap(place, other[0]))
+        if near and scene.sort(place + 1) == "THAN" and not amounts.natural_sign(scene):
+            second = scene.tokens[other[0]]
+            whole = replace(anchor, end=second.end)
+            return places.indicator_claim(scene, self.text, whole, place, subject, way, second.data)
+        return None
+
+    def _zero(self, place: int) -> Claim | None:
+        scene = self.scene
+        if scene.sort(place + 1) != "MEDIAN" or any(
+            scene.sort(k) == "NUM" for k in range(place + 2, scene.clause(place)[1] + 1)
+        ):
+            return None
+        anchor = Anchor(scene.tokens[place].start, scene.tokens[place + 1].end, Sort.COMPARISON)
+        return places.zero_gap(scene, self.text, anchor, place, scene.subject(place))
+
+    def _only_named(self, place: int) -> Claim | None:
+        """A comparative inside an indicator's name: "the only more sparsely populated region is Lapland"."""
+        token = self.scene.tokens[place]
+        less = re.match(r"harvemp|harvemmin|glesare|more sparsely|sparser", token.text, re.IGNORECASE)
+        most = re.match(r"(harvimm|glesast)|(?:tiheimm|tätast)", token.text, re.IGNORECASE)
+        if most:
+            anchor, way = Anchor(token.start, token.end, Sort.RANK), "bottom" if most[1] else "top"
+            named = Subject(token.data, sure=True, token=token)
+            return places.rank_claim(self.scene, self.text, anchor, place, named, way, 1)
+        only = self._only(place)
+        if not only or not (less or re.match(r"tiheämm|tiheämp|tätare|denser|more densely", token.text, re.IGNORECASE)):
+            return None
+        anchor = Anchor(token.start, token.end, Sort.RANK)
+        subject = Subject(token.data, sure=True, token=token)
+        return places.only_claim(self.scene, self.text, anchor, place, subject, "less" if less else "more", only)
+
+    def _only(self, place: int) -> tuple[str, ...]:
+        """The areas that "only" names beside a comparative."""
+        scene = self.scene
+        for k, token in enumerate(scene.tokens):
+            if token.sort == "ONLY" and scene.sort(k + 1) == "AREA" and abs(k - place) <= 4:
+                last = k + 1
+                while scene.sort(last + 1) == "AREA" and len(scene.gap(last, last + 1).split()) <= 2:
+                    last += 1
+                scene.aside.update(range(k + 1, last + 1))
+                return tuple(str(scene.data(j)) for j in range(k + 1, last + 1))
+        return ()
+
+    def _never(self, anchor: Anchor, place: int, subject: Subject, way: str) -> Claim:
+        scene = self.scene
+        end = next(t.end for t in scene.tokens[place:] if t.sort == "NEVER")
+        record = replace(anchor, end=end, sort=Sort.RECORD)
+        if any(scene.sort(k) == "NUM" for k in range(place)) and any(
+            isinstance(t.data, When) and t.data.sort == "span" for t in scene.tokens[:place]
+        ):
+            return moves.step_record(scene, self.text, record, place, subject)
+        side = _SIDES.get(way, way)
+        if amounts.losses(scene):
+            side = _OPPOSITE.get(side, side)
+        decade = re.search(r"(?:19|20)\d0", self.text[anchor.start : end])
+        since = int(decade[0]) if decade else None
+        return moves.record_claim(scene, self.text, record, place, subject, side, since)
+
+    def _then(self, anchor: Anchor, place: int, subject: Subject, way: str, time: int) -> Claim | None:
+        """More or less than at another time."""
+        scene = self.scene
+        token = replace(scene.tokens[place], sort="DIR", data={"more": "up", "less": "down"}.get(way, way))
+        if way == "same":
+            token = replace(token, data="flat")
+        other = self._from_time(time)
+        other.tokens = [token if k == place else each for k, each in enumerate(other.tokens)]
+        scene.used.add(place)
+        claim = moves.direction_claim(other, self.text, place, subject)
+        return replace(claim, end=scene.tokens[time].end, text=self.text[claim.start : scene.tokens[time].end])
+
+    def _multiple(self, place: int) -> Claim | None:
+        scene = self.scene
+        if scene.sort(place) != "MULT":
+            return None
+        subject = scene.subject(place)
+        anchor = Anchor(scene.tokens[place].start, scene.tokens[place].end, Sort.MULTIPLE)
+        if subject.foreign:
+            return unchecked(self.text, anchor, "no_indicator")
+        targets, end, _ = self._targets(place, over=True)
+        if COUNTRY in targets:
+            factor = float(str(scene.data(place)))
+            return places.times_claim(scene, self.text, replace(anchor, end=end), place, subject, factor)
+        return moves.multiple_claim(scene, self.text, place, subject)
+
+    def _direction(self, place: int) -> Claim | None:
+        scene = self.scene
+        if scene.sort(place) != "DIR":
+            return None
+        token = scene.tokens[place]
+        anchor = Anchor(token.start, token.end, Sort.DIRECTION)
+        subject = scene.subject(place)
+        if subject.foreign:
+            return unchecked(self.text, anchor, "no_indicator")
+        if scene.sentence.has("CAUSE") or (not subject.keys):
+            return unchecked(self.text, anchor, "no_indicator") if subject.keys else None
+        if subject.token is None and not scene.referred(place):
+            return None
+        if subject.token is not None and not scene.plain_between(subject.token.start, token.start):
+            subject = replace(subject, sure=False)
+        return moves.direction_claim(scene, self.text, place, subject)
+
+    def _sign(self, place: int) -> Claim | None:
+        scene = self.scene
+        token = scene.tokens[place]
+        named = token.sort == "IND" and (amounts.GAINED.search(token.text) or amounts.LOST.search(token.text))
+        if named and scene.sentence.has("EVERY") and not scene.sentence.has("DIR", "SIGN"):
+            sign = replace(token, sort="GAIN" if amounts.GAINED.search(token.text) else "LOSS")
+            other = replace(scene, tokens=[sign if k == place else each for k, each in enumerate(scene.tokens)])
+            return moves.sign_claim(other, self.text, place, Subject(token.data, sure=True, token=token))
+        if scene.sort(place) not in ("SIGN", "GAIN", "LOSS"):
+            return None
+        subject = scene.subject(place)
+        if scene.sort(place) in ("GAIN", "LOSS") and not scene.sentence.has("EVERY"):
+            return None
+        if subject.foreign or not subject.keys:
+            return unchecked(self.text, Anchor(token.start, token.end, Sort.VALUE), "no_indicator")
+        return moves.sign_claim(scene, self.text, place, subject)
