@@ -15,12 +15,9 @@ from alke.base.errors import InputError
 from alke.base.languages import Language
 from alke.cli._engine import generation
 from alke.indicators.generation import Generation
-from alke.indicators.values import Ref
-from alke.language.amounts import difference, percent, value
-from alke.language.numbers import shown
 from alke.language.proof import Claim, Verdict, check
 from alke.language.proof.reading import of_language
-from alke.language.runs import plain
+from alke.language.proof.telling import record, source_of, value_shown
 from alke.minutes.files import MOST_CHARACTERS, read_file
 
 STDIN = "-"
@@ -40,7 +37,7 @@ def command(file: str, lang: str | None, area: str | None, as_json: bool) -> Non
     current = generation()
     claims = check(text, language, current, current.catalogue, code)
     if as_json:
-        rows = [_record(current, claim, language) for claim in claims]
+        rows = [record(current, claim, language) for claim in claims]
         click.echo(orjson.dumps(rows, option=orjson.OPT_INDENT_2).decode())
     else:
         for claim in claims:
@@ -82,60 +79,14 @@ def _line(current: Generation, text: str, claim: Claim, language: Language) -> s
     column = claim.start - (text.rfind("\n", 0, claim.start) + 1) + 1
     words = " ".join(claim.text.split())
     about = ", ".join(str(each) for each in (claim.indicator, claim.area, claim.period) if each is not None)
-    found = _shown(current, claim, language)
+    found = value_shown(current, claim, language)
     told = f"{row}:{column}  {_MARKS[claim.verdict]}: {words}"
     told += f"  [{about}]" if about else ""
     if claim.verdict is Verdict.CANNOT_CHECK:
         return f"{told}  {claim.why.text[language]}"
     told += f"  = {found}" if found else ""
-    source = _source(current, claim)
+    source = source_of(current, claim)
     return f"{told}  ({source})" if source else told
-
-
-def _shown(current: Generation, claim: Claim, language: Language) -> str:
-    """The value as a page would show it, "" when there is none or it has no address."""
-    if claim.value is None or claim.indicator is None:
-        return ""
-    indicator, ref = current.catalogue[claim.indicator], claim.ref
-    if ref is None:
-        return shown(claim.value, 1, language)
-    if ref.measure.counted:
-        return shown(claim.value, 0, language)
-    if ref.measure.value in ("percent-of", "change-percent"):
-        return plain(percent(claim.value, ref, language))
-    if ref.measure.value == "value":
-        return plain(value(claim.value, ref, indicator, language))
-    return plain(difference(claim.value, ref, indicator, language, sign=True))
-
-
-def _source(current: Generation, claim: Claim) -> str:
-    """The table and the time of the value, such as ``sample population, 2024``."""
-    if claim.indicator is None or claim.area is None or claim.period is None:
-        return ""
-    values = current.values(claim.indicator)
-    if claim.area not in values.rows:
-        return ""
-    kind = claim.ref.kind if claim.ref else Ref(claim.indicator, claim.area, claim.period).kind
-    held = values.at(claim.area, claim.period, kind).vintage
-    tables = [f"{v.source} {v.table}" for each in held.split("+") if (v := current.vintages.get(each)) is not None]
-    return ", ".join([*dict.fromkeys(tables), str(claim.period)]) if tables else ""
-
-
-def _record(current: Generation, claim: Claim, language: Language) -> dict[str, object]:
-    return {
-        "start": claim.start,
-        "end": claim.end,
-        "text": claim.text,
-        "kind": claim.kind.value,
-        "verdict": claim.verdict.value,
-        "indicator": claim.indicator,
-        "area": claim.area,
-        "period": None if claim.period is None else str(claim.period),
-        "said": claim.said,
-        "value": claim.value,
-        "shown": _shown(current, claim, language),
-        "why": {"code": claim.why.code, "text": claim.why.text[language]},
-    }
 
 
 def _summary(claims: Sequence[Claim]) -> str:

@@ -35,9 +35,9 @@ KEPT = (
 )
 """Boards that many look at between two acts."""
 BOARDS: Pages = {name: (rounds.PAGES[name][0], until_an_act(rounds.PAGES[name][1])) for name in KEPT}
-PAGES: Pages = {**FIGURES, **people.PAGES, **strategies.PAGES, **rounds.PAGES, **BOARDS}
+PAGES: Pages = {**FIGURES, **web.TOOLS, **people.PAGES, **strategies.PAGES, **rounds.PAGES, **BOARDS}
 
-urlpatterns = [path("", root, name="root"), *patterns(PAGES), *people.EXTRA, *rounds.EXTRA]
+urlpatterns = [path("", root, name="root"), *patterns(PAGES), *web.EXTRA, *people.EXTRA, *rounds.EXTRA]
 handler404 = "alke.workspace.web.errors.not_found"
 handler403 = "alke.workspace.web.errors.refused"
 handler500 = "alke.workspace.web.errors.broken"

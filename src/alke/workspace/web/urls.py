@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from django.urls import path
+
 from alke.base.languages import Text
 from alke.workspace.addresses import Pages
-from alke.workspace.web import views
+from alke.workspace.web import proof, views
 
 PAGES: Pages = {
     "home": (Text("fi/", "sv/", "en/"), views.home_page),
@@ -34,3 +36,6 @@ PAGES: Pages = {
         views.accessibility_page,
     ),
 }
+TOOLS: Pages = {"proof": (Text("fi/tarkista/", "sv/granska/", "en/check/"), proof.proof_page)}
+"""Pages that answer to what is sent to them, so that nothing of them is kept."""
+EXTRA = [path("api/proof/", proof.answer, name="api-proof")]
