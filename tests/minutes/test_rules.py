@@ -337,3 +337,34 @@ def test_work_on_the_picture_is_no_deadline() -> None:
 def test_a_list_of_who_takes_part_is_owed_by_a_day() -> None:
     text = "Liitot lähettävät osallistujatiedot TEM:lle 24.1. mennessä."
     assert told(text, Kind.DEADLINE, "what", "due", "to") == [("candidates", "2027-01-24", "TEM")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lehdessä kerrottiin: ”Keskustelut pidetään Tampereella 8.2. Ne ovat avoimia.”",
+        "Puheenjohtaja kysyi, että pidetäänkö keskustelut 8.2.",
+        "Keskustelut kauppakamarin kanssa käytiin 1.10.",
+        "Liitto katsoo, että keskustelut pidetään 8.2.",
+        "Valmistellaan kuntakierros, jonka teemat vahvistetaan AUNEssa 25.1.",
+    ],
+)
+def test_what_the_text_does_not_tie_to_the_talks_is_nothing(text: str) -> None:
+    assert not facts(text, Kind.EVENT)
+
+
+def test_other_items_of_a_memo_are_not_of_the_talks() -> None:
+    memo = "Muistio 9.2.2027\n\n1. Aluekehittämiskeskustelut\n{}\n\n2. Muut asiat\n{}\n"
+    day = "Keskustelut pidetään 8.3."
+    assert len(read(memo.format(day, "Ei muita asioita.")).of(Kind.EVENT)) == 1
+    assert not read(memo.format("Ei kerrottavaa.", day)).of(Kind.EVENT)
+
+
+def test_nobody_is_told_to_act_where_two_could() -> None:
+    text = "TEM ja VN esittävät keskusteluihin teemoja 15.1.2027."
+    assert all("body" not in fact.fields for fact in facts(text, Kind.EVENT))
+
+
+def test_themes_that_are_only_supposed_or_sampled_are_none() -> None:
+    for verb in ("olisivat", "ovat muun muassa", "ovat vaikkapa"):
+        assert not facts(f"Keskustelujen teemat {verb} satama, raja ja nuoret.", Kind.DISCUSSION_THEME)

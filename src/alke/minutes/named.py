@@ -45,7 +45,7 @@ def names_talks(text: str) -> bool:
 def sections(draft: Draft) -> list[tuple[int, bool]]:
     """Where the numbered headings of a memo stand ("4. Muut asiat") and whether each names the talks."""
     found = []
-    for line, after in zip(draft.lines, [*draft.lines[1:], None], strict=True):
+    for line, after in zip(draft.lines, [*draft.lines[1:], None], strict=False):
         numbered = line.bullet[:1].isdigit() and line.blank_before and len(line.text) <= _LONGEST_HEADING
         if numbered and not line.text.endswith((".", ":", ";", ",")) and after and not after.bullet:
             found.append((line.piece.start, names_talks(line.text)))
