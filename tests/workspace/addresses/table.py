@@ -37,7 +37,7 @@ WORDS = {
     "auditor": ("auditor",),
 }
 """Head of a column of the table in short → the actors it tells of."""
-STATUS = {"+": 200, ">": 302, "!": 401, "x": 403, "-": 404, "m": 405}
+STATUS = {"+": 200, ">": 302, "!": 401, "x": 403, "-": 404, "m": 405, "?": 400}
 """Mark of the table → what is answered."""
 MARK = {status: mark for mark, status in STATUS.items()}
 

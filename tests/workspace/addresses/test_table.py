@@ -41,7 +41,7 @@ def named(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
             yield str(one.name)
 
 
-EXTRA = set(named([*people.EXTRA, *rounds.EXTRA]))
+EXTRA = set(named([*people.EXTRA, *rounds.EXTRA, *figures.EXTRA]))
 EVERY = set(named(get_resolver().url_patterns))
 
 

@@ -147,6 +147,8 @@ def _asked(request: HttpRequest) -> dict[str, str]:
         InputError: when it is not JSON with a text.
     """
     fix = 'Send JSON such as {"text": "…", "language": "fi", "area": "MK18"}'
+    if request.content_type != "application/json":
+        raise InputError("the request is not JSON", where="Content-Type", fix=fix)
     try:
         asked = orjson.loads(request.body)
     except orjson.JSONDecodeError as error:
