@@ -10,6 +10,8 @@ from alke.language.numbers import shown
 from alke.language.proof.claims import Claim
 from alke.language.runs import plain
 
+_WHOLE_FROM = 100  # a value without an address shows a decimal of its own only below this
+
 
 def value_shown(made: Generation, claim: Claim, language: Language) -> str:
     """The value of a claim as a page would show it; "" when there is none."""
@@ -17,7 +19,7 @@ def value_shown(made: Generation, claim: Claim, language: Language) -> str:
         return ""
     indicator, ref = made.catalogue[claim.indicator], claim.ref
     if ref is None:
-        return shown(claim.value, 1, language)
+        return shown(claim.value, indicator.decimals if abs(claim.value) >= _WHOLE_FROM else 1, language)
     if ref.measure.counted:
         return shown(claim.value, 0, language)
     if ref.measure in (Measure.PERCENT_OF, Measure.CHANGE_PERCENT):
