@@ -340,7 +340,7 @@ def _ranged(scene: Scene, place: int | None) -> bool:
 
 def _turn(scene: Scene, place: int) -> tuple[int, int] | None:
     """The years of a change that is counted from a turning point told before it."""
-    if not any(scene.sort(k) == "SINCETHEN" for k in (place - 1, place - 2, place - 3)):
+    if not any(scene.sort(k) == "SINCETHEN" for k in (place - 1, place - 2, place - 3, place + 1, place + 2)):
         return None
     turns = [t for k in range(place) if isinstance(t := scene.data(k), When) and t.sort in ("until", "at", "bare")]
     ends = [

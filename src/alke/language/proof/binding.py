@@ -31,7 +31,7 @@ _BROAD = frozenset(
         "mean-income",
     ]
 )
-_LIVES = re.compile(r"asu|bor|bo[dt]|liv|home|hem", re.IGNORECASE)
+_LIVES = re.compile(r"asu(?!in|kkaiden)|bor|bo[dt]|liv|home|hem", re.IGNORECASE)
 _HEAD_AFTER = re.compile(r"(?:andelen|antalet|the (?:share|number|rate|figure))$", re.IGNORECASE)
 _HEAD_BEFORE = re.compile(r"(?:osuus|määrä|luku|aste|osuutta|määrän|lukema|kehitys|taso|suhde)$", re.IGNORECASE)
 _ANEW = re.compile(r"\b(?:ja|mutta|kun|och|men|medan|and|but|while)\b", re.IGNORECASE)

@@ -152,9 +152,13 @@ class _Finder(Numbered, Worded):
         regions = scene.sort(place) == "NUM" and place not in self.numbers  # "the third highest of 18"
         if false and not regions and not understood(scene, claim):
             return replace(claim, verdict=Verdict.CANNOT_CHECK, why=why("unsure"))
-        if false and place in self.numbers and fits_otherwise(scene, claim, self.numbers[place][0].said):
+        if false and place in self.numbers and self._fits_otherwise(place, claim):
             return replace(claim, verdict=Verdict.CANNOT_CHECK, why=why("ambiguous"))
         return claim
+
+    def _fits_otherwise(self, place: int, claim: Claim) -> bool:
+        others = [number.said for k, (number, _, _) in self.numbers.items() if k != place]
+        return fits_otherwise(self.scene, claim, self.numbers[place][0].said, others)
 
     def _planned(self, place: int) -> bool:
         scene = self.scene

@@ -7,8 +7,9 @@ is a function word. Leaves out what the words mean together (`binding.py`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from alke.language.proof import times
 from alke.language.proof.amounts import in_unit
 from alke.language.proof.binding import POPULATION, Scene
 from alke.language.proof.claims import Claim, Sort
@@ -17,13 +18,15 @@ from alke.language.proof.numerals import Said
 from alke.language.proof.reading import When
 
 _PIECE = re.compile(r"[;:()–—]|,(?=\s)|\n")
+_LABEL = re.compile(r"(?:taul|kuv|lii|luku|luvu|tab|fig|bild|bil|diag|annex|append|chapter|§|klo|kl)", re.IGNORECASE)
+_PER = re.compile(r"\bper\s+(?:1|tusen|hundra|thousand|hundred|capita|head|invån|inhab|pers)|\bkoh(?:ti|den)\b", re.I)
 _WORD = re.compile(r"[^\W\d_](?:[\w’']|-(?=\w))*", re.UNICODE)
 # Classes whose words say that something else, or more, is spoken of than a value of an indicator.
 # Classes of words that make a clause of its own beside an area: "in Kainuu less than a quarter".
 _SAYS = frozenset({"NUM", "FRAC", "DIR", "CMP", "SUP", "IND", "ANA"})
 _COUNTS = frozenset({"NUM", "FRAC", "UNIT"})
 _YEARS = 1000  # a time whose first number is above it is told by its year
-_OTHERWISE = frozenset({"FOREIGN", "GROUP", "PLAN", "CAUSE", "JUNK", "OTHERAREA", "NOT"})
+_OTHERWISE = frozenset({"FOREIGN", "GROUP", "PLAN", "CAUSE", "OTHERAREA", "NOT"})
 
 
 def pieces(scene: Scene) -> list[tuple[int, int]]:
@@ -37,15 +40,28 @@ def pieces(scene: Scene) -> list[tuple[int, int]]:
 def unknown(scene: Scene, first: int, last: int) -> Iterator[str]:
     """The words between two places of the text that nothing accounts for."""
     text = list(scene.sentence.between(first, last))
-    tokens = scene.sentence.tokens
-    for k, token in enumerate(tokens):
-        loose = token.sort == "UNIT" and (not k or tokens[k - 1].sort not in _COUNTS)  # a unit of no number
-        if token.start < last and token.end > first and token.sort not in _OTHERWISE and not loose:
+    for k, token in enumerate(scene.sentence.tokens):
+        if token.start < last and token.end > first and not _loose(scene, k):
             a, b = max(token.start, first) - first, min(token.end, last) - first
             text[a:b] = " " * (b - a)
     for word in _WORD.findall("".join(text)):
         if not scene.neutral.fullmatch(word.lower()) and not scene.known.fullmatch(word.lower()):
             yield word
+
+
+def _loose(scene: Scene, place: int) -> bool:
+    """Whether a token does not account for its words: of something else, a unit of no number, "after" no area."""
+    tokens = scene.sentence.tokens
+    token, before = tokens[place], tokens[place - 1] if place else None
+    if token.sort == "JUNK":
+        return not _LABEL.match(token.text)
+    if token.sort == "UNIT":
+        beside = before is not None and not re.search(r"[,;:]", scene.sentence.between(before.end, token.start))
+        return before is None or before.sort not in _COUNTS or not beside
+    if token.sort == "AFTER":
+        after = tokens[place + 1] if place + 1 < len(tokens) else None
+        return not any(each is not None and each.sort == "AREA" for each in (before, after))
+    return token.sort in _OTHERWISE
 
 
 def understood(scene: Scene, claim: Claim) -> bool:
@@ -97,7 +113,10 @@ def _carries(scene: Scene, claim: Claim) -> bool:
 
 def _narrower(scene: Scene, claim: Claim, first: int, last: int) -> bool:
     """Whether "per inhabitant" is said and the indicator is not of that kind."""
+    names = [t for t in scene.sentence.tokens if t.sort == "IND"]
     told = any(t.sort == "PERHEAD" and first <= t.start < last for t in scene.sentence.tokens)
+    for match in _PER.finditer(scene.sentence.between(first, last)):
+        told = told or not any(t.start <= first + match.start() < t.end for t in names)
     per = re.search(r"per-|density|-margin|-stock|-costs|mean-|median-", claim.indicator or "")
     return told and not per
 
@@ -120,17 +139,28 @@ def _only(scene: Scene, claim: Claim) -> bool:
     return told and claim.kind is Sort.COMPARISON
 
 
-def fits_otherwise(scene: Scene, claim: Claim, said: Said) -> bool:
-    """Whether a number that fails as it was read fits as a plain value or change of what the sentence names."""
+def fits_otherwise(scene: Scene, claim: Claim, said: Said, told_already: Iterable[Said]) -> bool:
+    """Whether a number that fails as it was read fits as a plain value or change of what the sentence names.
+
+    Args:
+        scene: The sentence.
+        claim: What the number claims, as read.
+        said: The number.
+        told_already: The other numbers of the sentence; what one of them says is not said twice.
+    """
+    if any(abs(each.number) == abs(said.number) for each in told_already):
+        return False
     keys = dict.fromkeys(k for t in scene.tokens if t.sort == "IND" for k in t.data)
     keys |= dict.fromkeys((*(k for k in scene.context.keys if not keys), claim.indicator or ""))
     areas = [t.data for t in scene.tokens if t.sort == "AREA"]
-    if not any(t.sort == "AREA" and t.start < claim.start for t in scene.tokens):
+    first, last = next((a, b) for a, b in pieces(scene) if a <= claim.start < b)
+    if not any(t.sort == "AREA" and (t.start < claim.start or first <= t.start < last) for t in scene.tokens):
         areas += [scene.context.document, claim.area]
     told = [w for t in scene.tokens if isinstance(w := t.data, When) and w.first > _YEARS]
     for key in keys:
         for area in dict.fromkeys(str(each) for each in areas if each):
             years = {year for when in told for year in (when.first, when.last)}
+            years |= {y for k in range(len(scene.tokens)) if (y := times.relative(scene, k, key, area)) is not None}
             if not years or said.loose:
                 years |= {y for y in (scene.context.last_year, scene.facts.newest(key, area)) if y is not None}
             if _fits(scene, said, key, area, years):
@@ -142,6 +172,11 @@ def _fits(scene: Scene, said: Said, key: str, area: str, years: set[int]) -> boo
     """Whether a number is a value of one of some years."""
     unit = in_unit(scene, said, key) if key in scene.facts.catalogue else said
     numbers = [n for year in years if (n := scene.facts.number(key, area, year)) is not None]
+    over = any(t.sort == "APX" and t.data in ("over", "under") for t in scene.sentence.tokens)
+    compared = (over or scene.sentence.has("CMP")) and not scene.sentence.has("DIR")
+    gaps = {abs(a - b) for a in numbers for b in numbers if a != b} if compared else set()
+    if any(unit.allows(gap) for gap in gaps):
+        return True
     steps = [100 * abs(a - b) / abs(b) for a in numbers for b in numbers if b and a != b] if said.loose else []
     return any(unit.allows(n) or unit.allows(abs(n)) for n in numbers) or any(said.allows(step) for step in steps)
 
