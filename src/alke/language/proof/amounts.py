@@ -9,17 +9,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from alke.areas import COUNTRY, MAINLAND
 from alke.base.periods import Period
 from alke.indicators.values import Kind, Measure, Ref
 from alke.language.proof import times
-from alke.language.proof.binding import POPULATION, Scene, Subject
+from alke.language.proof.binding import Scene, Subject
 from alke.language.proof.claims import Claim, Sort
 from alke.language.proof.judging import Anchor, Reading, judged, unchecked
 from alke.language.proof.numerals import Said
 from alke.language.proof.reading import When
 
-_AMONG = re.compile(r"\s+(?:av|of|out of)\s+(?:the\s+)?$", re.IGNORECASE)
 _COPULA = re.compile(r"\b(?:oli|olivat|on|ovat|var|är|was|is|were|are|stood|talet|be|blir)\b", re.IGNORECASE)
 _OR = re.compile(
     r"^[\s,–—-]*(?:eli|or|eller|dvs\.?|alltså|i\.e\.|tai|that is|,)?[\s,–—-]*(?:med|by|a\s+\w+\s+of)?\s*$",
@@ -139,27 +137,6 @@ def in_unit(scene: Scene, said: Said, key: str) -> Said:
     """What is said in the indicator's own unit."""
     unit = scene.facts.catalogue[key].unit.key
     return said.times(1e-6) if unit == "eur_million" and abs(said.number) >= 1e6 else said
-
-
-def among_regions(scene: Scene, place: int) -> bool:
-    """Whether a number after a superlative counts the regions: "third lowest of 18"."""
-    return scene.sort(place - 1) == "SUP" and bool(_AMONG.match(scene.gap(place - 1, place)))
-
-
-def regions_counted(scene: Scene, text: str, number: Number) -> Claim | None:
-    """The claim that there are so many regions on the mainland."""
-    after = text[number.end : number.end + 16].lower()
-    told = bool(re.match(r"\s+(?:maakunnasta|landskapen\b|landskap\b|regions\b)", after))
-    if number.unit or not (told or among_regions(scene, number.place)):
-        return None
-    if number.said.number < 6:
-        return None
-    anchor = Anchor(number.start, number.end, Sort.VALUE)
-    counts = {float(len(MAINLAND)), float(len(MAINLAND) + 1)}
-    if scene.sentence.has("MAINLAND"):
-        counts.remove(float(len(MAINLAND) + 1))
-    holds = number.said.number in counts
-    return judged(text, anchor, [Reading(holds, POPULATION, COUNTRY, None, number.said.number, min(counts))], sure=True)
 
 
 def named_by_unit(scene: Scene, number: Number, allowed: set[str], subject: Subject) -> Subject:

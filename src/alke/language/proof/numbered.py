@@ -46,7 +46,7 @@ class Numbered(Shared):
         number = amounts.number_at(scene, place)
         if number is None:
             return None
-        counted = amounts.regions_counted(scene, text, number)
+        counted = measures.regions_counted(scene, text, number)
         if counted:
             return counted
         if number.bare_word and not number.unit and not number.said.approx and not self._gap_follows(number):
