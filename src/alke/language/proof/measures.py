@@ -1,4 +1,4 @@
-"""Claims with a number worked out of several values: shares of the country, slopes, spreads; how many regions there are.
+"""Claims with a number worked out of several values: shares of the country, slopes, spreads, a count of regions.
 
 Leaves out values and changes (`amounts.py`) and gaps (`places.py`).
 """
