@@ -94,7 +94,9 @@ def _subject(scene: Scene, claim: Claim) -> Token | None:
 
 def _denied(scene: Scene, first: int, last: int) -> bool:
     """Whether a word of denial stands between two places, outside phrases that the lexicon knows whole."""
-    inside = [t for t in scene.sentence.tokens if t.start < last and t.end > first and t.sort != "NOT"]
+    tokens = scene.sentence.tokens
+    flat = next((k for k, t in enumerate(tokens) if t.sort == "DIR" and t.data == "flat"), len(tokens))
+    inside = [t for k, t in enumerate(tokens) if t.start < last and t.end > first and (t.sort != "NOT" or k > flat)]
     return any(
         not any(t.start <= first + match.start() < t.end for t in inside)
         for match in scene.denial.finditer(scene.sentence.between(first, last))
