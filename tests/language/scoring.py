@@ -1,6 +1,7 @@
-"""How the proof check does on the labelled human claims: ``python -m tests.language.scoring [open|closed]``.
+"""How the proof check does on the labelled human claims: ``python -m tests.language.scoring [open|second|closed]``.
 
-Of the closed half it prints counts only, never a passage, so that nobody builds towards it.
+The second set was written after the first closing run. Of the closed half only counts are printed, never a passage, so
+that nobody builds towards it.
 """
 
 from __future__ import annotations
@@ -125,9 +126,11 @@ def main(arguments: list[str]) -> Iterator[str]:
     half = arguments[0] if arguments else "open"
     current = generation()
     for language in Language:
+        if not (CLAIMS / f"{language}_{half}.yaml").exists():
+            continue
         result = score(language, half, current, current.catalogue)
         yield f"{language} {half}: {result}"
-        if half == "open" and "-v" in arguments and (language in arguments or not {*Language} & {*arguments}):
+        if half != "closed" and "-v" in arguments and (language in arguments or not {*Language} & {*arguments}):
             yield from (f"   {line}" for line in result.misses)
 
 

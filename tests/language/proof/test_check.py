@@ -87,6 +87,20 @@ def test_what_is_said_of_something_else_is_never_called_false(embedded: Generati
     assert all(claim.verdict.value != FALSE for claim in checked(embedded, language, text))
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fi", "Kainuun väkiluku oli sadun kuninkaan mielestä 90 000 vuonna 2024."),
+        ("fi", "Kainuun väkiluku ei kasvanut vuodesta 2010 vuoteen 2018."),
+        ("sv", "Folkmängden i Kajanaland ökade inte från 2010 till 2018."),
+        ("en", "The population of Kainuu was, the vicar dreamt, 90,000 in 2024."),
+        ("en", "The population of Kainuu did not increase from 2010 to 2018."),
+    ],
+)
+def test_what_is_not_understood_whole_is_never_called_false(embedded: Generation, language: str, text: str) -> None:
+    assert all(claim.verdict.value != FALSE for claim in checked(embedded, language, text))
+
+
 def test_a_table_is_read_by_its_heading(embedded: Generation) -> None:
     text = "Kainuu lukuina\nIndikaattori; 2010; 2018\nVäkiluku; 78 703; 73 061\nVäkiluku; 78 703; 73 961"
     claims = checked(embedded, "fi", text)

@@ -9,11 +9,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from alke.areas import COUNTRY, MAINLAND
 from alke.base.periods import Period
 from alke.indicators.values import Kind, Measure, Ref
 from alke.language.proof import times
-from alke.language.proof.binding import POPULATION, Scene, Subject
+from alke.language.proof.binding import Scene, Subject
 from alke.language.proof.claims import Claim, Sort
 from alke.language.proof.judging import Anchor, Reading, judged, unchecked
 from alke.language.proof.numerals import Said
@@ -138,21 +137,6 @@ def in_unit(scene: Scene, said: Said, key: str) -> Said:
     """What is said in the indicator's own unit."""
     unit = scene.facts.catalogue[key].unit.key
     return said.times(1e-6) if unit == "eur_million" and abs(said.number) >= 1e6 else said
-
-
-def regions_counted(scene: Scene, text: str, number: Number) -> Claim | None:
-    """The claim that there are so many regions on the mainland."""
-    after = text[number.end : number.end + 16].lower()
-    if not re.match(r"\s+(?:maakunnasta|landskapen\b|landskap\b|regions\b)", after) or number.unit:
-        return None
-    if number.said.number < 6:
-        return None
-    anchor = Anchor(number.start, number.end, Sort.VALUE)
-    counts = {float(len(MAINLAND)), float(len(MAINLAND) + 1)}
-    if scene.sentence.has("MAINLAND"):
-        counts.remove(float(len(MAINLAND) + 1))
-    holds = number.said.number in counts
-    return judged(text, anchor, [Reading(holds, POPULATION, COUNTRY, None, number.said.number, min(counts))], sure=True)
 
 
 def named_by_unit(scene: Scene, number: Number, allowed: set[str], subject: Subject) -> Subject:
@@ -333,7 +317,7 @@ def _ranged(scene: Scene, place: int | None) -> bool:
 
 def _turn(scene: Scene, place: int) -> tuple[int, int] | None:
     """The years of a change that is counted from a turning point told before it."""
-    if not any(scene.sort(k) == "SINCETHEN" for k in (place - 1, place - 2, place - 3)):
+    if not any(scene.sort(k) == "SINCETHEN" for k in (place - 1, place - 2, place - 3, place + 1, place + 2)):
         return None
     turns = [t for k in range(place) if isinstance(t := scene.data(k), When) and t.sort in ("until", "at", "bare")]
     ends = [

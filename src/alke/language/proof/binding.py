@@ -31,7 +31,7 @@ _BROAD = frozenset(
         "mean-income",
     ]
 )
-_LIVES = re.compile(r"asu|bor|bo[dt]|liv|home|hem", re.IGNORECASE)
+_LIVES = re.compile(r"asu(?!in|kkaiden)|bor|bo[dt]|liv|home|hem", re.IGNORECASE)
 _HEAD_AFTER = re.compile(r"(?:andelen|antalet|the (?:share|number|rate|figure))$", re.IGNORECASE)
 _HEAD_BEFORE = re.compile(r"(?:osuus|määrä|luku|aste|osuutta|määrän|lukema|kehitys|taso|suhde)$", re.IGNORECASE)
 _ANEW = re.compile(r"\b(?:ja|mutta|kun|och|men|medan|and|but|while)\b", re.IGNORECASE)
@@ -58,6 +58,7 @@ class Context:
         when: The last time told.
         projected: The last sentence was about a projection.
         header: The cells of a table's heading, when the last lines were of a table.
+        clear: Every word since the last subject was named is accounted for.
     """
 
     document: str = ""
@@ -69,6 +70,7 @@ class Context:
     header: tuple[tuple[Token, ...], ...] = ()
     elsewhere: bool = False
     last_year: int | None = None
+    clear: bool = True
 
 
 @dataclass(frozen=True)
@@ -103,8 +105,12 @@ class Scene:
     facts: Facts
     neutral: re.Pattern[str]
     narrowing: tuple[str, ...]
+    known: re.Pattern[str]
+    denial: re.Pattern[str]
     used: set[int] = field(default_factory=set)
     implied: Subject | None = None  # what the unit of a number has told the sentence to be about
+    lead: tuple[str, ...] = ()  # what the sentence's opening compares it with: "compared with the whole country, …"
+    counted: set[int] = field(default_factory=set)  # places of numbers that only count the regions: "third of 18"
     aside: set[int] = field(default_factory=set)  # places of areas that are only compared with or named as scope
 
     @property
@@ -259,7 +265,7 @@ class Scene:
         if not ahead:
             return carried
         first = str(self.data(ahead[0]))
-        between = any(self.sort(k) == "NUM" for k in range(place + 1, ahead[0]))
+        between = any(self.sort(k) == "NUM" and k not in self.counted for k in range(place + 1, ahead[0]))
         apart = re.search(r"[,;]", self.gap(place, ahead[0]))
         counted = any(self.sort(k) == "NUM" for k in range(ahead[0] + 1, self.clause(ahead[0])[1] + 1))
         if between or (apart and (apart[0] == ";" or counted or first == COUNTRY)):

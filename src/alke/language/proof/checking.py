@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from alke.areas import COUNTRY
 from alke.base.languages import Language
@@ -16,10 +17,12 @@ from alke.indicators.values import Kind
 from alke.language.proof.binding import Context, Scene
 from alke.language.proof.claims import Claim, Sort, Verdict
 from alke.language.proof.facts import Facts
-from alke.language.proof.judging import Anchor, unchecked
+from alke.language.proof.judging import Anchor, unchecked, why
 from alke.language.proof.lexicon import lexicon
+from alke.language.proof.measures import among_regions
 from alke.language.proof.numbered import Numbered
 from alke.language.proof.reading import When, sentences
+from alke.language.proof.understood import clear, fits_otherwise, understood
 from alke.language.proof.worded import Worded
 
 _ABSOLUTE = ("at", "bare", "span", "since", "until", "decade")
@@ -50,10 +53,12 @@ def check(
     facts = Facts(source, catalogue)
     words = lexicon(language, catalogue)
     neutral = re.compile("|".join(words.raw["neutral"]), re.IGNORECASE)
+    known = re.compile("|".join(words.raw["known"]), re.IGNORECASE)
+    denial = re.compile(rf"\b(?:{'|'.join(words.raw['denial'])})\b", re.IGNORECASE)
     context = Context(document=area or "", area=area or "")
     found: list[Claim] = []
     for sentence in sentences(text, words):
-        scene = Scene(sentence, sentence.tokens, context, facts, neutral, tuple(words.raw["narrowing"]))
+        scene = Scene(sentence, sentence.tokens, context, facts, neutral, tuple(words.raw["narrowing"]), known, denial)
         if not context.document:
             context.document = next((str(t.data) for t in sentence.tokens if t.sort == "AREA"), "")
         claims = sorted(_Finder(scene, text).claims(), key=lambda claim: claim.start)
@@ -101,6 +106,7 @@ def _carry(scene: Scene, context: Context, claims: list[Claim]) -> None:
         context.header = ()
     elif not any(t.sort == "NUM" for t in tokens):
         context.header = scene.sentence.row(tokens)
+    context.clear = clear(scene) and (context.clear or bool(named))
     context.elsewhere = scene.sentence.has("OTHERAREA")
 
 
@@ -143,7 +149,16 @@ class _Finder(Numbered, Worded):
             return unchecked(self.text, anchor, "unsure", claim.indicator)
         if self._undated(place):
             return unchecked(self.text, anchor, "no_period", claim.indicator)
+        regions = scene.sort(place) == "NUM" and place not in self.numbers  # "the third highest of 18"
+        if false and not regions and not understood(scene, claim):
+            return replace(claim, verdict=Verdict.CANNOT_CHECK, why=why("unsure"))
+        if false and place in self.numbers and self._fits_otherwise(place, claim):
+            return replace(claim, verdict=Verdict.CANNOT_CHECK, why=why("ambiguous"))
         return claim
+
+    def _fits_otherwise(self, place: int, claim: Claim) -> bool:
+        others = [number.said for k, (number, _, _) in self.numbers.items() if k != place]
+        return fits_otherwise(self.scene, claim, self.numbers[place][0].said, others)
 
     def _planned(self, place: int) -> bool:
         scene = self.scene
@@ -169,8 +184,10 @@ class _Finder(Numbered, Worded):
     def _set_aside(self) -> None:
         """Areas that are only scope or compared with, and times that are only a projection's name."""
         scene = self.scene
+        self._set_lead()
+        scene.counted.update(k for k, t in enumerate(scene.tokens) if t.sort == "NUM" and among_regions(scene, k))
         for k, token in enumerate(scene.tokens):
-            if token.sort != "AREA":
+            if token.sort != "AREA" or k in scene.aside:
                 continue
             scope = token.data == COUNTRY and self._is_scope(k)
             listed = k - 1 in scene.aside and scene.sort(k - 1) == "AREA" and _LISTED.match(scene.gap(k - 1, k))
@@ -180,6 +197,17 @@ class _Finder(Numbered, Worded):
         for k, token in enumerate(scene.tokens):
             if token.sort == "PER" and scene.sort(k - 1) == "THAN" and scene.near(k - 1, k, 2):
                 scene.aside.add(k)
+
+    def _set_lead(self) -> None:
+        """What a sentence that opens with "compared with the whole country" is compared with."""
+        scene = self.scene
+        k = next(
+            (k for k in (0, 1) if scene.sort(k) == "AREA" and "THAN" in (scene.sort(k - 1), scene.sort(k + 1))), None
+        )
+        others = [t.data for t in scene.tokens if t.sort == "AREA"]
+        if k is not None and scene.near(min(k, 1), max(k, 1), 1) and len(dict.fromkeys(others)) > 1:
+            scene.lead = (str(scene.data(k)),)
+            scene.aside.add(k)
 
     def _is_scope(self, place: int) -> bool:
         scene = self.scene

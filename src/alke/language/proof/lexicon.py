@@ -177,6 +177,10 @@ def _others(language: Language) -> Iterator[str]:
 
 def _classes(raw: Mapping[str, Any]) -> Iterator[tuple[str, str, Any]]:
     """The other classes: ``class: {value: [pattern]}`` or ``class: [pattern]``."""
+    for way, patterns in raw["counted_times"].items():
+        for pattern in patterns:
+            for count, number in raw["counts"].items():
+                yield pattern.replace("{n}", f"(?:{number})"), "PER", f"{way}{count}"
     for sort, words in raw["words"].items():
         if isinstance(words, Mapping):
             for data, patterns in words.items():

@@ -1,18 +1,22 @@
-"""Claims with a number that is worked out of several values: shares of the country, yearly slopes and spreads.
+"""Claims with a number worked out of several values: shares of the country, slopes, spreads, a count of regions.
 
 Leaves out values and changes (`amounts.py`) and gaps (`places.py`).
 """
 
 from __future__ import annotations
 
-from alke.areas import COUNTRY
+import re
+
+from alke.areas import COUNTRY, MAINLAND
 from alke.base.periods import Period
 from alke.indicators.values import Measure, Ref
 from alke.language.proof import times
 from alke.language.proof.amounts import Number, change_spans, in_unit
-from alke.language.proof.binding import Scene, Subject
+from alke.language.proof.binding import POPULATION, Scene, Subject
 from alke.language.proof.claims import Claim, Sort
 from alke.language.proof.judging import Anchor, Reading, judged, unchecked
+
+_AMONG = re.compile(r"\s+(?:av|of|out of)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
 def share_claim(scene: Scene, text: str, number: Number, subject: Subject, end: int) -> Claim:
@@ -65,3 +69,24 @@ def spread_claim(scene: Scene, text: str, number: Number, subject: Subject) -> C
                 holds = None if value is None else in_unit(scene, number.said, key).allows(value)
                 readings.append(Reading(holds, key, COUNTRY, year, number.said.number, value, ref))
     return judged(text, anchor, readings, sure=subject.sure)
+
+
+def among_regions(scene: Scene, place: int) -> bool:
+    """Whether a number after a superlative counts the regions: "third lowest of 18"."""
+    return scene.sort(place - 1) == "SUP" and bool(_AMONG.match(scene.gap(place - 1, place)))
+
+
+def regions_counted(scene: Scene, text: str, number: Number) -> Claim | None:
+    """The claim that there are so many regions on the mainland."""
+    after = text[number.end : number.end + 16].lower()
+    told = bool(re.match(r"\s+(?:maakunnasta|landskapen\b|landskap\b|regions\b)", after))
+    if number.unit or not (told or among_regions(scene, number.place)):
+        return None
+    if number.said.number < 6:
+        return None
+    anchor = Anchor(number.start, number.end, Sort.VALUE)
+    counts = {float(len(MAINLAND)), float(len(MAINLAND) + 1)}
+    if scene.sentence.has("MAINLAND"):
+        counts.remove(float(len(MAINLAND) + 1))
+    holds = number.said.number in counts
+    return judged(text, anchor, [Reading(holds, POPULATION, COUNTRY, None, number.said.number, min(counts))], sure=True)

@@ -29,6 +29,7 @@ _NOUN = re.compile(
     re.IGNORECASE,
 )
 _LEVEL = re.compile(r"\s*(?:level|tasosta|tasoon|nivå)", re.IGNORECASE)
+_OF_LEVEL = re.compile(r"\s+(?:av nivån|of the level)\b", re.IGNORECASE)
 _DWELLERS = re.compile(r"asuk|invån|inhabit|resident", re.IGNORECASE)
 _BY = re.compile(r"\b(?:med|by)\s+(?:\w+\s+)?$", re.IGNORECASE)
 
@@ -45,7 +46,7 @@ class Numbered(Shared):
         number = amounts.number_at(scene, place)
         if number is None:
             return None
-        counted = amounts.regions_counted(scene, text, number)
+        counted = measures.regions_counted(scene, text, number)
         if counted:
             return counted
         if number.bare_word and not number.unit and not number.said.approx and not self._gap_follows(number):
@@ -171,6 +172,9 @@ class Numbered(Shared):
         of_country = scene.sort(k) == "AREA" and scene.data(k) == COUNTRY and scene.near(number.last, k, 2)
         if of_country and not whole:
             whole = scene.sort(k + 1) == "IND" and scene.near(k, k + 1, 0)
+        level = scene.lead == (COUNTRY,) and _OF_LEVEL.match(self.text[number.end : number.end + 20])
+        if level and not whole:
+            return measures.share_claim(scene, self.text, number, self._shared(number, ""), number.end)
         if not whole:
             return None
         scene.used.add(k)

@@ -26,6 +26,9 @@ class Shared:
     def _targets(self, place: int, *, over: bool = False) -> tuple[tuple[str, ...], int, int | None]:
         """What a comparison at a token is with: areas, the median, the neighbours; or the place of a time."""
         scene = self.scene
+        later = {scene.sort(k) for k in range(place + 1, min(len(scene.tokens), place + 4))}
+        if scene.lead and not over and not later & {"THAN", "MEDIAN", "NEIGH"}:
+            return scene.lead, scene.tokens[place].end, None
         found: list[str] = []
         end, time = scene.tokens[place].end, None
         for k in range(place + 1, min(len(scene.tokens), place + 8)):

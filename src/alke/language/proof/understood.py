@@ -1,0 +1,188 @@
+"""Whether a sentence is understood well enough to call a claim in it false: every word of it is accounted for.
+
+A word is accounted for when it is part of a name, a number, a time, a unit or another class that the lexicon knows, or
+is a function word. Leaves out what the words mean together (`binding.py`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from alke.language.proof import times
+from alke.language.proof.amounts import in_unit
+from alke.language.proof.binding import POPULATION, Scene
+from alke.language.proof.claims import Claim, Sort
+from alke.language.proof.lexicon import Token
+from alke.language.proof.numerals import Said
+from alke.language.proof.reading import When
+
+_PIECE = re.compile(r"[;:()–—]|,(?=\s)|\n")
+_LABEL = re.compile(r"(?:taul|kuv|lii|luku|luvu|tab|fig|bild|bil|diag|annex|append|chapter|§|klo|kl)", re.IGNORECASE)
+_PER = re.compile(r"\bper\s+(?:1|tusen|hundra|thousand|hundred|capita|head|invån|inhab|pers)|\bkoh(?:ti|den)\b", re.I)
+_WORD = re.compile(r"[^\W\d_](?:[\w’']|-(?=\w))*", re.UNICODE)
+# Classes whose words say that something else, or more, is spoken of than a value of an indicator.
+# Classes of words that make a clause of its own beside an area: "in Kainuu less than a quarter".
+_SAYS = frozenset({"NUM", "FRAC", "DIR", "CMP", "SUP", "IND", "ANA"})
+_COUNTS = frozenset({"NUM", "FRAC", "UNIT"})
+_YEARS = 1000  # a time whose first number is above it is told by its year
+_OTHERWISE = frozenset({"FOREIGN", "GROUP", "PLAN", "CAUSE", "OTHERAREA", "NOT"})
+
+
+def pieces(scene: Scene) -> list[tuple[int, int]]:
+    """The parts of a sentence between its commas and the like, as places of the whole text."""
+    start, text = scene.sentence.start, scene.sentence.text
+    cuts = [match.start() for match in _PIECE.finditer(text)]
+    edges = [0, *cuts, len(text)]
+    return [(start + a, start + b) for a, b in zip(edges, edges[1:], strict=False)]
+
+
+def unknown(scene: Scene, first: int, last: int) -> Iterator[str]:
+    """The words between two places of the text that nothing accounts for."""
+    text = list(scene.sentence.between(first, last))
+    for k, token in enumerate(scene.sentence.tokens):
+        if token.start < last and token.end > first and not _loose(scene, k):
+            a, b = max(token.start, first) - first, min(token.end, last) - first
+            text[a:b] = " " * (b - a)
+    for word in _WORD.findall("".join(text)):
+        if not scene.neutral.fullmatch(word.lower()) and not scene.known.fullmatch(word.lower()):
+            yield word
+
+
+def _loose(scene: Scene, place: int) -> bool:
+    """Whether a token does not account for its words: of something else, a unit of no number, "after" no area."""
+    tokens = scene.sentence.tokens
+    token, before = tokens[place], tokens[place - 1] if place else None
+    if token.sort == "JUNK":
+        return not _LABEL.match(token.text)
+    if token.sort == "UNIT":
+        beside = before is not None and not re.search(r"[,;:]", scene.sentence.between(before.end, token.start))
+        return before is None or before.sort not in _COUNTS or not beside
+    if token.sort == "AFTER":
+        after = tokens[place + 1] if place + 1 < len(tokens) else None
+        return not any(each is not None and each.sort == "AREA" for each in (before, after))
+    return token.sort in _OTHERWISE
+
+
+def understood(scene: Scene, claim: Claim) -> bool:
+    """Whether every word that may bear on a claim is accounted for, and its subject and place are its own."""
+    parts = pieces(scene)
+    own = [k for k, (a, b) in enumerate(parts) if a < claim.end and claim.start < b]
+    subject = _subject(scene, claim)
+    first, last = min(own, default=0), max(own, default=len(parts) - 1)
+    if subject is None:
+        first = 0
+    else:
+        place = next(k for k, (a, b) in enumerate(parts) if a <= subject.start < b)
+        first, last = min(first, place), max(last, place)
+    while first and scene.sentence.text[parts[first][0] - scene.sentence.start] == ",":
+        first -= 1  # what opens a clause bears on all of it: "before that, …"
+    begin, end = parts[first][0], parts[last][1]
+    if _denied(scene, begin, end) or any(True for _ in unknown(scene, begin, end)):
+        return False
+    if subject is None and not _carries(scene, claim):
+        return False
+    return not (_narrower(scene, claim, begin, end) or _area_apart(scene, claim, begin, end) or _only(scene, claim))
+
+
+def _subject(scene: Scene, claim: Claim) -> Token | None:
+    """The token that names a claim's indicator: the last before it, or else the first after it."""
+    named = [t for t in scene.tokens if t.sort == "IND" and claim.indicator in t.data]
+    before = [t for t in named if t.start <= claim.start]
+    return before[-1] if before else named[0] if named else None
+
+
+def _denied(scene: Scene, first: int, last: int) -> bool:
+    """Whether a word of denial stands between two places, outside phrases that the lexicon knows whole."""
+    tokens = scene.sentence.tokens
+    flat = next((k for k, t in enumerate(tokens) if t.sort == "DIR" and t.data == "flat"), len(tokens))
+    inside = [t for k, t in enumerate(tokens) if t.start < last and t.end > first and (t.sort != "NOT" or k > flat)]
+    return any(
+        not any(t.start <= first + match.start() < t.end for t in inside)
+        for match in scene.denial.finditer(scene.sentence.between(first, last))
+    )
+
+
+def _carries(scene: Scene, claim: Claim) -> bool:
+    """Whether what a sentence without a name is about is beyond doubt."""
+    if any(token.keys and claim.indicator in token.keys for token in scene.sentence.tokens):
+        return True
+    if claim.indicator == POPULATION and scene.implied is not None:
+        return True
+    other = any(token.sort == "IND" or token.keys for token in scene.sentence.tokens)
+    return scene.context.clear and not other
+
+
+def _narrower(scene: Scene, claim: Claim, first: int, last: int) -> bool:
+    """Whether "per inhabitant" is said and the indicator is not of that kind."""
+    names = [t for t in scene.sentence.tokens if t.sort == "IND"]
+    told = any(t.sort == "PERHEAD" and first <= t.start < last for t in scene.sentence.tokens)
+    for match in _PER.finditer(scene.sentence.between(first, last)):
+        told = told or not any(t.start <= first + match.start() < t.end for t in names)
+    per = re.search(r"per-|density|-margin|-stock|-costs|mean-|median-", claim.indicator or "")
+    return told and not per
+
+
+def _area_apart(scene: Scene, claim: Claim, first: int, last: int) -> bool:
+    """Whether the area of a claim is named only after it, beyond a comma or the like."""
+    areas = [t for k, t in enumerate(scene.tokens) if t.sort == "AREA" and k not in scene.aside]
+    if any(t.start < claim.end for t in areas):
+        return False
+    after = next((t for t in areas if t.start >= last and t.data == claim.area), None)
+    if after is None:
+        return False
+    a, b = next((a, b) for a, b in pieces(scene) if a <= after.start < b)
+    return any(t.sort in _SAYS for t in scene.sentence.tokens if a <= t.start < b)
+
+
+def _only(scene: Scene, claim: Claim) -> bool:
+    """Whether a comparison is with "only" an area, so that it says who alone is ahead."""
+    told = any(t.sort == "ONLY" and claim.start <= t.start < claim.end for t in scene.sentence.tokens)
+    return told and claim.kind is Sort.COMPARISON
+
+
+def fits_otherwise(scene: Scene, claim: Claim, said: Said, told_already: Iterable[Said]) -> bool:
+    """Whether a number that fails as it was read fits as a plain value or change of what the sentence names.
+
+    Args:
+        scene: The sentence.
+        claim: What the number claims, as read.
+        said: The number.
+        told_already: The other numbers of the sentence; what one of them says is not said twice.
+    """
+    if any(abs(each.number) == abs(said.number) for each in told_already):
+        return False
+    keys = dict.fromkeys(k for t in scene.tokens if t.sort == "IND" for k in t.data)
+    keys |= dict.fromkeys((*(k for k in scene.context.keys if not keys), claim.indicator or ""))
+    areas = [t.data for t in scene.tokens if t.sort == "AREA"]
+    first, last = next((a, b) for a, b in pieces(scene) if a <= claim.start < b)
+    if not any(t.sort == "AREA" and (t.start < claim.start or first <= t.start < last) for t in scene.tokens):
+        areas += [scene.context.document, claim.area]
+    told = [w for t in scene.tokens if isinstance(w := t.data, When) and w.first > _YEARS]
+    for key in keys:
+        for area in dict.fromkeys(str(each) for each in areas if each):
+            years = {year for when in told for year in (when.first, when.last)}
+            years |= {y for k in range(len(scene.tokens)) if (y := times.relative(scene, k, key, area)) is not None}
+            if not years or said.loose:
+                years |= {y for y in (scene.context.last_year, scene.facts.newest(key, area)) if y is not None}
+            if _fits(scene, said, key, area, years):
+                return True
+    return False
+
+
+def _fits(scene: Scene, said: Said, key: str, area: str, years: set[int]) -> bool:
+    """Whether a number is a value of one of some years."""
+    unit = in_unit(scene, said, key) if key in scene.facts.catalogue else said
+    numbers = [n for year in years if (n := scene.facts.number(key, area, year)) is not None]
+    over = any(t.sort == "APX" and t.data in ("over", "under") for t in scene.sentence.tokens)
+    compared = (over or scene.sentence.has("CMP")) and not scene.sentence.has("DIR")
+    gaps = {abs(a - b) for a in numbers for b in numbers if a != b} if compared else set()
+    if any(unit.allows(gap) for gap in gaps):
+        return True
+    steps = [100 * abs(a - b) / abs(b) for a in numbers for b in numbers if b and a != b] if said.loose else []
+    return any(unit.allows(n) or unit.allows(abs(n)) for n in numbers) or any(said.allows(step) for step in steps)
+
+
+def clear(scene: Scene) -> bool:
+    """Whether nothing in a sentence is unaccounted for, so that the next may refer to it."""
+    return not any(True for _ in unknown(scene, scene.sentence.start, scene.sentence.end))
