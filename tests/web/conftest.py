@@ -49,9 +49,9 @@ def site(home: Path) -> Iterator[str]:
         server.wait(20)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """Chromium, for as long as the tests run."""
+    """Chromium, for the tests of a module: its driver's event loop must have ended before other tests begin."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:

@@ -51,11 +51,14 @@ def test_time_grows_with_length_alone(embedded: Generation) -> None:
     check(text, Language.FI, embedded, embedded.catalogue)
 
     def seconds(times: int) -> float:
-        start = time.process_time()
-        check("\n".join([text] * times), Language.FI, embedded, embedded.catalogue)
-        return time.process_time() - start
+        taken = []
+        for _ in range(3):
+            start = time.process_time()
+            check("\n".join([text] * times), Language.FI, embedded, embedded.catalogue)
+            taken.append(time.process_time() - start)
+        return min(taken)
 
-    assert seconds(8) < 6 * max(seconds(2), 0.05)
+    assert seconds(8) < 8 * max(seconds(2), 0.05)  # four times the text; a square would be sixteen
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "1" * 5000, "väkiluku " * 3000, "(" * 2000, "0,0 % " * 2000])
