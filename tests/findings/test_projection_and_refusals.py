@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -21,7 +20,6 @@ from alke.statistics.cube import Reason
 from tests.findings import fictional
 
 HOME = "MK18"
-WEIGHED = (("share", 0.9), ("other", 0.5))
 
 
 def test_a_projection_is_told_to_its_last_year_from_the_newest_observed_value() -> None:
@@ -109,13 +107,6 @@ def test_two_indicators_that_tell_one_story_are_told_once() -> None:
 
 def values_with_a_change(of: Indicator) -> Values:
     return fictional.values(of, {area: [8.0 + place, 9.0 + place] for place, area in enumerate((*MAINLAND, "SSS"))})
-
-
-def test_a_goal_of_ones_own_lifts_what_is_said_of_it_by_half_a_point() -> None:
-    heavy, light = (replace(some_findings()[0], indicator=key, score={"size": size}) for key, size in WEIGHED)
-    assert choose([light, heavy], 1) == [heavy]
-    assert choose([light, heavy], 1, goals=frozenset({light.indicator})) == [light]
-    assert choose([replace(light, score={"size": 0.3}), heavy], 1, goals=frozenset({light.indicator})) == [heavy]
 
 
 def test_every_rule_answers_a_question() -> None:

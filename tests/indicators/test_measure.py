@@ -125,7 +125,6 @@ def test_a_break_lies_between_a_period_before_it_and_one_in_it_or_after(first: i
 @pytest.mark.parametrize("measured", [*Measure])
 def test_every_measure_has_an_address_that_reads_back(measured: Measure) -> None:
     other = {"change": "2008", "change-percent": "2008", "slope": "2008", "gap": "SSS", "percent-of": "SSS"}
-    other |= {"gap-peers": "MK10+MK12"}
     ref = Ref("population", "MK18", Period(2018), measure=measured, other=other.get(measured.value, ""))
     assert Ref.parse(str(ref)) == ref
 
@@ -144,11 +143,10 @@ def test_a_projected_change_is_counted_from_what_was_observed(tmp_path: Path) ->
     assert told(values, "population:MK01:2030+projection:change:2018") == 30
 
 
-def test_the_slope_spread_and_gap_to_peers_are_worked_out_of_values(tmp_path: Path) -> None:
+def test_the_slope_and_the_spread_are_worked_out_of_values(tmp_path: Path) -> None:
     rows: dict[str, list[object]] = {
         area: [place + 2 * year for year in range(5)] for place, area in enumerate(MAINLAND)
     }
     values = values_of(tmp_path, rows, ("2014", "2015", "2016", "2017", "2018"))
     assert told(values, "population:MK05:2018:slope:2014") == 2
     assert told(values, "population:MK01:2018:spread") == pytest.approx(((18**2 - 1) / 12) ** 0.5)
-    assert told(values, f"population:{MAINLAND[5]}:2018:gap-peers:{MAINLAND[1]}+{MAINLAND[2]}+{MAINLAND[9]}") == 3

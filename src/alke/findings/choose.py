@@ -21,7 +21,6 @@ QUESTIONS: Final[Mapping[str, str]] = {
     "rank": "stands",
     "persistence": "stands",
     "convergence": "stands",
-    "peers": "stands",
     "change": "moves",
     "trend": "moves",
     "turn": "moves",
@@ -35,8 +34,6 @@ QUESTIONS: Final[Mapping[str, str]] = {
 }
 """The question that each rule answers."""
 
-_GOAL = 0.5  # what a finding gains when the region has set itself a goal about it
-
 
 def choose(
     findings: Iterable[Finding],
@@ -44,7 +41,6 @@ def choose(
     per_indicator: int = 2,
     *,
     catalogue: Mapping[str, Indicator] | None = None,
-    goals: frozenset[str] = frozenset(),
 ) -> list[Finding]:
     """The heaviest findings without crowding; refusals are left out.
 
@@ -53,13 +49,11 @@ def choose(
         count: How many at most.
         per_indicator: How many of one indicator (or of those that tell its story) at most.
         catalogue: Where `same_as` stands; without it each indicator tells its own story.
-        goals: Indicators about which the area has a goal of its own; their findings weigh half a point more.
     """
     chosen: list[Finding] = []
     of_story: Counter[str] = Counter()
     answered: set[tuple[str, str]] = set()
-    wished = sorted(findings, key=lambda each: (-each.weight - _GOAL * (each.indicator in goals), order(each)))
-    for finding in wished:
+    for finding in sorted(findings, key=order):
         if len(chosen) == count:
             break
         if finding.rule == "refusal":

@@ -79,9 +79,6 @@ def work_out(ref: Ref, number: Number) -> float | None:
     if ref.measure is Measure.GAP_MEDIAN:
         mainland = _mainland(ref, number)
         return own - median(mainland) if mainland else None
-    if ref.measure is Measure.GAP_PEERS:
-        peers = [found for area in ref.other.split("+") if (found := number(area, ref.period, ref.kind)) is not None]
-        return own - median(peers) if peers else None
     if ref.measure is Measure.SLOPE:
         return _slope(ref, number)
     return _compared(ref, own, number)

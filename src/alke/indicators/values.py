@@ -206,7 +206,6 @@ class Measure(StrEnum):
     PERCENT_OF = "percent-of"  # value as % of the value of `other` area in the same period
     SLOPE = "slope"  # the middle change per period since the `other` period (Theil and Sen)
     SPREAD = "spread"  # the standard deviation of the mainland regions' values in the period
-    GAP_PEERS = "gap-peers"  # value minus the median of the `other` areas, joined with +, in the same period
 
     @property
     def counted(self) -> bool:
@@ -223,8 +222,7 @@ class Ref:
     ``population:MK18:2030+projection:change:2018``.
 
     Attributes:
-        other: The other period (CHANGE, CHANGE_PERCENT, SLOPE), area (GAP, PERCENT_OF) or areas (GAP_PEERS); ""
-            otherwise.
+        other: The other period (CHANGE, CHANGE_PERCENT, SLOPE) or area (GAP, PERCENT_OF); "" otherwise.
     """
 
     indicator: str

@@ -18,6 +18,7 @@ from alke.indicators.values import Measure
 
 NAME = "turn"
 _LONGEST = 25  # years looked at
+_OLD = 13  # years after which a turn is no longer new; three years old it is wholly new
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -40,14 +41,9 @@ def find(context: Context) -> Iterator[Finding]:
     back = abs(float(numbers[-1] - numbers[place]))
     parts = {
         "size": score.part(back, abs(float(numbers[place] - numbers[0]))),
-        "new": score.part(_longest_new(len(run) - 1 - place), 1.0),
+        "new": score.part(max(0, _OLD - (len(run) - 1 - place)), _OLD - 3.0),
         "lasting": score.part(place + 1, _LONGEST),
     }
     case = "peaked" if numbers[place] > numbers[-1] else "bottomed"
     facts = {"since": str(turned.period)}
     yield context.finding(NAME, case, latest.period, refs, facts=facts, score=parts)
-
-
-def _longest_new(years: int) -> float:
-    """A turn three years old is wholly new, one of thirteen no longer."""
-    return max(0.0, 1.0 - (years - 3) / 10)

@@ -143,8 +143,6 @@ def _subject_slots(finding: Finding, language: Language, indicator: Indicator) -
         "least_at": down.peak,
         "most_among": up.among,
         "least_among": down.among,
-        "most_into": up.to,
-        "least_into": down.to,
         "grew": up.verb,
         "shrank": down.verb,
         "will_grow": up.future,

@@ -24,7 +24,7 @@ from alke.workspace.addresses import address
 from alke.workspace.words import WORDS
 
 HOME_MAP = "population-change-percent"
-_DIFFERENCES = (Measure.CHANGE, Measure.GAP, Measure.GAP_MEDIAN, Measure.GAP_PEERS, Measure.SLOPE)
+_DIFFERENCES = (Measure.CHANGE, Measure.GAP, Measure.GAP_MEDIAN, Measure.SLOPE)
 STALE_DAYS = 400
 
 
@@ -204,8 +204,6 @@ def _unit(ref: Ref, one: Indicator, language: Language) -> str:
 def _other(ref: Ref, language: Language) -> str:
     if ref.measure in (Measure.GAP, Measure.PERCENT_OF):
         return area(ref.other).names[language]
-    if ref.measure is Measure.GAP_PEERS:
-        return ", ".join(area(code).names[language] for code in ref.other.split("+"))
     return ref.other
 
 
