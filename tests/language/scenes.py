@@ -12,6 +12,7 @@ from alke.areas import MAINLAND
 from alke.base.languages import Language
 from alke.base.units import unit
 from alke.findings import Finding, find
+from alke.findings.peers import STRUCTURE
 from alke.indicators.catalogue import Indicator, InText
 from alke.indicators.values import Values
 from alke.language.runs import Sentence
@@ -170,6 +171,22 @@ def pairs() -> list[tuple[Finding, Mapping[str, Indicator], Mapping[str, Values]
     ]
 
 
+def beside_peers() -> list[tuple[Finding, Mapping[str, Indicator], Mapping[str, Values]]]:
+    """Findings against peers: regions on a line, each near those beside it in every measure of structure."""
+    place = MAINLAND.index(HOME)
+    line = {area: [100.0 + at] for at, area in enumerate(MAINLAND)}
+    structure = {key: fictional.values(fictional.indicator(id=key), line) for key in STRUCTURE}
+    base = 8.0 + place / 2
+    made = []
+    for of in (fictional.indicator(), fictional.rate()):
+        for way in (1, -1):
+            for beyond in (False, True):
+                other = {} if beyond else {MAINLAND[place + 1]: [base + 5.0 * way]}
+                values = {**structure, of.id: fictional.values(of, with_home(**{HOME: [base + 3.0 * way]}, **other))}
+                made += [(each, {of.id: of}, values) for each in find(values, {of.id: of}, HOME)]
+    return [each for each in made if each[0].rule == "peers"]
+
+
 def told() -> list[tuple[Finding, Mapping[str, Indicator], Mapping[str, Values]]]:
     """Every finding of every scene, with the catalogue and the values it is of."""
     made = []
@@ -179,7 +196,7 @@ def told() -> list[tuple[Finding, Mapping[str, Indicator], Mapping[str, Values]]
             people = fictional.people()
             values["population"] = fictional.values(people, {HOME: [75_000.0, 73_061.0]})
         made += [(each, catalogue, values) for each in find(values, catalogue, area)]
-    return made + pairs()
+    return made + pairs() + beside_peers()
 
 
 def golden(language: Language) -> str:

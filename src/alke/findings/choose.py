@@ -18,6 +18,7 @@ from alke.indicators.catalogue import Indicator
 
 QUESTIONS: Final[Mapping[str, str]] = {
     "level": "stands",
+    "peers": "stands",
     "rank": "stands",
     "persistence": "stands",
     "convergence": "stands",

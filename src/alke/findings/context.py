@@ -51,11 +51,13 @@ class Context:
         values: The values of every indicator, by id.
         indicator: The indicator the rule looks at; `values` holds it.
         area: The area the findings are about.
+        peers: The regions near it in structure, nearest first (`findings.peers.near`).
     """
 
     values: Mapping[str, Values]
     indicator: Indicator
     area: str
+    peers: tuple[str, ...] = ()
 
     @property
     def series(self) -> Values:
@@ -148,18 +150,18 @@ class Context:
         """The declared break of the series that lies between two periods."""
         return next((gap for gap in self.indicator.breaks if earlier < gap.period <= later), None)
 
-    def population(self, period: Period) -> float | None:
-        """The area's population in the period's year."""
-        people = self.values.get(POPULATION)
-        if people is None or self.area not in people.areas:
+    def population(self, period: Period, area: str = "") -> float | None:
+        """The population of the area, or of another, in the period's year."""
+        people, code = self.values.get(POPULATION), area or self.area
+        if people is None or code not in people.areas:
             return None
-        return people.at(self.area, Period(period.year)).number
+        return people.at(code, Period(period.year)).number
 
-    def small_survey(self, period: Period) -> bool:
-        """Whether the value rests on a sample of too few; where the population is not known, it is taken to."""
+    def small_survey(self, period: Period, area: str = "") -> bool:
+        """Whether a value rests on a sample of too few; where the population is not known, it is taken to."""
         if not self.indicator.survey or not self.indicator.rank_minimum:
             return False
-        people = self.population(period)
+        people = self.population(period, area)
         return people is None or people < self.indicator.rank_minimum
 
     def finding(

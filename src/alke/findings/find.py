@@ -10,6 +10,7 @@ from alke.base.periods import Period
 from alke.findings.because import Because
 from alke.findings.context import Context, is_country
 from alke.findings.finding import Finding
+from alke.findings.peers import near
 from alke.findings.rules import RULES
 from alke.indicators.catalogue import Indicator
 from alke.indicators.values import Values
@@ -27,11 +28,12 @@ def find(values: Mapping[str, Values], catalogue: Mapping[str, Indicator], area:
     """
     findings: list[Finding] = []
     newest = max((held.periods()[-1] for held in values.values() if held.periods()), default=None)
+    peers = near(values, area)
     for key, indicator in catalogue.items():
         if indicator.family:
             continue
         if _holds(values.get(key)):
-            context = Context(values, indicator, area)
+            context = Context(values, indicator, area, peers)
             if not (is_country(area) and context.between_regions):
                 findings.extend(finding for rule in RULES for finding in rule.find(context))
         else:

@@ -22,7 +22,9 @@ from alke.base.errors import AlkeError
 from alke.findings.context import POPULATION
 from alke.findings.find import find, order
 from alke.findings.finding import Finding
+from alke.findings.peers import STRUCTURE
 from alke.findings.record import from_record, to_record
+from alke.findings.rules import components, contradiction
 from alke.indicators import themes
 from alke.indicators.catalogue import FOLDER, Indicator, from_data, load_data
 from alke.indicators.compute import compute, engine, touched
@@ -32,6 +34,8 @@ from alke.indicators.values import Values
 from alke.statistics import sample
 from alke.statistics.store import Store, Vintage
 
+_LOOKED_AT = {POPULATION, *STRUCTURE, components.NATURAL, components.MOVES, *contradiction.PAIRS.values()}
+"""The indicators that rules look at beside their own."""
 SAMPLE = "sample"
 _PROGRAM = "program"
 
@@ -82,9 +86,10 @@ def generate(home: Path, *, store: Store | None = None, catalogue: Path | None =
             key: old.values(key) if old and key in same else compute(indicator, holdings)
             for key, indicator in indicators.items()
         }
-        # A rule looks at its indicator and at the population, so what it found stands where both have the same numbers.
+        # A rule looks at its indicator and at few others, so what it found stands where all have the same numbers.
         alike = {key for key in indicators if old and (key in same or _alike(old, key, values[key], data[key]))}
-        standing = alike if POPULATION in alike and known.get(_PROGRAM) == fingerprints[_PROGRAM] else set()
+        others = _LOOKED_AT & (indicators.keys() | (old.catalogue.keys() if old else set()))
+        standing = alike if others <= alike and known.get(_PROGRAM) == fingerprints[_PROGRAM] else set()
         used = {vintage_id for indicator in indicators.values() for vintage_id in touched(indicator, holdings)}
         return write(
             home,

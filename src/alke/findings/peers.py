@@ -204,6 +204,15 @@ def group(values: Source, area: str, kind: PeerKind, *, count: int = 4, own: Seq
     return Group(kind, area, tuple(peers), stability, years)
 
 
+def near(values: Source, area: str, *, count: int = 4) -> tuple[str, ...]:
+    """The regions near one in structure, nearest first; empty for one that no region is near, and for the country."""
+    if area not in REGIONS:
+        return ()
+    table = _table(values)
+    codes = _codes(values, table, area, PeerKind.STRUCTURE, count, ())
+    return tuple(code for code in codes if table.distance(area, code, _FEWEST) <= _NEAR)
+
+
 def _codes(values: Source, table: _Table, area: str, kind: PeerKind, count: int, own: Sequence[str]) -> tuple[str, ...]:
     match kind:
         case PeerKind.NEIGHBOURS:

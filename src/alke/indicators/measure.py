@@ -81,6 +81,9 @@ def work_out(ref: Ref, number: Number) -> float | None:
         return own - median(mainland) if mainland else None
     if ref.measure is Measure.SLOPE:
         return _slope(ref, number)
+    if ref.measure is Measure.GAP_GROUP:
+        group = [found for area in ref.others if (found := number(area, ref.period, ref.kind)) is not None]
+        return own - median(group) if group and len(group) == len(ref.others) else None
     return _compared(ref, own, number)
 
 
@@ -126,7 +129,7 @@ def measure(source: Source, ref: Ref) -> float | None:
         UnknownCodeError: when the indicator or an area is unknown.
     """
     values = getter(source)(ref.indicator)
-    for area in (ref.area, ref.other if ref.measure in (Measure.GAP, Measure.PERCENT_OF) else ref.area):
+    for area in (ref.area, *ref.others):
         if area not in values.rows:
             raise UnknownCodeError("area", area, values.areas, where=ref.indicator)
     return work_out(ref, values.number)

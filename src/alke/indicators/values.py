@@ -206,6 +206,7 @@ class Measure(StrEnum):
     PERCENT_OF = "percent-of"  # value as % of the value of `other` area in the same period
     SLOPE = "slope"  # the middle change per period since the `other` period (Theil and Sen)
     SPREAD = "spread"  # the standard deviation of the mainland regions' values in the period
+    GAP_GROUP = "gap-group"  # value minus the median of the `other` areas (MK10+MK11) in the same period
 
     @property
     def counted(self) -> bool:
@@ -222,7 +223,8 @@ class Ref:
     ``population:MK18:2030+projection:change:2018``.
 
     Attributes:
-        other: The other period (CHANGE, CHANGE_PERCENT, SLOPE) or area (GAP, PERCENT_OF); "" otherwise.
+        other: The other period (CHANGE, CHANGE_PERCENT, SLOPE), area (GAP, PERCENT_OF) or areas joined with ``+``
+            (GAP_GROUP); "" otherwise.
     """
 
     indicator: str
@@ -231,6 +233,13 @@ class Ref:
     kind: Kind = Kind.OBSERVED
     measure: Measure = Measure.VALUE
     other: str = ""
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The areas it is compared with by name; empty for a measure that names none."""
+        if self.measure is Measure.GAP_GROUP:
+            return tuple(filter(None, self.other.split("+")))
+        return (self.other,) if self.measure in (Measure.GAP, Measure.PERCENT_OF) else ()
 
     def __str__(self) -> str:
         period = f"{self.period}+projection" if self.kind is Kind.PROJECTION else str(self.period)

@@ -12,6 +12,7 @@ from alke.findings.rules import (
     level,
     odd,
     pace,
+    peers,
     persistence,
     projection,
     rank,
@@ -24,6 +25,7 @@ from alke.findings.rules import (
 
 RULES: tuple[ModuleType, ...] = (
     level,
+    peers,
     change,
     trend,
     turn,

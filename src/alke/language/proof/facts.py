@@ -11,6 +11,9 @@ from functools import lru_cache
 from alke.areas import COUNTRY, MAINLAND, REGIONS
 from alke.base.errors import UnknownCodeError
 from alke.base.periods import Period
+from alke.findings.context import Context
+from alke.findings.peers import STRUCTURE, near
+from alke.findings.rules.peers import group_of
 from alke.indicators.catalogue import Indicator
 from alke.indicators.measure import Source, crosses_break, getter, measure
 from alke.indicators.values import Kind, Ref, Values
@@ -54,6 +57,7 @@ class Facts:
         self.values = lru_cache(maxsize=None)(self._values)
         self.number = lru_cache(maxsize=100_000)(self._number)
         self.years = lru_cache(maxsize=20_000)(self._years)
+        self.near = lru_cache(maxsize=None)(self._near)
 
     def _values(self, key: str) -> Values | None:
         try:
@@ -136,6 +140,16 @@ class Facts:
     def neighbours(self, area: str) -> tuple[str, ...]:
         """The regions beside a region."""
         return tuple(_NEIGHBOURS.get(area, "").split())
+
+    def peers(self, key: str, area: str, year: int) -> tuple[str, ...]:
+        """The regions near one in structure with which an indicator of it is compared."""
+        values = {each: held for each in (key, POPULATION) if (held := self.values(each)) is not None}
+        if key not in values or area not in values[key].rows:
+            return ()
+        return group_of(Context(values, self.catalogue[key], area, self.near(area)), Period(year))
+
+    def _near(self, area: str) -> tuple[str, ...]:
+        return near({key: held for key in STRUCTURE if (held := self.values(key)) is not None}, area)
 
     def country(self, key: str, year: int, projected: bool = False) -> float | None:
         """The number of the whole country."""

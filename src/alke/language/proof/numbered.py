@@ -270,8 +270,8 @@ class Numbered(Shared):
         scene.used.update({k, *inside})
         areas = tuple(str(scene.data(j)) for j in inside if scene.sort(j) == "AREA")
         scene.aside.update(j for j in inside if scene.sort(j) == "AREA")
-        if any(scene.sort(j) == "MEDIAN" for j in inside):
-            areas = (places.MEDIAN,)
+        if median := [scene.tokens[j].text for j in inside if scene.sort(j) == "MEDIAN"]:
+            areas = (places.median_of(median[0]),)
         subject = self._measured(number)
         if not areas:
             told = [str(t.data) for t in scene.tokens[:k] if t.sort == "AREA"]

@@ -22,6 +22,19 @@ _SOME_AT_MOST = 6  # and the last that it may mean
 _SAME = 0.02
 MEDIAN = "median"
 NEIGHBOURS = "neighbours"
+PEERS = "peers"
+PEERS_MEDIAN = "peers-median"
+_PEERS = ("verrok", "jämför", "peer")
+
+
+def median_of(words: str) -> str:
+    """Whose median words name: the mainland regions' or the peers'."""
+    return PEERS_MEDIAN if any(each in words.lower() for each in _PEERS) else MEDIAN
+
+
+def beside(words: str) -> str:
+    """Which regions words name without their names: the neighbours or the peers."""
+    return PEERS if any(each in words.lower() for each in _PEERS) else NEIGHBOURS
 
 
 def own_areas(scene: Scene, place: int) -> tuple[str, ...]:
@@ -151,8 +164,12 @@ def compared_claim(
     readings: list[Reading] = []
     for key in subject.keys:
         for area in own_areas(scene, place) or scene.carried_areas():
-            against = scene.facts.neighbours(area) if NEIGHBOURS in targets else tuple(targets)
             for year, projected, likely in years_of(scene, place, key, area):
+                against = tuple(targets)
+                if NEIGHBOURS in targets:
+                    against = scene.facts.neighbours(area)
+                elif PEERS in targets:
+                    against = scene.facts.peers(key, area, year)
                 readings.append(_compared(scene, key, area, year, projected, way, against, likely=likely))
     if not readings:
         return unchecked(text, anchor, "no_value", subject.keys[0])
@@ -164,9 +181,7 @@ def _compared(
 ) -> Reading:
     facts = scene.facts
     own = facts.number(key, area, year, projected)
-    others = [
-        facts.median(key, year) if each == MEDIAN else facts.number(key, each, year, projected) for each in targets
-    ]
+    others = [_number(scene, key, area, year, projected, each) for each in targets]
     known = [other for other in others if other is not None]
     count = facts.catalogue[key].additive and COUNTRY in targets
     if own is None or len(known) != len(others) or not known or area in targets or count:
@@ -174,9 +189,7 @@ def _compared(
     decimals = facts.catalogue[key].decimals
     ref = None
     if len(targets) == 1:
-        gap = Measure.GAP_MEDIAN if targets[0] == MEDIAN else Measure.GAP
-        other = "" if targets[0] == MEDIAN else targets[0]
-        ref = Ref(key, area, Period(year), Kind.PROJECTION if projected else Kind.OBSERVED, gap, other)
+        ref = _address(scene, key, area, year, Kind.PROJECTION if projected else Kind.OBSERVED, targets[0])
     near = False
     if way == "same":
         exact = all(round(own, decimals) == round(other, decimals) for other in known)
@@ -189,6 +202,27 @@ def _compared(
             return Reading(None, key, area, year, likely=likely)
         holds = all((own - other) * wanted > 0 for other in known)
     return Reading(holds, key, area, year, None, own - known[0], ref, near, likely)
+
+
+def _number(scene: Scene, key: str, area: str, year: int, projected: bool, target: str) -> float | None:
+    """What an area is compared with: a median, or another area's number."""
+    if target == PEERS_MEDIAN:
+        ref = _address(scene, key, area, year, Kind.OBSERVED, target)
+        gap, own = scene.facts.measured(ref), scene.facts.number(key, area, year, projected)
+        return None if gap is None or own is None else own - gap
+    if target == MEDIAN:
+        return scene.facts.median(key, year)
+    return scene.facts.number(key, target, year, projected)
+
+
+def _address(scene: Scene, key: str, area: str, year: int, kind: Kind, target: str) -> Ref:
+    """The address of the gap to what an area is compared with."""
+    if target == PEERS_MEDIAN:
+        group = "+".join(scene.facts.peers(key, area, year))
+        return Ref(key, area, Period(year), kind, Measure.GAP_GROUP, group)
+    if target == MEDIAN:
+        return Ref(key, area, Period(year), kind, Measure.GAP_MEDIAN)
+    return Ref(key, area, Period(year), kind, Measure.GAP, target)
 
 
 def slight_claim(scene: Scene, text: str, anchor: Anchor, place: int, subject: Subject, way: str, much: bool) -> Claim:
@@ -263,7 +297,7 @@ def _gap(
 ) -> Reading:
     facts = scene.facts
     own = facts.number(key, area, year, projected)
-    other = facts.median(key, year) if target == MEDIAN else facts.number(key, target, year, projected)
+    other = _number(scene, key, area, year, projected, target)
     if own is None or other is None or area == target:
         return Reading(None, key, area, year, likely=likely)
     relative = number.unit == "pct"
@@ -277,8 +311,7 @@ def _gap(
     else:
         right = wanted == 2 or value * wanted >= 0
         holds, near = right and said.allows(abs(value)), right and said.nearly(abs(value))
-    measure = Measure.GAP_MEDIAN if target == MEDIAN else Measure.GAP
-    ref = None if relative else Ref(key, area, Period(year), measure=measure, other="" if target == MEDIAN else target)
+    ref = None if relative else _address(scene, key, area, year, Kind.OBSERVED, target)
     return Reading(holds, key, area, year, said.number, value, ref, near, likely)
 
 

@@ -39,13 +39,13 @@ class Shared:
                 scene.aside.discard(k - 1)  # "higher in Uusimaa than in Kainuu": the first is what is compared
                 found = []
             if sort == "MEDIAN":
-                return (places.MEDIAN,), scene.tokens[k].end, None
+                return (places.median_of(scene.tokens[k].text),), scene.tokens[k].end, None
             if sort == "AREA":
                 found.append(str(scene.data(k)))
                 scene.aside.add(k)
                 end = scene.tokens[k].end
             elif sort == "NEIGH":
-                found.append(places.NEIGHBOURS)
+                found.append(places.beside(scene.tokens[k].text))
                 end = scene.tokens[k].end
             elif sort == "PER" and not found and not over:
                 time = k

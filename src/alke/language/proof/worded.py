@@ -184,7 +184,8 @@ class Worded(Shared):
         if not targets and country and scene.near(place - 1, place, 1):
             targets = (COUNTRY,)
         if not targets and scene.sentence.has("NEIGH"):
-            targets = (places.NEIGHBOURS,)
+            named = next(token.text for token in scene.sentence.tokens if token.sort == "NEIGH")
+            targets = (places.beside(named),)
         if subject.foreign and (targets or time is not None):
             return unchecked(self.text, anchor, "no_indicator")
         slight = _SLIGHT.search(self.text[max(0, anchor.start - 14) : anchor.end])

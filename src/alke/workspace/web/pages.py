@@ -17,6 +17,7 @@ from alke.indicators.generation import Generation
 from alke.indicators.lineage import InputCell, Lineage, lineage
 from alke.indicators.themes import CURRENT, themes
 from alke.indicators.values import Measure, Ref
+from alke.language import forms
 from alke.language.dates import named
 from alke.language.numbers import shown
 from alke.statistics.store import Vintage
@@ -24,7 +25,7 @@ from alke.workspace.addresses import address
 from alke.workspace.words import WORDS
 
 HOME_MAP = "population-change-percent"
-_DIFFERENCES = (Measure.CHANGE, Measure.GAP, Measure.GAP_MEDIAN, Measure.SLOPE)
+_DIFFERENCES = (Measure.CHANGE, Measure.GAP, Measure.GAP_MEDIAN, Measure.GAP_GROUP, Measure.SLOPE)
 STALE_DAYS = 400
 
 
@@ -202,8 +203,8 @@ def _unit(ref: Ref, one: Indicator, language: Language) -> str:
 
 
 def _other(ref: Ref, language: Language) -> str:
-    if ref.measure in (Measure.GAP, Measure.PERCENT_OF):
-        return area(ref.other).names[language]
+    if ref.others:
+        return forms.listed([area(code).names[language] for code in ref.others], language)
     return ref.other
 
 
