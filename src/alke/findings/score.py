@@ -34,17 +34,26 @@ def unusual(number: float, numbers: Numbers) -> float:
     return part(number - float(np.nanmedian(numbers)), _UNUSUAL_AT * width) if width else 0.0
 
 
-def lasting(differences: Numbers) -> float:
-    """For how many of the newest differences the sign has been the same as in the newest one."""
-    run = 0
-    for difference in reversed(differences.tolist()):
-        if np.isnan(difference) or difference == 0 or np.sign(difference) != np.sign(differences[-1]):
-            break
-        run += 1
-    return part(run, _LASTING_AT)
+def lasting(differences: Numbers, way: float) -> float:
+    """How far the ten newest differences have gone one way: those that go `way` less those that go against it.
+
+    A single year against the rest takes away a little, not everything.
+
+    Args:
+        differences: Oldest first; NaN where there is none.
+        way: The direction told, by its sign.
+    """
+    newest = np.sign(differences[-int(_LASTING_AT) :])
+    going = float(np.nansum(newest) * np.sign(way))
+    return part(max(0.0, going), _LASTING_AT)
 
 
 def turned(differences: Numbers) -> float:
-    """1 when the newest difference has another sign than the one before it, otherwise 0."""
+    """How clearly the newest difference goes another way than the one before it, 0 when it does not.
+
+    Wholly, when both are as large as the middle one of all; a step of almost nothing turns almost nothing.
+    """
     known = differences[~np.isnan(differences)]
-    return float(len(known) > 1 and bool(np.sign(known[-1]) != np.sign(known[-2])))
+    if len(known) < 2 or known[-1] * known[-2] >= 0:
+        return 0.0
+    return part(min(abs(float(known[-1])), abs(float(known[-2]))), float(np.median(np.abs(known))))

@@ -116,6 +116,6 @@ def _score(
     return {
         "size": size,
         "unusual": unusual,
-        "lasting": score.lasting(steps) if yearly and years > 1 else 0.0,
+        "lasting": score.lasting(steps, change) if yearly and years > 1 else 0.0,
         "new": score.turned(steps) if yearly and years == 1 else 0.0,
     }

@@ -72,7 +72,7 @@ def _compared(context: Context, period: Period) -> Finding:
     parts = {
         "size": score.part(gap, _LARGE_GAP * abs(country)),
         "unusual": _unusual(context, period),
-        "lasting": score.lasting(gaps),
+        "lasting": score.lasting(gaps, gap),
         "new": score.turned(gaps),
     }
     if context.looks_same(value, country):

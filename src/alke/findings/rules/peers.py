@@ -48,8 +48,8 @@ def find(context: Context) -> Iterator[Finding]:
     beyond = min(abs(own - other) for other in others) if case in ("top", "bottom") else 0.0
     parts = {
         "size": score.part(gap, 2 * width),
-        "unusual": score.part(beyond, width),
-        "lasting": score.lasting(_gaps(context, group)[: context.series.periods().index(period) + 1]),
+        "unusual": score.part(beyond, 2 * width),
+        "lasting": score.lasting(_gaps(context, group)[: context.series.periods().index(period) + 1], gap),
     }
     facts = {"peers": ",".join(group)}
     yield context.finding(NAME, case, period, refs, facts=facts, score=parts)

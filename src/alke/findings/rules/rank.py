@@ -26,6 +26,7 @@ from alke.findings.finding import Finding
 from alke.indicators.values import Measure, Ref
 
 NAME = "rank"
+_PLACES = 3.0  # places moved in a year that are wholly new
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -107,7 +108,8 @@ def _score(context: Context, period: Period, numbers: Numbers, own: float) -> di
     extreme = score.part(abs(int((numbers > own).sum()) - int((numbers < own).sum())), len(MAINLAND) - 1.0)
     before = context.mainland(period.back(1))
     then = float(before[MAINLAND.index(context.area)])
-    moved = not np.isnan(before).any() and int((before > then).sum()) != int((numbers > own).sum())
+    places = 0 if np.isnan(before).any() else abs(int((before > then).sum()) - int((numbers > own).sum()))
+    moved = score.part(places, _PLACES)
     if context.indicator.id == POPULATION:
-        return {"size": extreme, "new": float(moved)}
-    return {"size": extreme, "unusual": score.unusual(own, numbers), "new": float(moved)}
+        return {"size": extreme, "new": moved}
+    return {"size": extreme, "unusual": score.unusual(own, numbers), "new": moved}

@@ -14,6 +14,7 @@ from alke.base.languages import Language
 from alke.indicators.catalogue import Indicator
 from alke.indicators.measure import Source
 from alke.indicators.values import Kind
+from alke.language.proof import places
 from alke.language.proof.binding import Context, Scene
 from alke.language.proof.claims import Claim, Sort, Verdict
 from alke.language.proof.facts import Facts
@@ -199,8 +200,12 @@ class _Finder(Numbered, Worded):
                 scene.aside.add(k)
 
     def _set_lead(self) -> None:
-        """What a sentence that opens with "compared with the whole country" is compared with."""
+        """What a sentence that opens with "compared with the whole country", or the peers' median, is compared with."""
         scene = self.scene
+        median = next((k for k in (0, 1) if scene.sort(k) == "MEDIAN"), None)
+        if median is not None and "THAN" in (scene.sort(median - 1), scene.sort(median + 1)):
+            scene.lead = (places.median_of(scene.tokens[median].text),)
+            return
         k = next(
             (k for k in (0, 1) if scene.sort(k) == "AREA" and "THAN" in (scene.sort(k - 1), scene.sort(k + 1))), None
         )
