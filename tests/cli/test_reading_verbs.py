@@ -54,6 +54,8 @@ def test_values_as_json(run: Run) -> None:
         (["explain", "population", "MK3", "2018"], "unknown area 'MK3'"),
         (["explain", "population", "SSS", "1950"], "The nearest is 1972"),
         (["indicators", "--theme", "vitalty"], "unknown theme 'vitalty'. Did you mean vitality"),
+        (["indicators", "--set", "2025"], "unknown theme set '2025'. Did you mean 2024"),
+        (["indicators", "--set", "2023", "--theme", "vitality"], "unknown theme 'vitality'"),
     ],
 )
 def test_an_unknown_word_names_the_nearest(run: Run, words: list[str], message: str) -> None:
@@ -101,6 +103,12 @@ def test_indicators_of_a_theme_in_another_language(run: Run) -> None:
     text = run("indicators", "--theme", "population", "--lang", "sv").stdout
     assert "Folkmängd" in text
     assert "gdp-per-head" not in text
+
+
+def test_indicators_of_a_theme_of_an_earlier_set(run: Run) -> None:
+    text = run("indicators", "--set", "2023", "--theme", "business").stdout
+    assert "gdp-per-head" in text
+    assert "Väkiluku " not in text
 
 
 def test_tables_lists_every_embedded_table(run: Run) -> None:

@@ -128,10 +128,10 @@ def test_a_picture_that_fails_does_not_stop_the_others(
 ) -> None:
     build = make.picture.build
 
-    def failing(generation: Generation, code: str, language: Language) -> Document:
+    def failing(generation: Generation, code: str, language: Language, theme_set: str) -> Document:
         if code == "MK18":
             raise AlkeError("made to fail")
-        return build(generation, code, language)
+        return build(generation, code, language, theme_set)
 
     monkeypatch.setattr(make.picture, "build", failing)
     done = {each.area: each for each in make.pictures(home, AREAS, [Language.FI], ["html"], tmp_path)}

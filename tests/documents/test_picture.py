@@ -14,11 +14,12 @@ from alke.base.errors import AlkeError
 from alke.base.languages import Language
 from alke.cli import alke
 from alke.documents.blocks import Bullets, Heading, Paragraph, TableBlock
-from alke.documents.picture import PICTURES, build, told
+from alke.documents.picture import PICTURES, build, plan, told
 from alke.findings import Finding, ranked
 from alke.findings.choose import QUESTIONS, story_of
 from alke.findings.generate import ensure
 from alke.indicators.generation import Generation
+from alke.indicators.themes import theme_sets, themes
 from alke.indicators.values import Measure
 from alke.language.runs import Number, plain
 from alke.language.sentences import openings
@@ -44,6 +45,26 @@ def test_sentences_and_tables_rank_the_same_indicators(generation: Generation, c
     wrong = [key for key in places if not ranked(generation.catalogue[key], generation.values(key))]
     assert wrong == []
     assert not any(generation.catalogue[key].survey for key in places)
+
+
+@pytest.mark.parametrize("name", theme_sets())
+def test_a_picture_may_be_arranged_by_the_themes_of_either_set(generation: Generation, name: str) -> None:
+    blocks = build(generation, "MK18", Language.FI, name).blocks
+    headings = [block.anchor for block in blocks if isinstance(block, Heading) and block.level == 2]
+    keys = [theme.key for theme in themes(name)]
+    assert headings[: len(keys)] == keys
+    assert all(f"{key}-findings" in {b.anchor for b in blocks if isinstance(b, Heading)} for key in keys)
+
+
+@pytest.mark.parametrize("name", theme_sets())
+def test_every_theme_of_every_set_has_a_figure_planned_of_an_indicator_of_its_own(
+    generation: Generation, name: str
+) -> None:
+    families = {one.family for one in generation.catalogue.values()}
+    for theme in themes(name):
+        members = {one.id for one in generation.of_theme(theme.key, name)} | families
+        assert plan(name)[theme.key], theme.key
+        assert {key for _, key in plan(name)[theme.key]} <= members, theme.key
 
 
 @pytest.mark.parametrize(("code", "moved"), [("MK18", "Vaala"), ("MK08", "Iitti"), ("MK10", "Joroi")])

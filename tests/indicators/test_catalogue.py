@@ -171,9 +171,15 @@ def test_the_whole_catalogue_is_well_formed_and_has_population() -> None:
 def test_themes_of_2024_stand_in_the_order_of_the_picture() -> None:
     assert [theme.key for theme in themes()] == ["population", "vitality", "wellbeing", "environment"]
     assert themes()[3].names.sv == "Attraktiv livsmiljö och biologisk mångfald"
-    assert [*theme_sets()] == ["2024"]
+    assert [*theme_sets()] == ["2024", "2023"]
+
+
+def test_the_six_themes_of_2023_stand_in_their_order() -> None:
+    keys = ["population", "environment", "structure", "business", "labour", "inclusion"]
+    assert [theme.key for theme in themes("2023")] == keys
+    assert themes("2023")[0].names.fi == "Väestökehitys"
 
 
 def test_an_unknown_theme_set_names_the_nearest() -> None:
     with pytest.raises(AlkeError, match="Did you mean 2024"):
-        themes("2023")
+        themes("2025")

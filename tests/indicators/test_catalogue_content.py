@@ -17,7 +17,7 @@ from alke.base.languages import Language
 from alke.indicators.catalogue import SCHEMA, Indicator, Input, Selection, load
 from alke.indicators.compute import compute
 from alke.indicators.reading import Holdings
-from alke.indicators.themes import theme_sets
+from alke.indicators.themes import theme_sets, themes
 from alke.indicators.values import Kind, Values
 from alke.statistics import sample
 from alke.statistics.cube import Role
@@ -27,7 +27,6 @@ from alke.statistics.store import Store
 ROOT = Path(__file__).resolve().parents[2]
 CATALOGUE: Mapping[str, Indicator] = load()
 TEXTS = ("name", "definition", "why", "reading", "pitfalls", "polarity_reason")
-THEMES = ("population", "vitality", "wellbeing", "environment")
 
 # Which definition a table's figures follow: an input may join tables of one of these only.
 DEFINITIONS = {
@@ -162,15 +161,23 @@ def test_a_direction_that_is_judged_is_not_called_unjudged() -> None:
             assert not unjudged.search(indicator.polarity_reason.fi), indicator.id
 
 
-def test_every_theme_has_five_indicators_with_embedded_values(embedded: Mapping[str, Values]) -> None:
+@pytest.mark.parametrize("name", theme_sets())
+def test_every_theme_of_every_set_has_five_indicators_with_embedded_values(
+    name: str, embedded: Mapping[str, Values]
+) -> None:
     counts = Counter(
         theme
         for key, indicator in CATALOGUE.items()
-        for theme in indicator.themes["2024"]
+        for theme in indicator.themes[name]
         if periods_with_a_number(embedded[key])
     )
-    assert {theme.key for theme in theme_sets()["2024"]} == set(THEMES)
-    assert min(counts[theme] for theme in THEMES) >= 5
+    assert {theme.key: counts[theme.key] for theme in themes(name) if counts[theme.key] < 5} == {}
+
+
+@pytest.mark.parametrize("name", theme_sets())
+def test_every_indicator_belongs_to_one_to_three_themes_of_every_set(name: str) -> None:
+    listed = {key: one.themes.get(name, ()) for key, one in CATALOGUE.items() if not one.family}
+    assert {key: keys for key, keys in listed.items() if not 1 <= len(keys) <= 3} == {}
 
 
 def test_related_indicators_are_others_and_every_indicator_has_some() -> None:

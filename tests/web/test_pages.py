@@ -239,6 +239,15 @@ def test_downloads_hold_the_numbers_that_the_page_shows(site: str) -> None:
         assert text.startswith(start)
 
 
+def test_the_list_of_indicators_is_shown_by_the_themes_of_either_set(site: str) -> None:
+    def headings(asked: str) -> list[str]:
+        return re.findall(r'<h2 id="([a-z]+)"', get(f"{site}/fi/tunnusluvut/{asked}")[2])
+
+    assert headings("") == headings("?set=nonsense") == ["population", "vitality", "wellbeing", "environment"]
+    six = ["population", "environment", "structure", "business", "labour", "inclusion"]
+    assert headings("?set=2023") == six
+
+
 def test_a_page_that_is_kept_is_the_page_that_was_made(site: str) -> None:
     first, second = (get(f"{site}/fi/alue/MK16/")[2] for _ in range(2))
     assert first == second

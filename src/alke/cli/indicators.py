@@ -13,17 +13,18 @@ from alke.indicators.values import Kind
 
 @click.command()
 @click.option("--theme", help="Only indicators of this theme, such as population.")
+@click.option("--set", "theme_set", default=CURRENT, show_default=True, help="The set the theme is of: 2024 or 2023.")
 @click.option("--format", "form", type=FORMATS, default="table", show_default=True)
 @click.option("--lang", type=click.Choice(["fi", "sv", "en"]), default="fi", show_default=True, help="Of the names.")
-def command(theme: str | None, form: str, lang: str) -> None:
+def command(theme: str | None, theme_set: str, form: str, lang: str) -> None:
     """List the indicators with unit, periods, number of areas and how their selections were checked."""
-    known = [each.key for each in themes()]
+    known = [each.key for each in themes(theme_set)]
     if theme is not None and theme not in known:
         raise UnknownCodeError("theme", theme, known)
     current, language = generation(), Language(lang)
     rows = []
     for key, indicator in current.listed.items():
-        if theme is not None and theme not in indicator.themes.get(CURRENT, ()):
+        if theme is not None and theme not in indicator.themes.get(theme_set, ()):
             continue
         values = current.values(key)
         observed, projected = values.periods(), values.periods(Kind.PROJECTION)
@@ -35,6 +36,7 @@ def command(theme: str | None, form: str, lang: str) -> None:
                 "periods": f"{observed[0]}–{observed[-1]} ({len(observed)})" if observed else "",
                 "projection": f"{projected[0]}–{projected[-1]}" if projected else "",
                 "areas": len(values.areas),
+                "themes": ", ".join(indicator.themes.get(theme_set, ())),
                 "checked": f"{indicator.checked.against} {indicator.checked.on}".strip(),
             }
         )

@@ -13,14 +13,16 @@ from alke.areas import Level, area, parent
 from alke.base.errors import AlkeError, UnknownCodeError
 from alke.base.home import home
 from alke.base.languages import Language
+from alke.indicators.themes import CURRENT, themes
 
 
 @click.command()
 @click.argument("areas", metavar="AREA|all", nargs=-1, required=True)
 @click.option("--lang", "languages", default="fi", show_default=True, help="Languages, such as fi,sv,en.")
 @click.option("--format", "formats", default="html,pdf,docx", show_default=True, help="Formats: html, pdf, docx.")
+@click.option("--set", "theme_set", default=CURRENT, show_default=True, help="Themes it is arranged by: 2024 or 2023.")
 @click.option("-o", "--out", type=click.Path(path_type=Path), default=Path("out"), show_default=True, help="Folder.")
-def command(areas: tuple[str, ...], languages: str, formats: str, out: Path) -> None:
+def command(areas: tuple[str, ...], languages: str, formats: str, theme_set: str, out: Path) -> None:
     """Make the picture of AREA (SSS, MK18, Kainuu …) or of all 19 regions and the whole country.
 
     Only what has changed since the folder was last written is made again.
@@ -35,13 +37,14 @@ def command(areas: tuple[str, ...], languages: str, formats: str, out: Path) -> 
             raise without_picture(code)
     spoken = tuple(dict.fromkeys(Language.parse(code.strip()) for code in languages.split(",") if code.strip()))
     chosen = make.parse_formats(formats)
+    themes(theme_set)  # an unknown set is told before anything is computed
     ensure(home())
     console = Console(stderr=True)
     columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
     written, unchanged, failed = 0, 0, []
     with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
         task = progress.add_task("pictures", total=len(codes) * len(spoken))
-        for made in make.pictures(home(), codes, spoken, chosen, out):
+        for made in make.pictures(home(), codes, spoken, chosen, out, theme_set):
             progress.update(task, advance=1, description=f"{made.area} {made.language}")
             written += len(made.files)
             unchanged += not made.files and not made.error

@@ -28,6 +28,7 @@ from alke.base.languages import Language
 from alke.documents import docx, html, pdf, picture
 from alke.documents.blocks import Document
 from alke.indicators.generation import Generation
+from alke.indicators.themes import CURRENT
 from alke.indicators.values import Layer
 
 FORMATS: dict[str, Callable[[Document], bytes]] = {"html": html.write, "pdf": pdf.write, "docx": docx.write}
@@ -59,9 +60,14 @@ def parse_formats(text: str) -> tuple[str, ...]:
 
 
 def pictures(
-    home: Path, areas: Sequence[str], languages: Sequence[Language], formats: Sequence[str], out: Path
+    home: Path,
+    areas: Sequence[str],
+    languages: Sequence[Language],
+    formats: Sequence[str],
+    out: Path,
+    theme_set: str = CURRENT,
 ) -> Iterator[Made]:
-    """Make pictures, yielding each as it is done, in the order they are done.
+    """Make pictures by a set of themes, yielding each as it is done, in the order they are done.
 
     Files are written whole or not at all; a picture that fails does not stop the others.
     """
@@ -71,12 +77,12 @@ def pictures(
     for area in areas:
         could = fingerprint(generation, area)
         for language in languages:
-            names = {form: name(area, language, form) for form in formats}
+            names = {form: name(area, language, form, theme_set) for form in formats}
             held = {form: record.get(file, _Held()) for form, file in names.items() if (out / file).exists()}
             stale = tuple(form for form in formats if form not in held or held[form].could != could)
             if stale:
                 shows = {form: held[form].shows for form in stale if form in held}
-                jobs.append(_Job(home, generation.number, area, language, stale, shows, out))
+                jobs.append(_Job(home, generation.number, area, language, stale, shows, out, theme_set))
             else:
                 yield Made(area, language)
     # A process more costs a second to start, which a few pictures do not earn back.
@@ -84,14 +90,14 @@ def pictures(
     for job, digest, made in _run(jobs, workers):
         if not made.error:
             now = _Held(fingerprint(generation, made.area), digest)
-            record |= {name(made.area, made.language, form): now for form in job.formats}
+            record |= {name(made.area, made.language, form, theme_set): now for form in job.formats}
             write_whole(out / _RECORD, orjson.dumps(record, option=orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS))
         yield made
 
 
-def name(area: str, language: Language, form: str) -> str:
-    """The file name of a picture: ``MK18-fi.pdf``."""
-    return f"{area}-{language}.{form}"
+def name(area: str, language: Language, form: str, theme_set: str = CURRENT) -> str:
+    """The file name of a picture: ``MK18-fi.pdf``; by an earlier set of themes ``MK18-fi-2023.pdf``."""
+    return f"{area}-{language}{'' if theme_set == CURRENT else f'-{theme_set}'}.{form}"
 
 
 @dataclass(frozen=True)
@@ -113,6 +119,7 @@ class _Job:
     formats: tuple[str, ...]
     shows: Mapping[str, str]
     out: Path
+    theme_set: str
 
 
 def _run(jobs: list[_Job], workers: int) -> Iterator[tuple[_Job, str, Made]]:
@@ -127,12 +134,12 @@ def _run(jobs: list[_Job], workers: int) -> Iterator[tuple[_Job, str, Made]]:
 def _make(job: _Job) -> tuple[_Job, str, Made]:
     """Build a picture and write the formats that show something else; also a digest of what they show."""
     try:
-        document = picture.build(Generation.open(job.home, job.generation), job.area, job.language)
+        document = picture.build(Generation.open(job.home, job.generation), job.area, job.language, job.theme_set)
         shows = hashlib.sha256(f"{program()}{document!r}".encode()).hexdigest()
         files = []
         for form in job.formats:
             if job.shows.get(form) != shows:
-                path = job.out / name(job.area, job.language, form)
+                path = job.out / name(job.area, job.language, form, job.theme_set)
                 write_whole(path, FORMATS[form](document))
                 files.append(path)
         return job, shows, Made(job.area, job.language, tuple(files))

@@ -54,21 +54,26 @@ Chart = Literal["series", "ranking", "multiples", "pyramid", "tilemap"]
 
 
 @cache
-def plan() -> dict[str, list[tuple[Chart, str]]]:
-    """The figures of each theme: chart and indicator, in order."""
-    raw: dict[str, list[dict[str, Any]]] = yaml.safe_load(Path(__file__).with_name("plan.yaml").read_text("utf-8"))
-    return {theme: [(entry["chart"], entry["indicator"]) for entry in entries] for theme, entries in raw.items()}
+def plan(theme_set: str = CURRENT) -> dict[str, list[tuple[Chart, str]]]:
+    """The figures of each theme of a set: chart and indicator, in order."""
+    raw: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("plan.yaml").read_text("utf-8"))
+    figures: dict[str, list[dict[str, Any]]] = raw.get(theme_set, {})
+    return {theme: [(entry["chart"], entry["indicator"]) for entry in entries] for theme, entries in figures.items()}
 
 
-def build(generation: Generation, code: str, language: Language) -> Document:
+def build(generation: Generation, code: str, language: Language, theme_set: str = CURRENT) -> Document:
     """The picture of an area.
 
     Args:
         generation: The values and findings it is made of; it reads nothing else.
         code: ``SSS`` or a region.
         language: Of everything in it.
+        theme_set: By which themes it is arranged.
+
+    Raises:
+        UnknownCodeError: when there is no such set.
     """
-    return _Picture(generation, code, language).document()
+    return _Picture(generation, code, language, theme_set).document()
 
 
 def told(generation: Generation, code: str) -> dict[str, list[Finding]]:
@@ -88,7 +93,12 @@ class _Picture:
     generation: Generation
     code: str
     language: Language
+    theme_set: str = CURRENT
     shown: dict[str, None] = field(default_factory=dict)  # indicators used so far, in order
+
+    @property
+    def themes(self) -> tuple[Theme, ...]:
+        return themes(self.theme_set)
 
     def say(self, key: str, **values: object) -> str:
         return WORDS[key][self.language].format(**values)
@@ -103,7 +113,7 @@ class _Picture:
         return frozenset(key for key in made.ids_with_values() if made.values(key).latest(self.code) is not None)
 
     def document(self) -> Document:
-        content = [block for theme in themes() for block in self.theme(theme)]
+        content = [block for theme in self.themes for block in self.theme(theme)]
         content += self.subregions()
         blocks = [*self.opening(), *content, *self.sources()]
         place = area(self.code)
@@ -122,7 +132,7 @@ class _Picture:
             blocks=tuple(blocks),
             subject=self.say("subject", name=_capital(name)),
             date=_day(max((vintage.retrieved for vintage in self.used().values()), default="")),
-            keywords=(name, *(theme.names[self.language] for theme in themes())),
+            keywords=(name, *(theme.names[self.language] for theme in self.themes)),
         )
 
     def opening(self) -> Iterator[Block]:
@@ -139,7 +149,8 @@ class _Picture:
     # One theme
 
     def members(self, theme: Theme) -> list[Indicator]:
-        return sorted(self.generation.of_theme(theme.key), key=lambda one: (one.key or "Z", one.name[self.language]))
+        held = self.generation.of_theme(theme.key, self.theme_set)
+        return sorted(held, key=lambda one: (one.key or "Z", one.name[self.language]))
 
     def theme(self, theme: Theme) -> Iterator[Block]:
         members = self.members(theme)
@@ -176,7 +187,7 @@ class _Picture:
     def chosen(self) -> dict[str, list[Finding]]:
         """What is told of each theme; the same in every language."""
         catalogue = self.generation.catalogue
-        return {each.key: choose(self.of_theme(each), FINDINGS_PER_THEME, catalogue=catalogue) for each in themes()}
+        return {each.key: choose(self.of_theme(each), FINDINGS_PER_THEME, catalogue=catalogue) for each in self.themes}
 
     @cached_property
     def variants(self) -> dict[int, int]:
@@ -190,15 +201,17 @@ class _Picture:
         return sentence(finding, self.language, self.generation.catalogue, variant=variant)
 
     def first_theme(self, key: str) -> str:
-        own = self.generation.catalogue[key].themes.get(CURRENT, ())
-        return next((theme.key for theme in themes() if theme.key in own), "")
+        own = self.generation.catalogue[key].themes.get(self.theme_set, ())
+        return next((theme.key for theme in self.themes if theme.key in own), "")
 
     def bullets(self, findings: list[Finding], said: list[Sentence]) -> Bullets:
         self.shown |= dict.fromkeys(finding.indicator for finding in findings)
         return Bullets(tuple(one.runs for one in said), tuple(one.rule for one in said))
 
     def drawn(self, theme: Theme) -> Iterator[Block]:
-        blocks = [block for chart, key in plan().get(theme.key, ()) if (block := self.figure(theme, chart, key))]
+        blocks = [
+            block for chart, key in plan(self.theme_set).get(theme.key, ()) if (block := self.figure(theme, chart, key))
+        ]
         if blocks:
             yield Heading(3, self.say("figures"), f"{theme.key}-figures")
             yield from blocks

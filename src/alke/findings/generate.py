@@ -25,7 +25,7 @@ from alke.findings.finding import Finding
 from alke.findings.peers import STRUCTURE
 from alke.findings.record import from_record, to_record
 from alke.findings.rules import components, contradiction
-from alke.indicators import themes
+from alke.indicators import targets, themes
 from alke.indicators.catalogue import FOLDER, Indicator, from_data, load_data
 from alke.indicators.compute import compute, engine, touched
 from alke.indicators.generation import Generation, write, writing
@@ -186,7 +186,7 @@ def _program() -> str:
     """A digest of all that values and findings are computed by: the code, the catalogue and the embedded figures."""
     digest = hashlib.sha256(f"{engine()}{_rules()}".encode())
     embedded = (*sample.FOLDER.glob("*.csv"), *sample.FOLDER.glob("*.yaml"))
-    words = [Path(str(room.__file__)).with_suffix(".yaml") for room in (units, themes)]
+    words = [Path(str(room.__file__)).with_suffix(".yaml") for room in (units, themes, targets)]
     for path in (*words, *sorted(FOLDER.glob("*.yaml")), *sorted(embedded)):
         digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -104,9 +104,9 @@ class Generation:
         """The catalogue without the members of families."""
         return {key: each for key, each in self.catalogue.items() if not each.family}
 
-    def of_theme(self, theme: str) -> tuple[Indicator, ...]:
-        """The indicators of a theme of the current set, with values or not, in the catalogue's order."""
-        return tuple(each for each in self.listed.values() if theme in each.themes.get(CURRENT, ()))
+    def of_theme(self, theme: str, theme_set: str = CURRENT) -> tuple[Indicator, ...]:
+        """The indicators of a theme of a set, with values or not, in the catalogue's order."""
+        return tuple(each for each in self.listed.values() if theme in each.themes.get(theme_set, ()))
 
     @cached_property
     def vintages(self) -> Mapping[str, Vintage]:

@@ -92,9 +92,19 @@ def test_what_is_mapped_to_nothing_is_shown(loaded: None, client: Client) -> Non
     text = shown(client, "theme-sets")
     assert "eivät liity yhteenkään aluekehittämispäätöksen 2024–2027 kohtaan Väestönkehitys" in text
     assert "joihin mikään teema ei liity Kokonaisturvallisuus; Kansainvälisyys; Aluelähtöisyys" in text
+    assert "Teemat ilman tunnuslukuja" not in text
+    assert "eivät kuulu mihinkään teemaan" not in text
+    assert "Kytkemättä: 4" in shown(client, "strategies")
+
+
+def test_a_theme_without_indicators_and_an_indicator_without_a_theme_are_shown(loaded: None, client: Client) -> None:
+    SetTheme.objects.filter(theme_set__code="2023", key="environment").update(indicators=[])
+    for theme in SetTheme.objects.filter(theme_set__code="2023"):
+        theme.indicators = [one for one in theme.indicators if one != "government-establishments"]
+        theme.save()
+    text = shown(client, "theme-sets")
     assert "Teemat ilman tunnuslukuja Ympäristön kestävä kehitys" in text
     assert "eivät kuulu mihinkään teemaan Julkisyhteisöjen toimipaikat" in text
-    assert "Kytkemättä: 4" in shown(client, "strategies")
 
 
 def test_a_theme_that_is_mapped_leaves_the_list_of_the_unmapped(loaded: None, client: Client) -> None:
@@ -118,7 +128,7 @@ def test_an_indicator_shows_baseline_latest_target_and_which_way(
 ) -> None:
     text = shown(client, "programme", code="MK17", year=2018)
     assert "154\N{NO-BREAK SPACE}882 (2015)" in client.get("/fi/maakuntaohjelma/MK17/2018/").content.decode()
-    assert "vähintään 167 000 kohti tavoitetta" in text
+    assert "vähintään 167 000 vuoteen 2021 mennessä kohti tavoitetta" in text
     assert "enintään 12 vuoteen 2021 mennessä ei voida sanoa Tunnusluku ei ole Alken luettelossa." in text
     assert "+100 lähtöarvosta vuoteen 2021 mennessä eli 757" in text
 

@@ -19,6 +19,7 @@ from django.db import models, transaction
 from alke.base.errors import InputError
 from alke.base.languages import Language, Text
 from alke.indicators import catalogue
+from alke.indicators.targets import Target, all_targets
 from alke.indicators.themes import themes
 from alke.workspace.journal.acts import act, kind_of
 from alke.workspace.journal.models import Event
@@ -159,6 +160,7 @@ class _Loading:
         """The programmes of the councils that are there and have not worked on theirs."""
         councils = Organisation.objects.filter(kind=OrganisationKind.COUNCIL)
         of_region = {region: one for one in councils for region in one.regions}
+        known = {target.id: target for target in all_targets()}
         for entry in data("programmes"):
             council = of_region.get(entry["region"])
             if council is None or council.code in self.councils:
@@ -179,8 +181,8 @@ class _Loading:
             for order, goal in enumerate(entry.get("goals", []), 1):
                 told = names(goal, f"{where}, goal {order}")
                 row = self.put(Goal, {"programme": made, "order": order}, told)
-                for target in goal.get("targets", []):
-                    told = names(target, f"{where}, goal {order}") | _target(target, where)
+                for key in goal.get("targets", []):
+                    told = _target(known[_known(key, known, f"{where}, goal {order}")])
                     self.put(ProgrammeIndicator, {"goal": row, "name_fi": told.pop("name_fi")}, told)
 
 
@@ -197,32 +199,27 @@ def names(entry: Mapping[str, Any], where: str) -> dict[str, Any]:
 
 
 def _theme(code: str, key: str, entry: Mapping[str, Any], where: str) -> dict[str, Any]:
-    """Columns of a theme: its own, else those of the catalogue's theme set of that code."""
-    known = catalogue.load()
-    if "name" in entry:
-        ids = list(entry.get("indicators", []))
-        for one in ids:
-            _known(one, known, where)
-        return names(entry, where) | {"indicators": ids}
-    theme = next(one for one in themes(code) if one.key == key)
-    ids = sorted(each.id for each in known.values() if key in each.themes.get(code, ()) and not each.family)
-    return {f"name_{language}": theme.names[language] for language in Language} | {"ours": [], "indicators": ids}
+    """Columns of a theme, which has the names and indicators of the catalogue's theme set of that code."""
+    known = {theme.key: theme for theme in themes(code)}
+    theme = known[_known(key, known, where)]
+    ids = sorted(each.id for each in catalogue.load().values() if key in each.themes.get(code, ()) and not each.family)
+    names = {f"name_{language}": theme.names[language] for language in Language}
+    return names | {"ours": list(entry.get("ours", [])), "indicators": ids}
 
 
-def _target(entry: Mapping[str, Any], where: str) -> dict[str, Any]:
-    indicator = entry.get("indicator", "")
-    if indicator:
-        _known(indicator, catalogue.load(), where)
-    return {
-        "indicator": indicator,
-        "unit": entry.get("unit", ""),
-        "baseline": entry.get("baseline"),
-        "baseline_period": entry.get("period", ""),
-        "target_kind": entry["kind"],
-        "target_number": entry.get("number"),
-        "target_words": entry.get("words", ""),
-        "target_year": entry.get("year"),
-        "sign": entry.get("sign", ""),
+def _target(target: Target) -> dict[str, Any]:
+    """Columns of a target of the catalogue's; Swedish and English names are Alke's translations."""
+    return {f"name_{language}": target.name[language] for language in Language} | {
+        "ours": ["sv", "en"],
+        "indicator": target.indicator,
+        "unit": target.unit.name.fi if target.unit is not None and not target.indicator else "",
+        "baseline": target.baseline.number if target.baseline else None,
+        "baseline_period": str(target.baseline.period) if target.baseline else "",
+        "target_kind": target.kind.value,
+        "target_number": target.number,
+        "target_words": target.words.fi if target.words else "",
+        "target_year": target.year,
+        "sign": target.sign.value if target.sign else "",
     }
 
 

@@ -15,7 +15,7 @@ from alke.documents.blocks import Block, FigureBlock, Heading, source_anchor
 from alke.indicators.catalogue import Indicator
 from alke.indicators.generation import Generation
 from alke.indicators.lineage import InputCell, Lineage, lineage
-from alke.indicators.themes import CURRENT, themes
+from alke.indicators.themes import CURRENT, theme_sets, themes
 from alke.indicators.values import Measure, Ref
 from alke.language import forms
 from alke.language.dates import named
@@ -91,18 +91,19 @@ def _to_indicators(body: str, language: Language) -> str:
     )
 
 
-def indicators(made: Generation, language: Language) -> dict[str, Any]:
-    """Every indicator by theme, with its newest period or the word that it has no figure."""
+def indicators(made: Generation, language: Language, theme_set: str) -> dict[str, Any]:
+    """Every indicator by theme of a set, with its newest period or the word that it has no figure."""
     held = set(made.ids_with_values())
     groups = []
-    for theme in themes():
+    for theme in themes(theme_set):
         rows = []
-        for one in sorted(made.of_theme(theme.key), key=lambda each: each.name[language].lower()):
+        for one in sorted(made.of_theme(theme.key, theme_set), key=lambda each: each.name[language].lower()):
             periods = made.values(one.id).periods() if one.id in held else ()
             span = f"{named(periods[0], language)}–{named(periods[-1], language)}" if periods else ""
             rows.append((one, span if len(periods) > 1 else named(periods[0], language) if periods else ""))
         groups.append((theme, rows))
-    return {"groups": groups, "count": len(made.listed), "with_values": len(held)}
+    counts = {"count": len(made.listed), "with_values": len(held)}
+    return {"groups": groups, "theme_set": theme_set, "theme_sets": list(theme_sets()), **counts}
 
 
 def indicator(made: Generation, one: Indicator, language: Language) -> dict[str, Any]:

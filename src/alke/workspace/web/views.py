@@ -14,6 +14,7 @@ from alke.base.languages import Language
 from alke.documents import picture
 from alke.indicators.catalogue import Indicator
 from alke.indicators.generation import Generation
+from alke.indicators.themes import CURRENT, theme_sets
 from alke.indicators.values import Ref
 from alke.workspace.frame import page
 from alke.workspace.web import downloads, pages, search
@@ -72,8 +73,10 @@ def area_data(request: HttpRequest, language: Language, code: str, form: str) ->
 
 
 def indicators_page(request: HttpRequest, language: Language) -> HttpResponse:
-    """All indicators by theme."""
-    return page(request, "web/indicators", language, **pages.indicators(generation(), language))
+    """All indicators by theme of the current set, or of the set asked for."""
+    asked = request.GET.get("set", CURRENT)
+    chosen = asked if asked in theme_sets() else CURRENT
+    return page(request, "web/indicators", language, **pages.indicators(generation(), language, chosen))
 
 
 def indicator_page(request: HttpRequest, language: Language, key: str) -> HttpResponse:
