@@ -189,7 +189,7 @@ def _other_case(finding: Finding) -> Finding | None:
 
 def _swapped(generation: Generation, finding: Finding, said: Sentence, language: Language) -> Iterator[tuple[str, str]]:
     """The sentence of another region with this one's numbers."""
-    if finding.area == COUNTRY or finding.rule == "convergence":
+    if finding.area == COUNTRY or finding.rule in ("convergence", "target"):
         return
     others = [area for area in MAINLAND if area != finding.area]
     other = others[zlib.crc32(str(said).encode()) % len(others)]

@@ -187,6 +187,17 @@ def beside_peers() -> list[tuple[Finding, Mapping[str, Indicator], Mapping[str, 
     return [each for each in made if each[0].rule == "peers"]
 
 
+def beside_targets() -> list[tuple[Finding, Mapping[str, Indicator], Mapping[str, Values]]]:
+    """Findings against the targets of a programme (North Ostrobothnia's of 2018–2021), of made-up figures."""
+    rate, balance = fictional.rate(id="employment-rate-lfs"), fictional.balance(id="net-migration-municipal")
+    made = []
+    for of, numbers in ((rate, (68.1, 70.0)), (balance, (-312.0, 0.0, 512.0))):
+        for number in numbers:
+            values = {of.id: fictional.values(of, {"MK17": [number]})}
+            made += [(each, {of.id: of}, values) for each in find(values, {of.id: of}, "MK17")]
+    return [each for each in made if each[0].rule == "target"]
+
+
 def told() -> list[tuple[Finding, Mapping[str, Indicator], Mapping[str, Values]]]:
     """Every finding of every scene, with the catalogue and the values it is of."""
     made = []
@@ -196,7 +207,7 @@ def told() -> list[tuple[Finding, Mapping[str, Indicator], Mapping[str, Values]]
             people = fictional.people()
             values["population"] = fictional.values(people, {HOME: [75_000.0, 73_061.0]})
         made += [(each, catalogue, values) for each in find(values, catalogue, area)]
-    return made + pairs() + beside_peers()
+    return made + pairs() + beside_peers() + beside_targets()
 
 
 def golden(language: Language) -> str:

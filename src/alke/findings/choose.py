@@ -32,6 +32,7 @@ QUESTIONS: Final[Mapping[str, str]] = {
     "record": "record",
     "contradiction": "parts",
     "projection": "ahead",
+    "target": "aims",
 }
 """The question that each rule answers."""
 

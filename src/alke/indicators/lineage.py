@@ -13,11 +13,13 @@ from math import fsum
 from typing import Any
 
 from alke.base.errors import UnknownCodeError
+from alke.base.languages import Language
 from alke.indicators.compute import Resolved, resolve
 from alke.indicators.formula import Formula
 from alke.indicators.generation import Generation
 from alke.indicators.measure import measure, rests_on, work_out
 from alke.indicators.reading import Holdings, Reading
+from alke.indicators.targets import Target, target_of
 from alke.indicators.values import Kind, Measure, Ref
 from alke.statistics.cube import Mark, Reason
 from alke.statistics.store import Vintage
@@ -70,6 +72,7 @@ class Lineage:
         names: The inputs it uses.
         inputs: Every source cell; empty for a number worked out of other values.
         steps: The lineages of the values it is worked out of, its own first; empty for a plain value.
+        target: The target of a regional programme that it states or is worked out of, None for others.
     """
 
     ref: Ref
@@ -79,6 +82,7 @@ class Lineage:
     names: tuple[str, ...]
     inputs: tuple[InputCell, ...]
     steps: tuple[Lineage, ...] = ()
+    target: Target | None = None
 
     @property
     def vintages(self) -> tuple[Vintage, ...]:
@@ -104,7 +108,8 @@ def lineage(generation: Generation, ref: Ref) -> Lineage:
         number = measure(generation, ref)
         steps = tuple(lineage(generation, each) for each in rests_on(ref) if each.area in areas)
         reason = Reason.NUMBER if number is not None else Reason.NOT_APPLICABLE
-        return Lineage(ref, number, reason, indicator.formula, (), (), steps)
+        target = target_of(ref) if ref.measure in (Measure.TARGET, Measure.GAP_TARGET) else None
+        return Lineage(ref, number, reason, indicator.formula, (), (), steps, target)
     value = generation.values(ref.indicator).at(ref.area, ref.period, ref.kind)
     kind = Kind.PROJECTION if ref.kind is Kind.PROJECTION else Kind.OBSERVED
     resolved = _resolved(generation, ref.indicator, kind)
@@ -146,7 +151,7 @@ def _cell(name: str, reading: Reading, place: tuple[int, ...], weight: float) ->
 
 def recompute(line: Lineage) -> float | None:
     """The number worked out anew from the source cells alone; None when they do not give one."""
-    if line.steps:
+    if line.steps or line.target:
         found = {(step.ref.area, step.ref.period, step.ref.kind): recompute(step) for step in line.steps}
         return work_out(line.ref, lambda *place: found.get(place))
     sums: dict[str, float] = {}
@@ -175,6 +180,18 @@ def as_data(line: Lineage, language: str = "fi") -> dict[str, Any]:
         "recomputed": recompute(line),
         "inputs": [_cell_data(cell, language) for cell in line.inputs],
         "steps": [as_data(step, language) for step in line.steps],
+        **({"target": _target_data(line.target, language)} if line.target else {}),
+    }
+
+
+def _target_data(target: Target, language: str) -> dict[str, Any]:
+    return {
+        "id": target.id,
+        "programme": target.programme[Language(language)],
+        "goal": target.goal,
+        "year": target.year,
+        "title": target.source.title[Language(language)],
+        "address": target.source.address,
     }
 
 

@@ -14,6 +14,7 @@ from alke.base.errors import UnknownCodeError
 from alke.base.periods import Period
 from alke.indicators.catalogue import Indicator
 from alke.indicators.slope import theil_sen
+from alke.indicators.targets import target_of
 from alke.indicators.values import Kind, Measure, Ref, Values
 
 
@@ -64,6 +65,8 @@ def work_out(ref: Ref, number: Number) -> float | None:
         ref: The address.
         number: The plain value of the same indicator at an area, period and kind.
     """
+    if ref.measure is Measure.TARGET:
+        return target_of(ref).goal
     if ref.measure is Measure.COUNT:
         return float(len(_mainland(ref, number)))
     if ref.measure is Measure.SPREAD:
@@ -88,7 +91,10 @@ def work_out(ref: Ref, number: Number) -> float | None:
 
 
 def _compared(ref: Ref, own: float, number: Number) -> float | None:
-    """A change, a gap or a percentage: the own value against one other."""
+    """A change, a gap or a percentage: the own value against one other, or against a target."""
+    if ref.measure is Measure.GAP_TARGET:
+        goal = target_of(ref).goal
+        return None if goal is None else own - goal
     if ref.measure in (Measure.CHANGE, Measure.CHANGE_PERCENT):
         # A projected value's change is counted from what was observed, not from an earlier projected value.
         other = number(ref.area, Period.parse(ref.other), Kind.OBSERVED)

@@ -22,6 +22,7 @@ from alke.base.periods import Period
 from alke.base.units import Unit, unit
 from alke.indicators import marked
 from alke.indicators.catalogue import FOLDER
+from alke.indicators.values import Ref
 
 FILE = Path(__file__).with_name("targets.yaml")
 SCHEMA = Path(__file__).with_name("targets.schema.json")
@@ -147,6 +148,18 @@ def targets(area: str, indicator: str, year: int | None = None) -> tuple[Target,
         for each in all_targets()
         if (each.area, each.indicator) == (area, indicator) and (year is None or each.in_force(year))
     )
+
+
+def target_of(ref: Ref) -> Target:
+    """The target that the address of a number names.
+
+    Raises:
+        UnknownCodeError: when there is no such target of the address's area and indicator.
+    """
+    known = {each.id: each for each in targets(ref.area, ref.indicator)}
+    if ref.other not in known:
+        raise UnknownCodeError("target", ref.other, known, where=str(ref))
+    return known[ref.other]
 
 
 @cache

@@ -207,6 +207,8 @@ class Measure(StrEnum):
     SLOPE = "slope"  # the middle change per period since the `other` period (Theil and Sen)
     SPREAD = "spread"  # the standard deviation of the mainland regions' values in the period
     GAP_GROUP = "gap-group"  # value minus the median of the `other` areas (MK10+MK11) in the same period
+    TARGET = "target"  # the level that the `other` target of `targets.yaml` aims at
+    GAP_TARGET = "gap-target"  # value minus that level
 
     @property
     def counted(self) -> bool:
@@ -223,8 +225,8 @@ class Ref:
     ``population:MK18:2030+projection:change:2018``.
 
     Attributes:
-        other: The other period (CHANGE, CHANGE_PERCENT, SLOPE), area (GAP, PERCENT_OF) or areas joined with ``+``
-            (GAP_GROUP); "" otherwise.
+        other: The other period (CHANGE, CHANGE_PERCENT, SLOPE), area (GAP, PERCENT_OF) areas joined with ``+``
+            (GAP_GROUP) or the id of a target (TARGET, GAP_TARGET); "" otherwise.
     """
 
     indicator: str

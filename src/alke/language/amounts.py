@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from alke.base.languages import Language
 from alke.findings.context import PERCENT_DECIMALS
 from alke.indicators.catalogue import Indicator
@@ -40,6 +42,11 @@ def value(number: float, ref: Ref, indicator: Indicator, language: Language) -> 
     name = unit.after_one if text == "1" else unit.after_number
     words = _said_once(name[language], indicator, language)
     return (Number(text, ref),) if _named(words, indicator, language) else (Number(text, ref), Plain(" " + words))
+
+
+def level(number: float, ref: Ref, indicator: Indicator, language: Language) -> Runs:
+    """A level aimed at, with no more decimals than it has: "80 prosenttia"."""
+    return value(number, ref, replace(indicator, decimals=0) if number == int(number) else indicator, language)
 
 
 def difference(number: float, ref: Ref, indicator: Indicator, language: Language, *, sign: bool = False) -> Runs:

@@ -19,6 +19,7 @@ from alke.findings.rules import (
     record,
     refusal,
     shift,
+    target,
     trend,
     turn,
 )
@@ -26,6 +27,7 @@ from alke.findings.rules import (
 RULES: tuple[ModuleType, ...] = (
     level,
     peers,
+    target,
     change,
     trend,
     turn,

@@ -140,7 +140,7 @@ class _Finder(Numbered, Worded):
             return claim
         scene = self.scene
         anchor = Anchor(claim.start, claim.end, claim.kind)
-        if self._planned(place):
+        if self._planned(place) and self.numbers.get(place, (None, ""))[1] != "aim":
             return unchecked(self.text, anchor, "plan", claim.indicator)
         words = scene.sort(place) not in ("NUM", "FRAC")
         if scene.sentence.has("OTHERAREA") and (words or self._elsewhere(place)):

@@ -16,6 +16,7 @@ from alke.findings.peers import STRUCTURE, near
 from alke.findings.rules.peers import group_of
 from alke.indicators.catalogue import Indicator
 from alke.indicators.measure import Source, crosses_break, getter, measure
+from alke.indicators.targets import targets
 from alke.indicators.values import Kind, Ref, Values
 
 POPULATION = "population"
@@ -150,6 +151,10 @@ class Facts:
 
     def _near(self, area: str) -> tuple[str, ...]:
         return near({key: held for key in STRUCTURE if (held := self.values(key)) is not None}, area)
+
+    def aims(self, key: str, area: str) -> dict[str, float]:
+        """The levels that the region's programmes aim at, by the ids of the targets."""
+        return {each.id: each.goal for each in targets(area, key) if each.goal is not None}
 
     def country(self, key: str, year: int, projected: bool = False) -> float | None:
         """The number of the whole country."""

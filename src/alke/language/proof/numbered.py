@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from alke.areas import COUNTRY
-from alke.language.proof import amounts, measures, moves, places
+from alke.language.proof import aims, amounts, measures, moves, places
 from alke.language.proof.amounts import Number
 from alke.language.proof.binding import POPULATION, Subject
 from alke.language.proof.claims import Claim, Sort
@@ -58,7 +58,7 @@ class Numbered(Shared):
 
     def _amount(self, number: Number) -> Claim | None:
         """The claim of a number, by the words around it."""
-        for find in (self._header, self._share, self._gap, self._difference, self._spread, self._moved):
+        for find in (self._aim, self._header, self._share, self._gap, self._difference, self._spread, self._moved):
             claim = find(number)
             if claim is not None:
                 return claim
@@ -86,6 +86,18 @@ class Numbered(Shared):
             return False
         word = after.split()[0].strip(",.;:()") if after.split() else ""
         return word.isalpha() and word[:1].islower() and not scene.neutral.fullmatch(word)
+
+    def _aim(self, number: Number) -> Claim | None:
+        """A number after a word of a target: the level that a programme aims at, or the gap to it."""
+        scene = self.scene
+        first, _ = scene.clause(number.place)
+        before = [scene.sort(k) for k in range(first, number.place)]
+        if "PLAN" not in before or not {"CMP", "DIR", "SUP"}.isdisjoint(before):
+            return None
+        claim = aims.aim_claim(scene, self.text, number, self._measured(number), gap="GAPW" in before)
+        if claim is not None:
+            self._note(number, "aim", "")
+        return claim
 
     def _earlier_level(self, number: Number) -> bool:
         """Whether a fraction is of an earlier year's level: "half of the 2015 level"."""

@@ -191,6 +191,12 @@ def _fact_slots(finding: Finding, language: Language) -> dict[str, str]:
         slots["next"] = forms.name(str(facts["next"]), language)
     if "at_median" in facts:
         slots["at_median"] = forms.word("at_median", language)
+    if f"programme_{language}" in facts:
+        slots["programme"] = str(facts[f"programme_{language}"])
+    if "by" in facts:
+        slots["by"] = forms.word("by_year", language).format(year=facts["by"])
+    if "strict" in facts:
+        slots["over"] = forms.word(f"strictly_{facts['strict']}", language)
     if "minimum" in facts:
         slots["minimum"] = shown(float(facts["minimum"]), 0, language)
     if finding.case == Because.NO_VALUE:
@@ -225,6 +231,8 @@ def _number_slots(finding: Finding, language: Language, catalogue: Mapping[str, 
                 made[slot] = amounts.percent(number, ref, language)
             case "ratio":
                 made[slot] = amounts.percent(number, ref, language, 0)
+            case "target":
+                made[slot] = amounts.level(number, ref, indicator, language)
             case "rank":
                 made[slot] = (Number(place(int(number), language), ref),)
             case "count":

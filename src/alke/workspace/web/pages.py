@@ -25,7 +25,7 @@ from alke.workspace.addresses import address
 from alke.workspace.words import WORDS
 
 HOME_MAP = "population-change-percent"
-_DIFFERENCES = (Measure.CHANGE, Measure.GAP, Measure.GAP_MEDIAN, Measure.GAP_GROUP, Measure.SLOPE)
+_DIFFERENCES = (Measure.CHANGE, Measure.GAP, Measure.GAP_MEDIAN, Measure.GAP_GROUP, Measure.GAP_TARGET, Measure.SLOPE)
 STALE_DAYS = 400
 
 
@@ -175,7 +175,7 @@ def number(made: Generation, ref: Ref, language: Language) -> dict[str, Any]:
         "shown": _shown(found, one, language),
         "unit": _unit(ref, one, language),
         "what": WORDS[f"measure_{ref.measure.value.replace('-', '_')}"][language].format(
-            other=_other(ref, language), count=len(MAINLAND)
+            other=found.target.programme[language] if found.target else _other(ref, language), count=len(MAINLAND)
         ),
         "found": found,
         "steps": [_step(step, one, language) for step in found.steps],
