@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 
 from alke.base.periods import Period
+from alke.findings import score
 from alke.findings.because import Because
 from alke.findings.context import Context, is_country
 from alke.findings.finding import Finding
@@ -28,6 +30,7 @@ def find(values: Mapping[str, Values], catalogue: Mapping[str, Indicator], area:
     """
     findings: list[Finding] = []
     newest = max((held.periods()[-1] for held in values.values() if held.periods()), default=None)
+    data_year = max((value.period.year for held in values.values() if (value := held.latest(area))), default=0)
     peers = near(values, area)
     for key, indicator in catalogue.items():
         if indicator.family:
@@ -35,12 +38,21 @@ def find(values: Mapping[str, Values], catalogue: Mapping[str, Indicator], area:
         if _holds(values.get(key)):
             context = Context(values, indicator, area, peers)
             if not (is_country(area) and context.between_regions):
-                findings.extend(finding for rule in RULES for finding in rule.find(context))
+                found = (finding for rule in RULES for finding in rule.find(context))
+                findings.extend(_weighed(finding, indicator, data_year) for finding in found)
         else:
             period = newest or indicator.expected_from or Period(1)
             facts = {"about": "level", "because": Because.NO_FIGURE.value}
             findings.append(Finding("refusal", Because.NO_FIGURE.value, key, area, period, facts=facts))
     return sorted(findings, key=order)
+
+
+def _weighed(finding: Finding, indicator: Indicator, data_year: int) -> Finding:
+    """A finding with what its weight owes to its indicator and its age, whatever the rule."""
+    if finding.rule == "refusal":
+        return finding
+    known = {"headline": score.HEADLINE if indicator.headline else 0.0}
+    return replace(finding, score={**finding.score, **known, "recent": score.recent(finding.period.year, data_year)})
 
 
 def _holds(held: Values | None) -> bool:

@@ -1,4 +1,5 @@
-"""The parts of a finding's score, each 0–1: how large, how unusual among the regions, how lasting, how new.
+"""The parts of a finding's score, each 0–1: how large, how unusual among the regions, how lasting, how new,
+how recent, and whether its indicator is one that readers look for first.
 
 The parts are told beside the finding, so that a person sees why it stands where it stands. Leaves out which parts a
 rule uses, and any judgement of good or bad.
@@ -12,6 +13,9 @@ import numpy.typing as npt
 Numbers = npt.NDArray[np.float64]
 _MAD_TO_SIGMA = 1.4826  # makes the median absolute deviation of a normal distribution its standard deviation
 _UNUSUAL_AT = 4.0  # robust standard deviations from the median that count as wholly unusual
+HEADLINE = 0.7
+"""What an indicator that a reader looks for first adds to a finding's weight."""
+_OLD_AT = 6.0  # years behind the newest figure at which a figure is no longer recent at all
 _LASTING_AT = 10.0  # periods in one direction that count as wholly lasting
 
 
@@ -46,6 +50,11 @@ def lasting(differences: Numbers, way: float) -> float:
     newest = np.sign(differences[-int(_LASTING_AT) :])
     going = float(np.nansum(newest) * np.sign(way))
     return part(max(0.0, going), _LASTING_AT)
+
+
+def recent(year: int, newest: int) -> float:
+    """How near a finding's year is to the newest year of the area's figures: 1 in it, 0 six years behind."""
+    return round(1.0 - part(max(0, newest - year), _OLD_AT), 3)
 
 
 def turned(differences: Numbers) -> float:

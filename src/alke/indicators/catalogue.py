@@ -143,6 +143,7 @@ class Indicator:
     related: tuple[str, ...] = ()
     family: str = ""
     same_as: str = ""
+    headline: bool = False
 
 
 FOLDER = Path(__file__).with_name("catalogue")
@@ -308,6 +309,7 @@ def from_data(key: str, data: Mapping[str, Any]) -> Indicator:
         tuple(data.get("related", ())),
         data.get("family", ""),
         data.get("same_as", ""),
+        data.get("headline", False),
     )
 
 
