@@ -105,6 +105,18 @@ def test_two_indicators_that_tell_one_story_are_told_once() -> None:
     assert len(choose(found, 20, 9)) == 2 * len(questions)
 
 
+def test_what_readers_look_for_first_weighs_more_and_what_is_old_less() -> None:
+    plain, first = fictional.indicator(), fictional.indicator(id="first", headline=True)
+    old = fictional.indicator(id="old")
+    held = {each.id: values_with_a_change(each) for each in (plain, first)}
+    held["old"] = fictional.values(old, {area: [8.0, 9.0] for area in (*MAINLAND, "SSS")}, end="2014")
+    heaviest = {
+        each.indicator: each for each in reversed(find(held, {one.id: one for one in (plain, first, old)}, HOME))
+    }
+    assert heaviest["first"].score["headline"] > heaviest["plain"].score["headline"] == 0.0
+    assert heaviest["plain"].score["recent"] == 1.0 > heaviest["old"].score["recent"]
+
+
 def values_with_a_change(of: Indicator) -> Values:
     return fictional.values(of, {area: [8.0 + place, 9.0 + place] for place, area in enumerate((*MAINLAND, "SSS"))})
 

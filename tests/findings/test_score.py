@@ -30,3 +30,11 @@ def test_a_turn_of_usual_steps_is_wholly_new_and_one_of_almost_nothing_is_not() 
     assert score.turned(of(1.0, 1.0, 1.0, -0.01)) == pytest.approx(0.01)
     assert score.turned(of(1.0, 1.0)) == 0.0
     assert score.turned(of(1.0)) == 0.0
+
+
+def test_a_figure_of_the_newest_year_is_wholly_recent_and_one_six_years_behind_is_not() -> None:
+    assert score.recent(2024, 2024) == 1.0
+    assert score.recent(2040, 2024) == 1.0
+    assert score.recent(2021, 2024) == 0.5
+    assert score.recent(2018, 2024) == 0.0
+    assert score.recent(2001, 2024) == 0.0
