@@ -206,6 +206,9 @@ class Measure(StrEnum):
     PERCENT_OF = "percent-of"  # value as % of the value of `other` area in the same period
     SLOPE = "slope"  # the middle change per period since the `other` period (Theil and Sen)
     SPREAD = "spread"  # the standard deviation of the mainland regions' values in the period
+    AS_COUNTRY = "as-country"  # what the change since the `other` period would have been at the whole country's rate
+    MIX = "industry-mix"  # of the rest of it, what follows from the area's industries (`shift_share.py`; only of jobs)
+    OWN = "industry-own"  # what is left: the industries' changes beyond those of the same industries in the country
 
     @property
     def counted(self) -> bool:
@@ -222,7 +225,8 @@ class Ref:
     ``population:MK18:2030+projection:change:2018``.
 
     Attributes:
-        other: The other period (CHANGE, CHANGE_PERCENT, SLOPE) or area (GAP, PERCENT_OF); "" otherwise.
+        other: The other period (CHANGE, CHANGE_PERCENT, SLOPE and the parts of a change) or area (GAP, PERCENT_OF); ""
+            otherwise.
     """
 
     indicator: str

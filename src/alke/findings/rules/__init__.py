@@ -18,6 +18,7 @@ from alke.findings.rules import (
     record,
     refusal,
     shift,
+    shift_share,
     trend,
     turn,
 )
@@ -35,6 +36,7 @@ RULES: tuple[ModuleType, ...] = (
     record,
     convergence,
     components,
+    shift_share,
     contradiction,
     projection,
     refusal,
