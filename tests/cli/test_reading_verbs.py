@@ -10,6 +10,7 @@ import pytest
 from alke.base.errors import AlkeError, InputError, UnknownCodeError
 from alke.statistics import sample
 from tests.cli.conftest import FEW, Run
+from tests.statistics.sources.servers import fictional, playing, pxweb1
 
 
 def rows(text: str) -> list[dict[str, str]]:
@@ -135,3 +136,31 @@ def test_the_first_question_computes_from_the_embedded_figures(
 def test_computing_again_without_a_change_keeps_the_generation(run: Run) -> None:
     assert run("compute").stdout.startswith("Generation 1: ")
     assert run("compute").stdout.startswith("Generation 1: ")
+
+
+def test_check_tells_the_state_of_each_indicator_and_its_newest_recorded_period(run: Run) -> None:
+    (found,) = json.loads(run("indicators", "check", "population", "--json").stdout)
+    assert (found["state"], found["periods"], found["differs"]) == ("ok", "1972–2025", "")
+    text = run("indicators", "check", "population", "vacancies").stdout
+    assert text.endswith("1 ok, 1 no recording.\n")
+
+
+def test_check_of_an_unknown_indicator_names_the_nearest(run: Run) -> None:
+    with pytest.raises(AlkeError, match="Did you mean population"):
+        run("indicators", "check", "populaton")
+
+
+def test_check_asks_a_server_when_told_to(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    served = pxweb1({"StatFin/vaerak/11re.px": fictional(ages=101, years=2)})
+    with playing(served) as server:
+        monkeypatch.setenv("ALKE_SOURCE_STATFIN", f"{server.address}/api/v1")
+        (found,) = json.loads(run("indicators", "check", "population", "--live", "--json").stdout)
+        assert (found["state"], found["table"]) == ("ok", "statfin 11re")
+        failed = run("indicators", "check", "population", "mean-age", "--live", fails=True).stdout
+        assert "mean-age statfin 11ra: no table 11ra or statfin_vaerak_pxt_11ra" in failed
+
+
+def test_check_says_that_a_server_was_not_reached(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALKE_SOURCE_STATFIN", "http://127.0.0.1:9/api/v1")
+    text = run("indicators", "check", "population", "--live").stdout
+    assert text.endswith("1 not reached.\n")

@@ -12,6 +12,7 @@ from alke.base.languages import Text
 from alke.base.periods import Period
 from alke.base.units import unit
 from alke.indicators.catalogue import Break, Checked, Indicator, InText
+from alke.indicators.shift_share import GROUPS, INDUSTRIES
 from alke.indicators.values import Kind, Layer, Values
 from alke.statistics.cube import Reason
 
@@ -88,6 +89,38 @@ def per_head(**changes: Any) -> Indicator:
         "output per inhabitant",
     )
     return indicator(**({"id": "per_head", "in_text": words, "unit": unit("eur_per_person"), "decimals": 0} | changes))
+
+
+def jobs(**changes: Any) -> Indicator:
+    """Made-up jobs."""
+    words = InText(
+        {"nom": "työpaikkojen määrä", "gen": "työpaikkojen määrän", "par": "työpaikkojen määrää"},
+        "antalet arbetsplatser",
+        "the number of jobs",
+    )
+    fields = {"id": "jobs", "in_text": words, "unit": unit("jobs"), "decimals": 0, "additive": True}
+    return indicator(**(fields | changes))
+
+
+def jobs_by_industry(*, other: bool = True, end: str = "2018") -> tuple[dict[str, Indicator], dict[str, Values]]:
+    """Made-up jobs of six years in three industries of Kainuu and the whole country, with all industries' indicators.
+
+    Trade grows everywhere and manufacturing shrinks; when `other`, trade grows otherwise in Kainuu than in the country.
+    """
+    counts = {"c": ((1_000, 900), (100_000, 90_000)), "g": ((2_000, 2_200 if not other else 2_300), (200_000, 220_000))}
+    counts["q"] = ((3_000, 3_000), (100_000, 100_000))
+    rows: dict[str, dict[str, list[float]]] = {}
+    for group, industry in zip(GROUPS, INDUSTRIES, strict=True):
+        own, country = counts.get(group, ((0, 0), (0, 0)))
+        rows[industry] = {
+            area: [before + (after - before) * step / 5 for step in range(6)]
+            for area, (before, after) in (("MK18", own), ("SSS", country))
+        }
+    every = {"jobs": jobs(), **{key: jobs(id=key, family="jobs-by-industry") for key in INDUSTRIES}}
+    rows["jobs"] = {
+        area: [sum(rows[each][area][step] for each in INDUSTRIES) for step in range(6)] for area in ("MK18", "SSS")
+    }
+    return every, {key: values(of, rows[key], end=end) for key, of in every.items()}
 
 
 def broken(period: str) -> tuple[Break, ...]:

@@ -32,6 +32,7 @@ TEXTS = ("name", "definition", "why", "reading", "pitfalls", "polarity_reason")
 DEFINITIONS = {
     "population structure": {"11re", "population", "population_age", "projection_2019"},
     "education": {"12bs"},
+    "employment": {"115h"},
     "vital statistics": {"121w", "11ae"},
     "key figures": {"kuntien_avainluvut_2025_aikasarja", "key_figures_2021", "key_figures_2006_2016"},
     "employment service": {"12r5", "employment_service"},
@@ -47,6 +48,7 @@ QUOTED = {
     "net-migration-municipal": VITAL,
     "net-migration-municipal-per-1000": VITAL,
     "tertiary-education": {"education"},
+    "jobs": {"employment"},
 }
 # Sweden's administration, and Finnish and Swedish words that the field does not use.
 BANNED = {

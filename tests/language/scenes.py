@@ -163,11 +163,14 @@ def pairs() -> list[tuple[Finding, Mapping[str, Indicator], Mapping[str, Values]
             survey.id: fictional.values(survey, {"MK01": own[::-1]}),
         }
         made.append(("MK01", {people.id: people, register.id: register, survey.id: survey}, values))
+    for other in (False, True):
+        of, held = fictional.jobs_by_industry(other=other)
+        made.append((HOME, of, held))
     return [
         (each, catalogue, values)
         for area, catalogue, values in made
         for each in find(values, catalogue, area)
-        if each.rule in ("components", "contradiction")
+        if each.rule in ("components", "contradiction", "shift_share")
     ]
 
 

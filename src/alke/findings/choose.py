@@ -29,6 +29,7 @@ QUESTIONS: Final[Mapping[str, str]] = {
     "odd": "moves",
     "pace": "moves",
     "components": "moves",
+    "shift_share": "parts",
     "record": "record",
     "contradiction": "parts",
     "projection": "ahead",

@@ -14,6 +14,7 @@ from typing import Any
 
 from alke.base.errors import UnknownCodeError
 from alke.base.languages import Language
+from alke.base.periods import Period
 from alke.indicators.compute import Resolved, resolve
 from alke.indicators.formula import Formula
 from alke.indicators.generation import Generation
@@ -152,8 +153,12 @@ def _cell(name: str, reading: Reading, place: tuple[int, ...], weight: float) ->
 def recompute(line: Lineage) -> float | None:
     """The number worked out anew from the source cells alone; None when they do not give one."""
     if line.steps or line.target:
-        found = {(step.ref.area, step.ref.period, step.ref.kind): recompute(step) for step in line.steps}
-        return work_out(line.ref, lambda *place: found.get(place))
+        found = {step.ref: recompute(step) for step in line.steps}
+
+        def of(area: str, period: Period, kind: Kind, indicator: str = "", /) -> float | None:
+            return found.get(Ref(indicator or line.ref.indicator, area, period, kind))
+
+        return work_out(line.ref, of)
     sums: dict[str, float] = {}
     for name in line.names:
         cells = [cell for cell in line.inputs if cell.input == name]

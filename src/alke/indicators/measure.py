@@ -6,12 +6,14 @@ Leaves out which numbers are worth showing (`findings/`) and the source cells un
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from math import fsum
 from statistics import median, pstdev
 from typing import Protocol
 
-from alke.areas import MAINLAND
+from alke.areas import COUNTRY, MAINLAND
 from alke.base.errors import UnknownCodeError
 from alke.base.periods import Period
+from alke.indicators import shift_share
 from alke.indicators.catalogue import Indicator
 from alke.indicators.slope import theil_sen
 from alke.indicators.targets import target_of
@@ -43,15 +45,20 @@ def getter(source: Source) -> Callable[[str], Values]:
     return source if callable(source) else source.values
 
 
-Number = Callable[[str, Period, Kind], float | None]
+class Number(Protocol):
+    """The plain value at an area, period and kind: of the address's own indicator, or of another one that is named."""
+
+    def __call__(self, area: str, period: Period, kind: Kind, indicator: str = "", /) -> float | None:
+        """The number, None when there is none."""
+        ...
 
 
 def rests_on(ref: Ref) -> tuple[Ref, ...]:
     """The addresses of the plain values that a number is worked out of, its own first."""
     needed: dict[Ref, None] = {}
 
-    def note(area: str, period: Period, kind: Kind) -> float:
-        needed[Ref(ref.indicator, area, period, kind)] = None
+    def note(area: str, period: Period, kind: Kind, indicator: str = "", /) -> float:
+        needed[Ref(indicator or ref.indicator, area, period, kind)] = None
         return 1.0
 
     work_out(ref, note)
@@ -63,7 +70,7 @@ def work_out(ref: Ref, number: Number) -> float | None:
 
     Args:
         ref: The address.
-        number: The plain value of the same indicator at an area, period and kind.
+        number: Gives plain values.
     """
     if ref.measure is Measure.TARGET:
         return target_of(ref).goal
@@ -87,6 +94,8 @@ def work_out(ref: Ref, number: Number) -> float | None:
     if ref.measure is Measure.GAP_GROUP:
         group = [found for area in ref.others if (found := number(area, ref.period, ref.kind)) is not None]
         return own - median(group) if group and len(group) == len(ref.others) else None
+    if ref.measure in (Measure.AS_COUNTRY, Measure.MIX, Measure.OWN):
+        return _structure(ref, number)
     return _compared(ref, own, number)
 
 
@@ -107,6 +116,27 @@ def _compared(ref: Ref, own: float, number: Number) -> float | None:
     if other == 0:
         return None
     return 100 * own / other if ref.measure is Measure.PERCENT_OF else 100 * (own - other) / abs(other)
+
+
+def _structure(ref: Ref, number: Number) -> float | None:
+    """A part of a change of jobs: the country's, the mix of industries, or the industries' own."""
+    before = Period.parse(ref.other)
+
+    def rest(indicator: str) -> float | None:
+        places = ((ref.area, before), (ref.area, ref.period), (COUNTRY, before), (COUNTRY, ref.period))
+        numbers = [number(area, period, ref.kind, indicator) for area, period in places]
+        known = [each for each in numbers if each is not None]
+        return shift_share.beyond(*known) if len(known) == len(places) else None
+
+    if ref.measure is Measure.AS_COUNTRY:
+        own, earlier, beyond = number(ref.area, ref.period, ref.kind), number(ref.area, before, ref.kind), rest("")
+        return None if own is None or earlier is None or beyond is None else own - earlier - beyond
+    beyond_each = [rest(industry) for industry in shift_share.INDUSTRIES]
+    known = [each for each in beyond_each if each is not None]
+    if len(known) < len(beyond_each) or ref.measure is Measure.OWN:
+        return fsum(known) if len(known) == len(beyond_each) else None
+    beyond = rest("")
+    return None if beyond is None else beyond - fsum(known)
 
 
 def _slope(ref: Ref, number: Number) -> float | None:
@@ -138,7 +168,12 @@ def measure(source: Source, ref: Ref) -> float | None:
     for area in (ref.area, *ref.others):
         if area not in values.rows:
             raise UnknownCodeError("area", area, values.areas, where=ref.indicator)
-    return work_out(ref, values.number)
+    get = getter(source)
+
+    def number(area: str, period: Period, kind: Kind, indicator: str = "", /) -> float | None:
+        return (get(indicator) if indicator else values).number(area, period, kind)
+
+    return work_out(ref, number)
 
 
 def crosses_break(indicator: Indicator, first: Period, last: Period) -> bool:

@@ -209,6 +209,9 @@ class Measure(StrEnum):
     GAP_GROUP = "gap-group"  # value minus the median of the `other` areas (MK10+MK11) in the same period
     TARGET = "target"  # the level that the `other` target of `targets.yaml` aims at
     GAP_TARGET = "gap-target"  # value minus that level
+    AS_COUNTRY = "as-country"  # what the change since the `other` period would have been at the whole country's rate
+    MIX = "industry-mix"  # of the rest of it, what follows from the area's industries (`shift_share.py`; only of jobs)
+    OWN = "industry-own"  # what is left: the industries' changes beyond those of the same industries in the country
 
     @property
     def counted(self) -> bool:
@@ -225,8 +228,8 @@ class Ref:
     ``population:MK18:2030+projection:change:2018``.
 
     Attributes:
-        other: The other period (CHANGE, CHANGE_PERCENT, SLOPE), area (GAP, PERCENT_OF) areas joined with ``+``
-            (GAP_GROUP) or the id of a target (TARGET, GAP_TARGET); "" otherwise.
+        other: The other period (CHANGE, CHANGE_PERCENT, SLOPE and the parts of a change), area (GAP, PERCENT_OF), areas
+            joined with ``+`` (GAP_GROUP) or the id of a target (TARGET, GAP_TARGET); "" otherwise.
     """
 
     indicator: str

@@ -219,8 +219,10 @@ def _number_slots(finding: Finding, language: Language, catalogue: Mapping[str, 
     for slot, ref in finding.refs.items():
         number, indicator = finding.numbers[slot], catalogue.get(ref.indicator, own)
         match slot:
-            case "change" if finding.rule == "components":
+            case "change" if finding.rule in ("components", "shift_share"):
                 made[slot] = amounts.difference(number, ref, indicator, language, sign=True)
+            case "as_country" | "mix" | "own":
+                made[slot] = (Number(shown(number, indicator.decimals, language, sign=True), ref),)
             case "gap" | "change" | "next_gap" | "slope" | "gap_before" | "change_before" | "other_change":
                 made[slot] = amounts.difference(number, ref, indicator, language)
             case "spread" | "spread_before":

@@ -64,6 +64,10 @@ class RefusedError(SourceError):
         self.status = status
 
 
+class UnreachableError(SourceError):
+    """A server that gave no usable answer in all attempts, as opposed to one that has not what was asked for."""
+
+
 class _AgainError(Exception):
     """This attempt failed in a way that another may not; `wait` is how long the server asks to be left alone."""
 
@@ -148,11 +152,12 @@ class Client:
                 if waited + wait > self.manners.patience:
                     patience = self.manners.patience
                     what = f"{seen} and asks to wait {wait:.0f} s, longer than the patience of {patience:.0f} s"
-                    raise SourceError(what, where=where, fix="Fetch again later, or with a longer --patience") from None
+                    fix = "Fetch again later, or with a longer --patience"
+                    raise UnreachableError(what, where=where, fix=fix) from None
                 self.sleep(wait)
                 waited += wait
         times = f" ({attempts} attempts)" if attempts > 1 else ""
-        raise SourceError(f"{seen}{times}", where=where, fix="Fetch again later; what came whole is kept")
+        raise UnreachableError(f"{seen}{times}", where=where, fix="Fetch again later; what came whole is kept")
 
     def _get(self, url: str) -> Answer:
         kept = self._kept(url)

@@ -25,7 +25,8 @@ from alke.workspace.addresses import address
 from alke.workspace.words import WORDS
 
 HOME_MAP = "population-change-percent"
-_DIFFERENCES = (Measure.CHANGE, Measure.GAP, Measure.GAP_MEDIAN, Measure.GAP_GROUP, Measure.GAP_TARGET, Measure.SLOPE)
+_DIFFERENCES = frozenset((Measure.CHANGE, Measure.GAP, Measure.GAP_MEDIAN, Measure.SLOPE))
+_DIFFERENCES |= {Measure.GAP_GROUP, Measure.GAP_TARGET, Measure.AS_COUNTRY, Measure.MIX, Measure.OWN}
 STALE_DAYS = 400
 
 
