@@ -106,7 +106,7 @@ def test_two_indicators_that_tell_one_story_are_told_once() -> None:
 
 
 def test_what_readers_look_for_first_weighs_more_and_what_is_old_less() -> None:
-    plain, first = fictional.indicator(), fictional.indicator(id="first", headline=True)
+    plain, first = fictional.indicator(id="plain"), fictional.indicator(id="first", headline=True)
     old = fictional.indicator(id="old")
     held = {each.id: values_with_a_change(each) for each in (plain, first)}
     held["old"] = fictional.values(old, {area: [8.0, 9.0] for area in (*MAINLAND, "SSS")}, end="2014")

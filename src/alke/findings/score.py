@@ -1,5 +1,7 @@
-"""The parts of a finding's score, each 0–1: how large, how unusual among the regions, how lasting, how new,
-how recent, and whether its indicator is one that readers look for first.
+"""The parts of a finding's score, each 0–1.
+
+How large, how unusual among the regions, how lasting, how new and how recent, and whether its indicator is one that
+readers look for first.
 
 The parts are told beside the finding, so that a person sees why it stands where it stands. Leaves out which parts a
 rule uses, and any judgement of good or bad.
