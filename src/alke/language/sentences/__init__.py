@@ -34,6 +34,7 @@ _OPENING = 3  # words or slots of a template that open it
 _YEAR = re.compile(r"\b(19|20)\d\d\b")
 _PREPOSITIONS = {"av", "enligt", "från", "inom", "med", "mellan", "som", "till"}
 _PREPOSITIONS |= {"among", "between", "by", "from", "of", "per", "to", "with"}
+_NO_OWNER = ("välinen", "tilaston", "tutkimuksen")  # "Kainuun kuntien välinen nettomuutto" would be inside Kainuu
 
 
 @cache
@@ -104,11 +105,15 @@ def _fitting(lines: tuple[str, ...], subject: str) -> tuple[str, ...]:
     """The templates that suit the subject, or all of them when none does.
 
     One that holds a year ("vuonna 2000 tai myöhemmin valmistuneiden …") stands first, away from other years and from
-    the value. After one that holds a preposition, "in Kainuu" would seem to belong to its last words.
+    the value. After one that holds a preposition, "in Kainuu" would seem to belong to its last words; before one that
+    speaks of what lies between areas or of a statistic, "Kainuun" would seem to belong to its first.
     """
+    words = subject.split()
     if _YEAR.search(subject):
         return tuple(line for line in lines if line.startswith("{subject}")) or lines
-    if _PREPOSITIONS.isdisjoint(subject.split()):
+    if any(word.endswith(_NO_OWNER) for word in words):
+        return tuple(line for line in lines if "{of_area} {subject}" not in line) or lines
+    if _PREPOSITIONS.isdisjoint(words):
         return lines
     return tuple(line for line in lines if "{subject} {in}" not in line) or lines
 
