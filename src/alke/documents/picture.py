@@ -188,8 +188,8 @@ class _Picture:
     @cached_property
     def worded(self) -> dict[str, tuple[list[Sentence], list[Sentence]]]:
         """What is told of each theme in words: in its paragraph, and apart from it."""
-        country = [] if self.code == COUNTRY else map(from_record, self.generation.finding_records(COUNTRY))
-        return worded(self.chosen, list(country), self.language, self.generation.catalogue)
+        country = [from_record(record) for record in self.generation.finding_records(COUNTRY)]
+        return worded(self.chosen, country, self.language, self.generation.catalogue)
 
     def first_theme(self, key: str) -> str:
         own = self.generation.catalogue[key].themes.get(CURRENT, ())

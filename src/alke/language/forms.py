@@ -29,6 +29,9 @@ _RATE_ENDINGS = (
     "omavaraisuus",
 )
 
+# What can be below nil is high or low in Swedish and English, never large or small: "lowest, −512 persons".
+_BALANCES = ("nettomuutto", "nettomaahanmuutto", "enemmyys", "muutos")
+
 
 @dataclass(frozen=True, slots=True)
 class Direction:
@@ -70,10 +73,12 @@ def has_word(key: str) -> bool:
 
 
 def family(indicator: Indicator) -> str:
-    """``rate`` rises and falls, ``amount`` (a share, money) and ``count`` grow and shrink."""
+    """``rate`` rises and falls, ``amount`` (a share, money, a balance) and ``count`` grow and shrink."""
     words = indicator.in_text.fi["nom"].split()
     if any(word.endswith(_RATE_ENDINGS) for word in words):
         return "rate"
+    if any(word.endswith(_BALANCES) for word in words):
+        return "amount"
     return "count" if is_amount(indicator) else "amount"
 
 

@@ -109,7 +109,7 @@ def plan(chosen: Sequence[Finding], country: Sequence[Finding], catalogue: Mappi
 
     Args:
         chosen: The findings of one area's theme, heaviest first; the first is the main point.
-        country: The whole country's findings, for what stands beside; none when the area is the country.
+        country: The whole country's findings, for what stands beside.
         catalogue: The indicators by id.
     """
     lines: list[Line] = []
@@ -195,7 +195,8 @@ def _more(
 def _beside(finding: Finding, country: Sequence[Finding]) -> Line | None:
     """How the country moved over the same years."""
     span = _span(finding)
-    same = next((f for f in country if span and f.indicator == finding.indicator and _span(f) == span), None)
+    others = (each for each in country if span and each.area != finding.area and _span(each) == span)
+    same = next((each for each in others if each.indicator == finding.indicator), None)
     return Line(same, Link.COUNTRY if same.case == finding.case else Link.BUT) if same is not None else None
 
 
