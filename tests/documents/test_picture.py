@@ -9,20 +9,21 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from alke.areas import MAINLAND
+from alke.areas import COUNTRY, MAINLAND
 from alke.base.errors import AlkeError
 from alke.base.languages import Language
 from alke.cli import alke
-from alke.documents.blocks import Bullets, Heading, Paragraph, TableBlock
-from alke.documents.picture import PICTURES, build, plan, told
+from alke.documents.blocks import Block, Bullets, Heading, Paragraph, TableBlock
+from alke.documents.picture import PICTURES, build, told
+from alke.documents.picture import plan as figures
 from alke.findings import Finding, ranked
 from alke.findings.choose import QUESTIONS, story_of
-from alke.findings.generate import ensure
+from alke.findings.generate import ensure, findings
 from alke.indicators.generation import Generation
 from alke.indicators.themes import theme_sets, themes
 from alke.indicators.values import Measure
-from alke.language.runs import Number, plain
-from alke.language.sentences import openings
+from alke.language.paragraphs import Line, plan, ways
+from alke.language.runs import Number, Runs, plain
 from alke.language.variety import spread
 
 PLACES = (Measure.RANK, Measure.RANK_LOWEST)
@@ -37,7 +38,7 @@ def generation(tmp_path_factory: pytest.TempPathFactory) -> Generation:
 def test_sentences_and_tables_rank_the_same_indicators(generation: Generation, code: str) -> None:
     places = set()
     for block in build(generation, code, Language.FI).blocks:
-        rows = block.items if isinstance(block, Bullets) else ()
+        rows = block.items if isinstance(block, Bullets) else (block.runs,) if isinstance(block, Paragraph) else ()
         if isinstance(block, TableBlock):
             rows = tuple(cell for row in block.table.rows for cell in row)
         places |= {r.ref.indicator for runs in rows for r in runs if isinstance(r, Number) and r.ref.measure in PLACES}
@@ -98,24 +99,37 @@ def test_every_language_tells_the_same_numbers(generation: Generation, code: str
         language: [
             (rule, frozenset(run.ref.indicator for run in runs if isinstance(run, Number)))
             for block in build(generation, code, language).blocks
-            if isinstance(block, Bullets)
-            for rule, runs in zip(block.rules, block.items, strict=True)
+            for rule, runs in told_in(block)
         ]
         for language in Language
     }
     assert rules[Language.FI] == rules[Language.SV] == rules[Language.EN]
 
 
+@pytest.mark.parametrize("code", PICTURES)
+def test_what_a_paragraph_tells_is_not_told_again_in_the_list_under_it(generation: Generation, code: str) -> None:
+    blocks = build(generation, code, Language.FI).blocks
+    paragraphs = [block for block in blocks if isinstance(block, Paragraph) and block.rules]
+    assert len(paragraphs) >= 2
+    numbers = [frozenset(run.ref for run in b.runs if isinstance(run, Number)) for b in paragraphs]
+    lines = [frozenset(run.ref for run in runs if isinstance(run, Number)) for b in blocks for _, runs in listed(b)]
+    assert [line for line in lines if line and any(line <= inside for inside in numbers)] == []
+
+
 @pytest.mark.parametrize("language", Language)
 def test_no_way_to_begin_opens_more_than_a_tenth_of_the_lines_of_a_picture(
     generation: Generation, language: Language
 ) -> None:
-    shares = {}
+    shares, country = {}, findings(generation, COUNTRY)
     for code in PICTURES:
-        ways = [openings(finding, language, generation.catalogue) for finding in told_of(generation, code)]
-        opened = Counter(ways[line][way] for line, way in enumerate(spread(ways)))
-        blocks = build(generation, code, language).blocks
-        shares[code] = max(opened.values()) / sum(len(block.items) for block in blocks if isinstance(block, Bullets))
+        catalogue, lines = generation.catalogue, []
+        for chosen in told(generation, code).values():
+            lines += plan(chosen, country, catalogue)
+            lines += [Line(finding) for finding in chosen if finding not in [line.finding for line in lines]]
+        openings = [ways(line, language, catalogue) for line in lines]
+        opened = Counter(openings[line][way] for line, way in enumerate(spread(openings)))
+        said = [rule for block in build(generation, code, language).blocks for rule, _ in told_in(block)]
+        shares[code] = max(opened.values()) / len(said)
     assert {code: share for code, share in shares.items() if share > 0.1} == {}
 
 
@@ -128,3 +142,13 @@ def test_pictures_differ_where_the_regions_do(generation: Generation) -> None:
 def told_of(generation: Generation, code: str) -> list[Finding]:
     """The findings a picture tells, theme by theme."""
     return [finding for chosen in told(generation, code).values() for finding in chosen]
+
+
+def listed(block: Block) -> list[tuple[str, Runs]]:
+    """The lines of a list, each with its rule."""
+    return list(zip(block.rules, block.items, strict=True)) if isinstance(block, Bullets) else []
+
+
+def told_in(block: Block) -> list[tuple[str, Runs]]:
+    """The sentences of a list or a paragraph with their rules; of a paragraph all have its runs."""
+    return [(rule, block.runs) for rule in block.rules] if isinstance(block, Paragraph) else listed(block)

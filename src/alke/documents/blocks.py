@@ -29,10 +29,14 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph; `style` is ``body``, ``lead`` (opening), ``note`` (small print) or ``missing``."""
+    """A paragraph; `style` is ``body``, ``lead`` (opening), ``note`` (small print) or ``missing``.
+
+    `rules` names the sentence rule behind each of its sentences or is empty.
+    """
 
     runs: Runs
     style: str = "body"
+    rules: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

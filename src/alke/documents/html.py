@@ -99,8 +99,9 @@ def block_html(block: Block, language: Language, address: Address = inside) -> s
     match block:
         case Heading(level=level, text=text, anchor=anchor, language=written):
             return f'<h{level} id="{anchor}"{_lang(written)}>{escape(text)}</h{level}>'
-        case Paragraph(runs=runs, style=style):
-            return f'<p class="{style}">{runs_html(runs, address)}</p>'
+        case Paragraph(runs=runs, style=style, rules=rules):
+            told = f' data-rules="{escape(" ".join(rules))}"' if rules else ""
+            return f'<p class="{style}"{told}>{runs_html(runs, address)}</p>'
         case Bullets(items=items, rules=rules):
             named = rules or ("plain",) * len(items)
             rows = (

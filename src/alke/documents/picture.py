@@ -7,7 +7,7 @@ then sources and definitions, to which every number leads. What is chosen is in 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
@@ -39,10 +39,11 @@ from alke.indicators.measure import crosses_break, measure
 from alke.indicators.themes import CURRENT, Theme, themes
 from alke.indicators.values import Measure, Ref, Value
 from alke.language.dates import named
+from alke.language.forms import subject
 from alke.language.numbers import shown
+from alke.language.paragraphs import joined, worded
 from alke.language.runs import Link, Number, Plain, Runs, Sentence
-from alke.language.sentences import openings, sentence, together
-from alke.language.variety import spread
+from alke.language.sentences import together
 from alke.statistics.store import Vintage
 
 WORDS = texts(Path(__file__).with_name("picture.yaml"))
@@ -163,20 +164,26 @@ class _Picture:
             yield self.key_table(theme, known)
             note = "change_note" if self.code not in MAINLAND else "rank_note"
             yield Paragraph((Plain(self.say(note)),), "note")
-        missing = [one.name[self.language] for one in members if one.id not in self.with_values]
+        missing = [subject(one, self.language) for one in members if one.id not in self.with_values]
         if missing:
-            listed = ", ".join(map(_small, missing))
+            listed = ", ".join(dict.fromkeys(missing))
             yield Paragraph((Plain(self.say("no_figure", names=listed)),), "missing")
 
     def said(self, theme: Theme) -> Iterator[Block]:
         chosen = self.chosen.get(theme.key, [])
         if chosen:
             yield Heading(3, self.say("findings"), f"{theme.key}-findings")
-            yield self.bullets(chosen, [self.line(finding) for finding in chosen])
+            paragraph, apart = self.worded[theme.key]
+            self.shown |= dict.fromkeys(finding.indicator for finding in chosen)
+            if paragraph:
+                yield Paragraph(joined(paragraph), rules=tuple(one.rule for one in paragraph))
+            if apart:
+                yield bullets(apart)
         refusals = [finding for finding in self.of_theme(theme) if finding.rule == "refusal"]
         if refusals:
             yield Heading(3, self.say("cannot_say"), f"{theme.key}-cannot")
-            yield self.bullets(refusals, together(refusals, self.language, self.generation.catalogue))
+            self.shown |= dict.fromkeys(finding.indicator for finding in refusals)
+            yield bullets(together(refusals, self.language, self.generation.catalogue))
 
     def of_theme(self, theme: Theme) -> list[Finding]:
         """Findings of a theme's indicators; one of two themes is spoken of in the first only."""
@@ -190,23 +197,14 @@ class _Picture:
         return {each.key: choose(self.of_theme(each), FINDINGS_PER_THEME, catalogue=catalogue) for each in self.themes}
 
     @cached_property
-    def variants(self) -> dict[int, int]:
-        """The way each chosen finding is worded, by its identity; lines begin in as many ways as can be."""
-        told = [finding for chosen in self.chosen.values() for finding in chosen]
-        ways = [openings(each, self.language, self.generation.catalogue) for each in told]
-        return {id(each): way for each, way in zip(told, spread(ways), strict=True)}
-
-    def line(self, finding: Finding) -> Sentence:
-        variant = self.variants[id(finding)]
-        return sentence(finding, self.language, self.generation.catalogue, variant=variant)
+    def worded(self) -> dict[str, tuple[list[Sentence], list[Sentence]]]:
+        """What is told of each theme in words: in its paragraph, and apart from it."""
+        country = [from_record(record) for record in self.generation.finding_records(COUNTRY)]
+        return worded(self.chosen, country, self.language, self.generation.catalogue)
 
     def first_theme(self, key: str) -> str:
         own = self.generation.catalogue[key].themes.get(self.theme_set, ())
         return next((theme.key for theme in self.themes if theme.key in own), "")
-
-    def bullets(self, findings: list[Finding], said: list[Sentence]) -> Bullets:
-        self.shown |= dict.fromkeys(finding.indicator for finding in findings)
-        return Bullets(tuple(one.runs for one in said), tuple(one.rule for one in said))
 
     def drawn(self, theme: Theme) -> Iterator[Block]:
         blocks = [
@@ -412,6 +410,11 @@ def _pyramid(
     return pyramid(ages, language, country=country, key=name, narrow=narrow)
 
 
+def bullets(said: Sequence[Sentence]) -> Bullets:
+    """Sentences as a list, each with its rule."""
+    return Bullets(tuple(one.runs for one in said), tuple(one.rule for one in said))
+
+
 def _sentence(text: str) -> str:
     return text if not text or text.endswith((".", "!", "?")) else f"{text}."
 
@@ -423,8 +426,3 @@ def _day(time: str) -> str:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _small(text: str) -> str:
-    """A name inside a list in running text, unless it begins with an abbreviation."""
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]

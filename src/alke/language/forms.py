@@ -29,6 +29,9 @@ _RATE_ENDINGS = (
     "omavaraisuus",
 )
 
+# What can be below nil is high or low in Swedish and English, never large or small: "lowest, −512 persons".
+_BALANCES = ("nettomuutto", "nettomaahanmuutto", "enemmyys", "muutos")
+
 
 @dataclass(frozen=True, slots=True)
 class Direction:
@@ -64,16 +67,23 @@ def word(key: str, language: Language) -> str:
     return _words()[key][language]
 
 
+def keys() -> tuple[str, ...]:
+    """The keys of `words.yaml`."""
+    return tuple(_words())
+
+
 def has_word(key: str) -> bool:
     """Whether `words.yaml` holds the key."""
-    return key in set(_words())
+    return key in keys()
 
 
 def family(indicator: Indicator) -> str:
-    """``rate`` rises and falls, ``amount`` (a share, money) and ``count`` grow and shrink."""
+    """``rate`` rises and falls, ``amount`` (a share, money, a balance) and ``count`` grow and shrink."""
     words = indicator.in_text.fi["nom"].split()
     if any(word.endswith(_RATE_ENDINGS) for word in words):
         return "rate"
+    if any(word.endswith(_BALANCES) for word in words):
+        return "amount"
     return "count" if is_amount(indicator) else "amount"
 
 

@@ -79,7 +79,7 @@ def among_regions(scene: Scene, place: int) -> bool:
 def regions_counted(scene: Scene, text: str, number: Number) -> Claim | None:
     """The claim that there are so many regions on the mainland."""
     after = text[number.end : number.end + 16].lower()
-    told = bool(re.match(r"\s+(?:maakunnasta|landskapen\b|landskap\b|regions\b)", after))
+    told = bool(re.match(r"\s+(?:maakunnasta\b|maakunnan\b|landskapen\b|landskap\b|regions\b)", after))
     if number.unit or not (told or among_regions(scene, number.place)):
         return None
     if number.said.number < 6:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import yaml
 
+from alke.areas import REGIONS
 from alke.base.errors import UnknownCodeError
 from alke.base.languages import Language
 from alke.base.periods import Period
@@ -25,15 +26,18 @@ from alke.indicators.values import Kind
 from alke.language import amounts, dates, forms
 from alke.language.numbers import place, shown
 from alke.language.reasons import clause
-from alke.language.runs import Number, Plain, Runs, Sentence
+from alke.language.runs import Number, Plain, Runs, Sentence, plain
 from alke.language.template import fill
 from alke.statistics.cube import Reason
 
+_AMONG_REGIONS = ("rank", "persistence", "peers")  # "the region" would be one of those spoken of
+_REGIONS = ("maakun", "landskap", "region")
 _NAMED_AT_MOST = 3  # regions that show the same number, by name
 _OPENING = 3  # words or slots of a template that open it
 _YEAR = re.compile(r"\b(19|20)\d\d\b")
 _PREPOSITIONS = {"av", "enligt", "från", "inom", "med", "mellan", "som", "till"}
 _PREPOSITIONS |= {"among", "between", "by", "from", "of", "per", "to", "with"}
+_NO_OWNER = ("välinen", "tilaston", "tutkimuksen")  # "Kainuun kuntien välinen nettomuutto" would be inside Kainuu
 
 
 @cache
@@ -44,7 +48,12 @@ def templates(language: Language) -> Mapping[str, tuple[str, ...]]:
 
 
 def sentence(
-    finding: Finding, language: Language, catalogue: Mapping[str, Indicator], *, variant: int | None = None
+    finding: Finding,
+    language: Language,
+    catalogue: Mapping[str, Indicator],
+    *,
+    variant: int | None = None,
+    near: bool = False,
 ) -> Sentence:
     """The finding as one sentence whose numbers carry their addresses.
 
@@ -53,6 +62,7 @@ def sentence(
         language: In which language.
         catalogue: The indicators by id.
         variant: Which of the case's templates, counted round; by default one that follows from the finding.
+        near: Whether the sentence before has named the region, then "the region" where no others are spoken of.
 
     Raises:
         UnknownCodeError: when no sentence rule exists for the finding's rule and case.
@@ -64,7 +74,10 @@ def sentence(
     chosen = _fitting(known[key], forms.subject(catalogue[finding.indicator], language))
     if variant is None:
         variant = zlib.crc32(f"{finding.indicator}:{finding.area}:{finding.rule}".encode())
-    return Sentence(key, fill(chosen[variant % len(chosen)], _slots(finding, language, catalogue)))
+    filled = slots(finding, language, catalogue)
+    if near and finding.area in REGIONS and not _among_regions(finding, filled):
+        filled |= {slot: (Plain(forms.word(f"region_{slot}", language)),) for slot in ("in", "of_area")}
+    return Sentence(key, fill(chosen[variant % len(chosen)], filled))
 
 
 def together(findings: Sequence[Finding], language: Language, catalogue: Mapping[str, Indicator]) -> list[Sentence]:
@@ -83,10 +96,10 @@ def together(findings: Sequence[Finding], language: Language, catalogue: Mapping
         if len(same) == 1 or key not in templates(language):
             said += [sentence(each, language, catalogue) for each in same]
             continue
-        slots = _slots(same[0], language, catalogue)
+        filled = slots(same[0], language, catalogue)
         subjects = [forms.subject(catalogue[each.indicator], language) for each in same]
-        slots["subjects"] = (Plain(forms.listed(subjects, language)),)
-        said.append(Sentence(key, fill(templates(language)[key][0], slots)))
+        filled["subjects"] = (Plain(forms.listed(subjects, language)),)
+        said.append(Sentence(key, fill(templates(language)[key][0], filled)))
     return said
 
 
@@ -96,24 +109,38 @@ def openings(finding: Finding, language: Language, catalogue: Mapping[str, Indic
     A text that picks the variant whose opening it has used least does not begin every line alike.
     """
     lines = templates(language)[f"{finding.rule}/{finding.case}"]
-    fitting = _fitting(lines, forms.subject(catalogue[finding.indicator], language))
-    return tuple(" ".join(line.split()[:_OPENING]).strip(",.;:") for line in fitting)
+    return tuple(map(opening, _fitting(lines, forms.subject(catalogue[finding.indicator], language))))
+
+
+def _among_regions(finding: Finding, filled: Mapping[str, Runs]) -> bool:
+    """Whether a sentence speaks of other regions too, so that "the region" would not tell which."""
+    return finding.rule in _AMONG_REGIONS or any(word in plain(filled["subject"]) for word in _REGIONS)
+
+
+def opening(template: str) -> str:
+    """How a template opens: its first three words or slots."""
+    return " ".join(template.split()[:_OPENING]).strip(",.;:")
 
 
 def _fitting(lines: tuple[str, ...], subject: str) -> tuple[str, ...]:
     """The templates that suit the subject, or all of them when none does.
 
     One that holds a year ("vuonna 2000 tai myöhemmin valmistuneiden …") stands first, away from other years and from
-    the value. After one that holds a preposition, "in Kainuu" would seem to belong to its last words.
+    the value. After one that holds a preposition, "in Kainuu" would seem to belong to its last words; before one that
+    speaks of what lies between areas or of a statistic, "Kainuun" would seem to belong to its first.
     """
+    words = subject.split()
     if _YEAR.search(subject):
         return tuple(line for line in lines if line.startswith("{subject}")) or lines
-    if _PREPOSITIONS.isdisjoint(subject.split()):
+    if any(word.endswith(_NO_OWNER) for word in words):
+        return tuple(line for line in lines if "{of_area} {subject}" not in line) or lines
+    if _PREPOSITIONS.isdisjoint(words):
         return lines
     return tuple(line for line in lines if "{subject} {in}" not in line) or lines
 
 
-def _slots(finding: Finding, language: Language, catalogue: Mapping[str, Indicator]) -> dict[str, Runs]:
+def slots(finding: Finding, language: Language, catalogue: Mapping[str, Indicator]) -> dict[str, Runs]:
+    """What a finding fills the slots of a template with, by slot."""
     words = {
         **_subject_slots(finding, language, catalogue[finding.indicator]),
         **_other_slots(finding, language, catalogue),
