@@ -251,8 +251,9 @@ def _lexer(language: Language, raw: Mapping[str, Any], found: Iterable[tuple[str
     made = {letter: re.compile("|".join(each) or r"(?!)", _FLAGS) for letter, each in parts.items()}
     units = {name: re.compile("|".join(each), _FLAGS) for name, each in raw["words"]["UNIT"].items()}
     signs = {name: re.compile(pattern, _FLAGS) for name, pattern in raw["signs"].items()}
-    for name in ("neutral", "known"):
-        signs[name] = re.compile("|".join(_flat(raw[name])), _FLAGS)
+    signs["neutral"] = re.compile("|".join(_flat(raw["neutral"])), _FLAGS)
+    for name in ("known", "vague"):
+        signs[name] = re.compile(rf"(?:{'|'.join(_flat(raw.get(name, ()))) or '(?!)'}){raw.get('clitics', '')}", _FLAGS)
     signs["denial"] = re.compile(rf"\b(?:{'|'.join(raw['denial'])})\b", _FLAGS)
     return Lexicon(language, made, units, meanings, signs, raw)
 

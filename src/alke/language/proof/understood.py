@@ -42,8 +42,10 @@ def unknown(scene: Scene, first: int, last: int) -> Iterator[str]:
         if token.start < last and token.end > first and not _loose(scene, k):
             a, b = max(token.start, first) - first, min(token.end, last) - first
             text[a:b] = " " * (b - a)
+    dated = any(isinstance(t.data, When) and t.data.first > _YEARS and first <= t.start < last for t in scene.tokens)
     for word in _WORD.findall("".join(text)):
-        if not scene.neutral(word) and not scene.sign("known").fullmatch(word):
+        known = scene.neutral(word) or scene.sign("known").fullmatch(word)
+        if not known and not (dated and scene.sign("vague").fullmatch(word)):
             yield word
 
 
