@@ -207,7 +207,7 @@ class Numbered(Shared):
             return None
         subject = self._measured(number)
         scene.used.add(k)
-        if time is not None and scene.sort(k + 1) != "THAN" and self.targets:
+        if time is not None and self.targets and not any(scene.sort(j) == "THAN" for j in range(k + 1, time)):
             targets, end = self.targets, scene.tokens[k].end
         self.targets = targets
         self._note(number, "gap", way)
@@ -225,7 +225,7 @@ class Numbered(Shared):
         """The claim of a number that is more or less than at another time."""
         up = "up" if way in ("more", "better") else "down"
         claim = amounts.change_claim(self._from_time(time), self.text, number, subject, up, number.start)
-        end = self.scene.tokens[time].end
+        end = max(claim.end, self.scene.tokens[time].end)
         return replace(claim, end=end, text=self.text[claim.start : end])
 
     def _measured(self, number: Number) -> Subject:

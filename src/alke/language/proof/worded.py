@@ -186,7 +186,7 @@ class Worded(Shared):
         if targets:
             return places.compared_claim(scene, self.text, whole, place, subject, way, targets)
         noun = 1 if scene.sort(place + 1) == "IND" else 0  # "more jobs than in 2006"
-        if time is not None and not over and scene.sort(place + noun + 1) in ("THAN", "PER"):
+        if time is not None and not over and (time == 0 or scene.sort(place + noun + 1) in ("THAN", "PER")):
             return self._then(anchor, place, subject, way, time)
         other = [k for k in range(place + 1, min(len(scene.tokens), place + 3)) if scene.sort(k) == "IND"]
         near = other and not re.search(r"[:;,]", scene.gap(place, other[0]))
@@ -259,7 +259,8 @@ class Worded(Shared):
         other.tokens = [token if k == place else each for k, each in enumerate(other.tokens)]
         scene.used.add(place)
         claim = moves.direction_claim(other, self.text, place, subject)
-        return replace(claim, end=scene.tokens[time].end, text=self.text[claim.start : scene.tokens[time].end])
+        end = max(claim.end, scene.tokens[time].end)
+        return replace(claim, end=end, text=self.text[claim.start : end])
 
     def _multiple(self, place: int) -> Claim | None:
         scene = self.scene
