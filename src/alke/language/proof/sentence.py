@@ -60,6 +60,14 @@ class Shared:
             time = 0
         return tuple(found), end, time
 
+    def _of_change(self, place: int) -> bool:
+        """Whether a comparison at a token is of changes, not of levels: "fell by 2 per cent, less than in Lapland"."""
+        scene = self.scene
+        if scene.sort(place - 1) == "DIR" and scene.near(place - 1, place, 1):
+            return True
+        moved = [k for k, (_, role, _) in self.numbers.items() if role in ("change", "slope") and k < place]
+        return bool(moved) and not any(scene.sort(k) in ("IND", "NUM") for k in range(max(moved) + 1, place))
+
     def _from_opening(self, place: int) -> bool:
         """Whether a token is a time that another is compared with: "compared with 2010"."""
         told = self.scene.data(place)
