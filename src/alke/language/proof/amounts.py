@@ -362,6 +362,7 @@ def _change(
     else:
         right = not goes or value * goes >= 0
         holds, near = right and said.allows(abs(value)), right and said.nearly(abs(value))
+    near = near or (relative and (not goes or value * goes >= 0) and said.cut(value))
     if a < 0 or b < 0:
         near = near or said.nearly(abs(value))
     return Reading(holds, key, area, last, said.number, value, ref, near, likely)
