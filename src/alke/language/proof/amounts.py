@@ -31,6 +31,7 @@ _FITS = {
     "m2": {"m2"},
     "mille": {"per_1000", "persons", "per_mille"},
     "pps": {"pps_per_person"},
+    "per100": {"per_100"},
 }
 _PER_HEAD = {"eur_per_person", "pps_per_person"}
 
@@ -145,6 +146,7 @@ def value_claim(scene: Scene, text: str, number: Number, subject: Subject) -> Cl
     if not readings:
         return unchecked(text, anchor, "no_indicator")
     total = scene.sign("total").search(text[max(0, number.start - 20) : number.start])
+    total = None if any(scene.sign("lives").match(t.text) for t in scene.tokens if t.sort == "IND") else total
     most = _FAR if subject.token is None or not number.unit else _FARTHEST
     far = not any(_comparable(number, reading, most) for reading in readings if reading.value is not None)
     return judged(text, anchor, readings, sure=subject.sure and not total and not far)

@@ -285,7 +285,10 @@ class Scene:
         before = next(iter(earlier), None)
         if exact and before is not None and self.data(before).sort == "since":  # type: ignore[attr-defined]
             before = exact[0]
-        own = place + 1 if self.sort(place) in ("SUP", "CMP") and self.sort(place + 1) == "IND" else place
+        unnamed = not any(self.sort(k) == "IND" for k in range(place))
+        own = next((k for k in range(place + 1, len(self.tokens)) if unnamed and self.sort(k) == "IND"), place)
+        own = own if not any(self.sort(k) in counted or k == after for k in range(place + 1, own)) else place
+        own = place + 1 if self.sort(place) in ("SUP", "CMP") and self.sort(place + 1) == "IND" else own
         follows = after is not None and not any(
             self.sort(k) in (*counted, "PROJ") or (self.sort(k) == "IND" and not self._lives(k))
             for k in range(own + 1, after)

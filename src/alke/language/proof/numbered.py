@@ -44,7 +44,7 @@ class Numbered(Shared):
 
     def _amount(self, number: Number) -> Claim | None:
         """The claim of a number, by the words around it."""
-        for find in (self._header, self._share, self._gap, self._outdone, self._difference, self._spread, self._moved):
+        for find in (self._header, self._share, self._lost, self._gap, self._outdone, self._difference, self._spread, self._moved):
             claim = find(number)
             if claim is not None:
                 return claim
@@ -177,6 +177,21 @@ class Numbered(Shared):
         self._note(number, "share", "")
         return measures.share_claim(scene, self.text, number, subject, end)
 
+    def _lost(self, number: Number) -> Claim | None:
+        """A part of the population that is lost or gained: "has lost a tenth of its inhabitants"."""
+        scene, verb = self.scene, number.place - 1
+        while scene.sort(verb) == "APX":
+            verb -= 1
+        after = self.text[number.end : number.end + 24]
+        lost = scene.sort(verb) in ("LOSS", "GAIN") and scene.near(verb, number.place, 2)
+        if not lost or number.unit != "pct" or not scene.sign("of_its_people").match(after):
+            return None
+        scene.used.add(verb)
+        way = "down" if scene.sort(verb) == "LOSS" else "up"
+        self._note(number, "change", way)
+        subject = Subject((POPULATION,), sure=True)
+        return amounts.change_claim(scene, self.text, number, subject, way, scene.tokens[verb].start)
+
     def _shared(self, number: Number, words: str) -> Subject:
         """The indicator of which a share of the whole country is told."""
         catalogue = self.scene.facts.catalogue
@@ -232,13 +247,14 @@ class Numbered(Shared):
         while scene.sort(verb) in ("AREA", "IND", "PER", "ANA", "UNIT", "MEDIAN"):
             verb -= 1
         told = scene.sort(verb) == "CMP" or (scene.sort(verb) == "APX" and scene.data(verb) in _OUTDONE)
-        if not told or verb == number.place - 1 or not scene.near(verb, number.place, 8):
+        apart = verb == number.place - 1 or not scene.near(verb, number.place, 8)
+        if not told or apart or amounts.natural_sign(scene):
             return None
         targets, _, _ = self._targets(verb, over=True)
         scene.used.add(verb)
         self._note(number, "gap", "")
         way = _OUTDONE.get(str(scene.data(verb)), str(scene.data(verb)))
-        if any(scene.sort(k) == "IND" for k in range(verb, number.place)) or not targets or amounts.natural_sign(scene):
+        if any(scene.sort(k) == "IND" for k in range(verb, number.place)) or not targets:
             return unchecked(self.text, Anchor(number.start, number.end, Sort.COMPARISON), "ambiguous")
         return places.gap_claim(scene, self.text, number, self._measured(number), way, targets, number.end)
 
@@ -257,6 +273,8 @@ class Numbered(Shared):
             return scene.subject(number.place, lambda key: key in catalogue)
         if number.unit in ("pp", "index"):
             kinds = ("percent", "per_mille") if number.unit == "pp" else ("index", "per_100", "per_1000", "ratio")
+            if scene.sign("points").fullmatch(number.unit_text):
+                kinds = ("percent", "per_mille", "index", "per_100")
             return scene.subject(number.place, lambda key: catalogue[key].unit.key in kinds)
         allowed = amounts.fits(scene, number.unit)
         subject = scene.subject(number.place, lambda key: key in allowed)

@@ -26,6 +26,8 @@ class Worded(Shared):
 
     def _superlative(self, place: int) -> Claim | None:
         scene = self.scene
+        if scene.sort(place) == "RANKED":
+            return self._ranked_by_number(place)
         if scene.sort(place) != "SUP":
             return None
         anchor, order, among = self._placed(place)
@@ -46,6 +48,15 @@ class Worded(Shared):
         if named and POPULATION in scene.facts.catalogue and not scene.sentence.has("FOREIGN"):
             subject = Subject((POPULATION,), sure=True)
         return self._in_series(place, anchor, subject) or self._ranked(place, anchor, subject, order, among)
+
+    def _ranked_by_number(self, place: int) -> Claim | None:
+        """A place without "highest" or "lowest": "ranked third"; from either end, as the words do not say which."""
+        scene, token = self.scene, self.scene.tokens[place]
+        subject = scene.subject(place)
+        anchor = Anchor(token.start, token.end, Sort.RANK)
+        if subject.foreign or not subject.keys or not scene.sentence.has("SCOPE", "MAINLAND", "AREA"):
+            return None
+        return places.rank_claim(scene, self.text, anchor, place, subject, "any", int(str(token.data)))
 
     def _placed(self, place: int) -> tuple[Anchor, int, int]:
         """Where a superlative's claim stands, which place it names, and how many places it counts, as `rank_claim`."""
@@ -158,7 +169,7 @@ class Worded(Shared):
         after = [scene.sort(k) for k in range(place + 1, min(len(scene.tokens), place + 4))]
         if self._of_change(place) and (token.sort == "CMP" or "AREA" in after):
             return unchecked(self.text, anchor, "ambiguous")
-        if "NOWHERE" in after:
+        if "NOWHERE" in after or any(scene.sort(k) == "NOOTHER" for k in range(place)):
             return self._nowhere(anchor, place, subject, way)
         if "NEVER" in after:
             return self._never(anchor, place, subject, way)
@@ -167,8 +178,9 @@ class Worded(Shared):
     def _nowhere(self, anchor: Anchor, place: int, subject: Subject, way: str) -> Claim:
         """More or less than anywhere else."""
         scene = self.scene
-        end = next(t.end for t in scene.tokens[place:] if t.sort == "NOWHERE")
+        end = next((t.end for t in scene.tokens[place:] if t.sort == "NOWHERE"), anchor.end)
         side = _SIDES.get(way)
+        scene.aside.difference_update(k for k in range(place, len(scene.tokens)) if scene.data(k) != COUNTRY)
         if subject.foreign or side is None:
             return unchecked(self.text, anchor, "no_indicator")
         whole = replace(anchor, end=end, sort=Sort.RANK)
@@ -238,6 +250,8 @@ class Worded(Shared):
                 while scene.sort(last + 1) == "AREA" and len(scene.gap(last, last + 1).split()) <= 2:
                     last += 1
                 scene.aside.update(range(k + 1, last + 1))
+                own = [j for j in range(place, len(scene.tokens)) if scene.sort(j) == "AREA"]
+                scene.aside.difference_update(own[:1])
                 return tuple(str(scene.data(j)) for j in range(k + 1, last + 1))
         return ()
 
@@ -277,9 +291,9 @@ class Worded(Shared):
         anchor = Anchor(scene.tokens[place].start, scene.tokens[place].end, Sort.MULTIPLE)
         if subject.foreign:
             return unchecked(self.text, anchor, "no_indicator")
-        targets, end, _ = self._targets(place, over=True)
-        if targets and self._of_change(place):
+        if self._of_change(place):
             return unchecked(self.text, anchor, "ambiguous")
+        targets, end, _ = self._targets(place, over=True)
         if len(targets) == 1 and targets[0] in AREAS:
             factor = float(str(scene.data(place)))
             approx = str(scene.data(place - 1)) if scene.sort(place - 1) == "APX" else ""
