@@ -33,6 +33,12 @@ _BROAD = frozenset(
 )
 _CLOSE = 3  # words between a number and the year that is surely its own
 _ELLIPTIC = 9  # words up to which a sentence without a subject takes that of the sentence before
+_PER = {
+    "gdp": "gdp-per-head",
+    "jobs": "jobs-per-100-inhabitants",
+    "vacancies": "vacancies-per-1000-labour-force",
+    "employed-residents": "employed-per-100-inhabitants",
+}
 _SERIES = frozenset({"unemployment-rate-lfs", "unemployed-share-tem", "unemployment-rate-register"})
 _SAME_NAME = (
     _SERIES,
@@ -235,11 +241,20 @@ class Scene:
                 return Subject(foreign=True, token=token)
             if self.narrowed(token):
                 return Subject(foreign=True, token=token)
-            keys = tuple(key for key in token.keys or token.data if fits(key))
+            keys = tuple(key for key in self._per(k, token.keys or token.data) if fits(key))
             if keys:
                 lives = self.sign("lives").match(token.text)
                 return Subject(keys, sure=not lives or self.bare(place), token=token)
         return Subject(foreign=True) if before and not self.context.keys else None
+
+    def _per(self, place: int, keys: tuple[str, ...]) -> tuple[str, ...]:
+        """The indicators of a name, per inhabitant or the like where that is said apart from it."""
+        first, last = self.clause(place)
+        if not any(self.sort(k) == "PERHEAD" for k in range(first, last + 1)):
+            return keys
+        known = self.facts.catalogue
+        found = [next((p for p in (f"{key}-per-1000", _PER.get(key, "")) if p in known), key) for key in keys]
+        return tuple(dict.fromkeys(found))
 
     def _names(self, place: int) -> bool:
         """Whether a token names a subject: an indicator, a unit that is one, or something foreign."""

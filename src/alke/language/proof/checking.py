@@ -18,7 +18,7 @@ from alke.language.proof.binding import Context, Scene
 from alke.language.proof.claims import Claim, Sort, Verdict
 from alke.language.proof.facts import Facts
 from alke.language.proof.judging import Anchor, unchecked, why
-from alke.language.proof.lexicon import lexicon
+from alke.language.proof.lexicon import Token, lexicon
 from alke.language.proof.measures import among_regions
 from alke.language.proof.numbered import Numbered
 from alke.language.proof.reading import When, sentences
@@ -135,7 +135,7 @@ class _Finder(Numbered, Worded):
         if self._planned(place):
             return unchecked(self.text, anchor, "plan", claim.indicator)
         words = scene.sort(place) not in ("NUM", "FRAC")
-        if scene.sentence.has("OTHERAREA") and (words or self._elsewhere(place)):
+        if self._elsewhere(place) or (words and self._other(place)):
             return unchecked(self.text, anchor, "other_area", claim.indicator)
         false = claim.verdict is Verdict.DOES_NOT_HOLD
         if false and (scene.sentence.has("GROUP") or (scene.sentence.has("NEIGH") and scene.sort(place) == "SUP")):
@@ -163,9 +163,16 @@ class _Finder(Numbered, Worded):
     def _elsewhere(self, place: int) -> bool:
         """Whether the area nearest before a token, or else after it, is one without values."""
         scene = self.scene
-        order = [*range(place - 1, -1, -1), *range(place + 1, len(scene.tokens))]
+        after = range(place + 1, len(scene.tokens))
+        order = [*range(place - 1, -1, -1), *(k for k in after if not re.search(r"[,;]", scene.gap(place, k)))]
         first = next((k for k in order if scene.sort(k) in ("AREA", "OTHERAREA")), None)
         return first is not None and scene.sort(first) == "OTHERAREA"
+
+    def _other(self, place: int) -> bool:
+        """Whether an area without values stands before a token or in its clause."""
+        scene = self.scene
+        others = [k for k in range(len(scene.tokens)) if scene.sort(k) == "OTHERAREA"]
+        return any(k < place or not re.search(r"[,;]", scene.gap(place, k)) for k in others)
 
     def _undated(self, place: int) -> bool:
         """Whether the time nearest to a token is a month or another that no yearly value is of."""
@@ -182,7 +189,7 @@ class _Finder(Numbered, Worded):
         for k, token in enumerate(scene.tokens):
             if token.sort != "AREA" or k in scene.aside:
                 continue
-            scope = token.data == COUNTRY and self._is_scope(k)
+            scope = token.data == COUNTRY and (self._is_scope(k) or self._best_of(token))
             listed = (
                 k - 1 in scene.aside and scene.sort(k - 1) == "AREA" and scene.sign("listed").match(scene.gap(k - 1, k))
             )
@@ -208,6 +215,11 @@ class _Finder(Numbered, Worded):
         scene = self.scene
         near = [k for k in (place - 1, place + 1, place + 2) if scene.sort(k) in ("SUP", "ORD", "TOPN")]
         return any(scene.near(min(k, place), max(k, place), 3) for k in near)
+
+    def _best_of(self, token: Token) -> bool:
+        """Whether a superlative that the lexicon does not know follows: "Finland's sunniest"."""
+        sign = self.scene.words.signs.get("superlative")
+        return sign is not None and bool(sign.match(self.text[token.end : token.end + 50]))
 
     def _is_target(self, place: int) -> bool:
         scene = self.scene
