@@ -138,7 +138,7 @@ class _Finder(Numbered, Worded):
         if self._elsewhere(place) or (words and self._other(place)):
             return unchecked(self.text, anchor, "other_area", claim.indicator)
         false = claim.verdict is Verdict.DOES_NOT_HOLD
-        if false and (scene.sentence.has("GROUP") or (scene.sentence.has("NEIGH") and scene.sort(place) == "SUP")):
+        if false and scene.sentence.has("NEIGH") and scene.sort(place) == "SUP":
             return unchecked(self.text, anchor, "unsure", claim.indicator)
         if self._undated(place):
             return unchecked(self.text, anchor, "no_period", claim.indicator)
@@ -151,7 +151,7 @@ class _Finder(Numbered, Worded):
 
     def _fits_otherwise(self, place: int, claim: Claim) -> bool:
         others = [number.said for k, (number, _, _) in self.numbers.items() if k != place]
-        return fits_otherwise(self.scene, claim, self.numbers[place][0].said, others)
+        return fits_otherwise(self.scene, claim, self.numbers[place][0], others)
 
     def _planned(self, place: int) -> bool:
         scene = self.scene
@@ -225,13 +225,15 @@ class _Finder(Numbered, Worded):
         scene = self.scene
         if scene.sort(place + 1) == "AFTER" or (scene.sort(place + 1) == "AREA" and scene.sort(place + 2) == "AFTER"):
             return True
+        if scene.postposed(place + 1):
+            return True
         if scene.sort(place - 1) == "AFTER" and scene.near(place - 1, place, 2):
             return True
         if scene.sort(place + 1) == "CMP" and scene.data(place) == COUNTRY and scene.near(place, place + 1, 1):
             return True
         for k in range(place - 1, max(-1, place - 8), -1):
             sort = scene.sort(k)
-            if sort in ("THAN", "MEDIAN", "NEIGH", "NOWHERE"):
+            if sort in ("THAN", "MEDIAN", "NEIGH", "NOWHERE") and not scene.postposed(k):
                 return not re.search(r";", scene.gap(k, place))
             if sort == "APX" and scene.data(k) in ("over", "under") and scene.near(k, place, 3):
                 return True

@@ -230,6 +230,7 @@ def _record(scene: Scene, place: int, key: str, area: str, way: str, begins: int
     told = [w for k in range(first, last + 1) if isinstance(w := scene.data(k), When)]
     froms = [w.first for w in told if w.sort in ("since", "decadesince", "span", "decade")] or [years[0]]
     froms = [begins] if begins else froms
+    back = next((w.first for w in told if w.sort == "back"), None)
     ends = [w.last for w in told if w.sort in ("at", "bare")] or [
         w.last for w in told if w.sort == "span" and w.last in years
     ]
@@ -242,6 +243,7 @@ def _record(scene: Scene, place: int, key: str, area: str, way: str, begins: int
     ends = ends[:1] or [scene.context.last_year or years[-1], years[-1]]
     for since in dict.fromkeys(froms[:1]):
         for end in dict.fromkeys(ends):
+            since = end - back if back else since
             own = facts.number(key, area, end)
             rest = [facts.number(key, area, year) or 0.0 for year in years if since <= year <= end and year != end]
             later = [facts.number(key, area, year) or 0.0 for year in years if year > end and not told]

@@ -154,7 +154,7 @@ class Worded(Shared):
         if any(scene.sort(k) != "AREA" for k in regions):
             return False
         told = [w for k in scene.times(place)[:2] if isinstance(w := scene.data(k), When)]
-        return any(w.sort in ("since", "decadesince") for w in told)
+        return any(w.sort in ("since", "decadesince", "back") for w in told)
 
     def _comparative(self, place: int) -> Claim | None:
         scene = self.scene
