@@ -52,7 +52,7 @@ def check(
     """
     facts = Facts(source, catalogue)
     words = lexicon(language, catalogue)
-    neutral = re.compile("|".join(words.raw["neutral"]), re.IGNORECASE)
+    neutral = re.compile("|".join([*words.raw["neutral"], *words.raw["known"]]), re.IGNORECASE)
     known = re.compile("|".join(words.raw["known"]), re.IGNORECASE)
     denial = re.compile(rf"\b(?:{'|'.join(words.raw['denial'])})\b", re.IGNORECASE)
     context = Context(document=area or "", area=area or "")
