@@ -5,7 +5,6 @@ Leaves out claims in words alone (`moves.py`, `places.py`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -18,20 +17,6 @@ from alke.language.proof.judging import Anchor, Reading, judged, unchecked
 from alke.language.proof.numerals import Said
 from alke.language.proof.reading import When
 
-_COPULA = re.compile(r"\b(?:oli|olivat|on|ovat|var|är|was|is|were|are|stood|talet|be|blir)\b", re.IGNORECASE)
-_OR = re.compile(
-    r"^[\s,–—-]*(?:eli|or|eller|dvs\.?|alltså|i\.e\.|tai|that is|,)?[\s,–—-]*(?:med|by|a\s+\w+\s+of)?\s*$",
-    re.IGNORECASE,
-)
-_INHABITANT = re.compile(r"asuk|ihmi|henke|henk|invån|människ|inhabit|people|person|resident|bosatt", re.IGNORECASE)
-_TOTAL = re.compile(r"(?:sammanlag|totalt|yhteensä|in total|altogether|a total of)\w*\s*$", re.IGNORECASE)
-GAINED = re.compile(r"voitto|vinst|\bgain|överskott", re.IGNORECASE)
-LOST = re.compile(r"tappio|förlust|underskott|\bloss|deficit|kuolleiden enemmyy", re.IGNORECASE)
-_TO = re.compile(
-    r"\b(?:to|till|into)\s+(?:about |around |EUR |€|euro |nearly |almost |only |cirka |drygt |knappt |omkring )*$",
-    re.IGNORECASE,
-)
-_FROM = re.compile(r"\b(?:from|från)\s+(?:an average of |about |around |EUR |€|cirka |drygt |knappt )*$", re.IGNORECASE)
 _FAR = 11.0  # times; a decimal mark that was lost makes ten
 _FARTHEST = 100.0  # the same where the indicator and its unit stand in the sentence
 _FITS = {
@@ -105,7 +90,13 @@ def number_at(scene: Scene, place: int) -> Number | None:
         scene.used.add(follows)
     keys = scene.tokens[last].keys if last > place else ()
     before = scene.sentence.text[: start - scene.sentence.start]
-    way = "to" if _TO.search(before) else "from" if _FROM.search(before) else _case(scene, place, unit_text)
+    way = (
+        "to"
+        if scene.sign("to").search(before)
+        else "from"
+        if scene.sign("from").search(before)
+        else _case(scene, place, unit_text)
+    )
     word = token.sort == "NUM" and token.text.isalpha()
     return Number(place, said, unit, way, start, end, last, unit_text, word and not said.loose, keys)
 
@@ -116,9 +107,9 @@ def _case(scene: Scene, place: int, unit_text: str) -> str:
     tail = unit_text if unit_text.startswith("%:") else scene.tokens[place].text
     ending = tail.rpartition(":")[2].lower() if ":" in tail else ""
     for word in (told, ending):
-        if re.search(r"^(?:sta|stä|lta|ltä)$|(?:tista|rosta|löstä|kaasta|kaalta|hengestä)$", word):
+        if scene.sign("from_case").search(word):
             return "from"
-        if re.search(r"(?:een|iin|aan|ään|hin|seen|ksi)$", word) and not re.search(r"^asukkaiden", word):
+        if scene.sign("to_case").search(word):
             return "to"
     return ""
 
@@ -153,7 +144,7 @@ def value_claim(scene: Scene, text: str, number: Number, subject: Subject) -> Cl
     readings = list(_values(scene, number, subject))
     if not readings:
         return unchecked(text, anchor, "no_indicator")
-    total = _TOTAL.search(text[max(0, number.start - 20) : number.start])
+    total = scene.sign("total").search(text[max(0, number.start - 20) : number.start])
     most = _FAR if subject.token is None or not number.unit else _FARTHEST
     far = not any(_comparable(number, reading, most) for reading in readings if reading.value is not None)
     return judged(text, anchor, readings, sure=subject.sure and not total and not far)
@@ -218,7 +209,7 @@ def signed(scene: Scene, number: Number, said: Said, value: float) -> tuple[bool
 def _balanced(scene: Scene, place: int) -> bool:
     """Whether the indicator named nearest before a number is a balance by name, not births or deaths."""
     named = next((scene.tokens[k].text for k in range(place - 1, -1, -1) if scene.sort(k) == "IND"), "")
-    return bool(re.search(r"överskott|enemmyy|increase|lisäy", named, re.IGNORECASE))
+    return bool(scene.sign("balance").search(named))
 
 
 def losing(scene: Scene, place: int) -> bool:
@@ -229,7 +220,7 @@ def losing(scene: Scene, place: int) -> bool:
     return any(
         scene.sort(k) == "LOSS"
         or (scene.sort(k) == "SIGN" and scene.data(k) == "neg")
-        or (scene.sort(k) == "IND" and LOST.search(scene.tokens[k].text))
+        or (scene.sort(k) == "IND" and scene.sign("lost").search(scene.tokens[k].text))
         for k in range(first, last + 1)
     )
 
@@ -237,23 +228,23 @@ def losing(scene: Scene, place: int) -> bool:
 def gaining(scene: Scene, place: int) -> bool:
     """Whether the word that names a balance before a number says a gain."""
     named = next((t for t in reversed(scene.tokens[:place]) if t.sort in ("IND", "GAIN", "NUM")), None)
-    return named is not None and named.sort != "NUM" and bool(GAINED.search(named.text))
+    return named is not None and named.sort != "NUM" and bool(scene.sign("gained").search(named.text))
 
 
 def losses(scene: Scene) -> bool:
     """Whether a sentence speaks of a loss at all."""
-    return any(t.sort == "LOSS" or (t.sort == "IND" and LOST.search(t.text)) for t in scene.tokens)
+    return any(t.sort == "LOSS" or (t.sort == "IND" and scene.sign("lost").search(t.text)) for t in scene.tokens)
 
 
 def natural_sign(scene: Scene) -> int:
     """−1 when more are said to die than to be born, 1 the other way round, 0 when neither is compared."""
     text = scene.sentence.text.lower()
-    died = re.search(r"\b(?:kuol\w+|dog|dör|avlid\w+|död\w+|deaths|died)\b", text)
-    born = re.search(r"\b(?:synty\w+|föd(?!elseöver)\w+|births|born)\b", text)
+    died = scene.sign("died").search(text)
+    born = scene.sign("born").search(text)
     if not died or not born:
         return 0
-    more = re.search(r"\b(?:enemmän|fler|flera|more|exceed\w*|outnumber\w*|översteg|ylitti)\b", text)
-    less = re.search(r"\b(?:vähemmän|färre|fewer|less)\b", text)
+    more = scene.sign("outnumber").search(text)
+    less = scene.sign("fewer").search(text)
     if not more and not less:
         return 0
     first = -1 if died.start() < born.start() else 1
@@ -371,15 +362,10 @@ def _change(
 
 def in_copula(scene: Scene, first: int, second: int) -> bool:
     """Whether a form of "to be" stands between two tokens, so that what follows is a level."""
-    return bool(_COPULA.search(scene.gap(first, second)))
+    return bool(scene.sign("copula").search(scene.gap(first, second)))
 
 
 def joined_by_or(scene: Scene, first: Number, second: Number) -> bool:
     """Whether a number tells the same as the one before it in another unit: "755 henkilöä eli 1,0 prosenttia"."""
     between = scene.sentence.between(first.end, second.start)
-    return bool(_OR.match(between)) and bool(between.strip(" \u00a0"))
-
-
-def inhabitants(unit_text: str) -> bool:
-    """Whether a unit is of people who live somewhere."""
-    return bool(_INHABITANT.search(unit_text))
+    return bool(scene.sign("or").match(between)) and bool(between.strip(" \u00a0"))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from alke.areas import COUNTRY
 from alke.language.proof.facts import Facts
-from alke.language.proof.lexicon import Token
+from alke.language.proof.lexicon import Lexicon, Token
 from alke.language.proof.reading import Sentence, When, separated
 
 POPULATION = "population"
@@ -31,10 +31,6 @@ _BROAD = frozenset(
         "mean-income",
     ]
 )
-_LIVES = re.compile(r"asu(?!in|kkaiden)|bor|bo[dt]|liv|home|hem", re.IGNORECASE)
-_HEAD_AFTER = re.compile(r"(?:andelen|antalet|the (?:share|number|rate|figure))$", re.IGNORECASE)
-_HEAD_BEFORE = re.compile(r"(?:osuus|määrä|luku|aste|osuutta|määrän|lukema|kehitys|taso|suhde)$", re.IGNORECASE)
-_ANEW = re.compile(r"\b(?:ja|mutta|kun|och|men|medan|and|but|while)\b", re.IGNORECASE)
 _CLOSE = 3  # words between a number and the year that is surely its own
 _ELLIPTIC = 9  # words up to which a sentence without a subject takes that of the sentence before
 _SERIES = frozenset({"unemployment-rate-lfs", "unemployed-share-tem", "unemployment-rate-register"})
@@ -103,15 +99,20 @@ class Scene:
     tokens: Sequence[Token]
     context: Context
     facts: Facts
-    neutral: re.Pattern[str]
-    narrowing: tuple[str, ...]
-    known: re.Pattern[str]
-    denial: re.Pattern[str]
+    words: Lexicon
     used: set[int] = field(default_factory=set)
     implied: Subject | None = None  # what the unit of a number has told the sentence to be about
     lead: tuple[str, ...] = ()  # what the sentence's opening compares it with: "compared with the whole country, …"
     counted: set[int] = field(default_factory=set)  # places of numbers that only count the regions: "third of 18"
     aside: set[int] = field(default_factory=set)  # places of areas that are only compared with or named as scope
+
+    def sign(self, name: str) -> re.Pattern[str]:
+        """A pattern of words that show how a sentence is built."""
+        return self.words.signs[name]
+
+    def neutral(self, word: str) -> bool:
+        """Whether a word names no subject of its own."""
+        return bool(self.words.signs["neutral"].fullmatch(word))
 
     @property
     def projected(self) -> bool:
@@ -149,15 +150,15 @@ class Scene:
         if token.keys or not set(token.data) <= _BROAD:
             return False
         before = self.sentence.text[: token.start - self.sentence.start].rstrip(" \u00a0")
-        if _LIVES.match(token.text):
+        if self.sign("lives").match(token.text):
             return False
         if not before or before[-1] in ",.;:()–-•":
             return before.endswith("-") and before[-2:-1].isalpha()
         word = before.split()[-1].lower().strip("\"”'’(")
         taken = any(each.end == self.sentence.start + len(before) for each in self.tokens)
-        if taken or not word.isalpha() or self.neutral.fullmatch(word) or _proper(before.split()[-1]):
+        if taken or not word.isalpha() or self.neutral(word) or _proper(before.split()[-1]):
             return False
-        return word.endswith(self.narrowing)
+        return word.endswith(tuple(self.words.raw["narrowing"]))
 
     def subject(self, place: int, fits: Callable[[str], bool] = lambda key: True) -> Subject:
         """What stands nearest to a token: an indicator or something foreign, before it or else after it."""
@@ -184,17 +185,15 @@ class Scene:
         """Whether "share" or "number" has a word of its own: "the share of women", "naisten osuus"."""
         token = self.tokens[place]
         text, start = self.sentence.text, self.sentence.start
-        if _HEAD_AFTER.match(token.text):
+        if self.sign("head_after").match(token.text):
             after = text[token.end - start :].split(maxsplit=1)
             word = after[0].strip(",.;:()").lower() if after else ""
-            return word == "of" or (
-                word.isalpha() and not self.neutral.fullmatch(word) and not self._is_token(token.end)
-            )
-        if _HEAD_BEFORE.match(token.text):
+            return word == "of" or (word.isalpha() and not self.neutral(word) and not self._is_token(token.end))
+        if self.sign("head_before").match(token.text):
             before = text[: token.start - start].split()
             word = before[-1].lower() if before else ""
             known = any(each.end >= token.start - 1 and each.end <= token.start for each in self.tokens)
-            return word.isalpha() and word.endswith("n") and not self.neutral.fullmatch(word) and not known
+            return word.isalpha() and word.endswith("n") and not self.neutral(word) and not known
         return False
 
     def _is_token(self, end: int) -> bool:
@@ -206,7 +205,7 @@ class Scene:
         opening = text.split(maxsplit=1)[0].strip(",.;:()–-•\"”’'").lower() if text.split() else ""
         first = start + len(text) - len(text.lstrip())
         known = any(token.start <= first + 1 for token in self.tokens) or not opening.isalpha()
-        known = known or bool(self.neutral.fullmatch(opening))
+        known = known or self.neutral(opening)
         return known and self.plain_between(start, self.tokens[place].start)
 
     def plain_between(self, first: int, second: int) -> bool:
@@ -217,7 +216,7 @@ class Scene:
             if first <= token.start and token.end <= second:
                 text[token.start - first : token.end - first] = " " * (token.end - token.start)
         words = [word.strip(",.;:()–-\"”’'") for word in "".join(text).split()]
-        return all(not word.isalpha() or _proper(word) or self.neutral.fullmatch(word.lower()) for word in words)
+        return all(not word.isalpha() or _proper(word) or self.neutral(word.lower()) for word in words)
 
     def _nearest(self, place: int, fits: Callable[[str], bool]) -> Subject | None:
         if self.sort(place + 1) == "IND" and not self.gap(place, place + 1).strip(" \u00a0"):
@@ -238,7 +237,7 @@ class Scene:
                 return Subject(foreign=True, token=token)
             keys = tuple(key for key in token.keys or token.data if fits(key))
             if keys:
-                lives = _LIVES.match(token.text) and not re.match(r"home", token.text, re.IGNORECASE)
+                lives = self.sign("lives").match(token.text)
                 return Subject(keys, sure=not lives or self.bare(place), token=token)
         return Subject(foreign=True) if before and not self.context.keys else None
 
@@ -290,7 +289,7 @@ class Scene:
             self.sort(k) in (*counted, "IND", "PROJ") for k in range(place + 1, after)
         )
         follows = follows and after is not None and self._beside(place, after)
-        if follows and after is not None and before is not None and _ANEW.search(self.gap(place, after)):
+        if follows and after is not None and before is not None and self.sign("anew").search(self.gap(place, after)):
             follows = False
         if follows and after is not None and len(self.gap(place, after).split()) <= _CLOSE and self._dated(after):
             return [after]

@@ -28,10 +28,6 @@ from alke.language.proof.worded import Worded
 _ABSOLUTE = ("at", "bare", "span", "since", "until", "decade")
 
 
-_LISTED = re.compile(r"^[\s,]*(?:(?:ja|och|and|sekä|että)\s+)?(?:i\s+|in\s+|på\s+)?$", re.IGNORECASE)
-_THAN = re.compile(r"(?:than|of)$", re.IGNORECASE)
-
-
 def check(
     text: str,
     language: Language,
@@ -52,13 +48,10 @@ def check(
     """
     facts = Facts(source, catalogue)
     words = lexicon(language, catalogue)
-    neutral = re.compile("|".join([*words.raw["neutral"], *words.raw["known"]]), re.IGNORECASE)
-    known = re.compile("|".join(words.raw["known"]), re.IGNORECASE)
-    denial = re.compile(rf"\b(?:{'|'.join(words.raw['denial'])})\b", re.IGNORECASE)
     context = Context(document=area or "", area=area or "")
     found: list[Claim] = []
     for sentence in sentences(text, words):
-        scene = Scene(sentence, sentence.tokens, context, facts, neutral, tuple(words.raw["narrowing"]), known, denial)
+        scene = Scene(sentence, sentence.tokens, context, facts, words)
         if not context.document:
             context.document = next((str(t.data) for t in sentence.tokens if t.sort == "AREA"), "")
         claims = sorted(_Finder(scene, text).claims(), key=lambda claim: claim.start)
@@ -190,7 +183,9 @@ class _Finder(Numbered, Worded):
             if token.sort != "AREA" or k in scene.aside:
                 continue
             scope = token.data == COUNTRY and self._is_scope(k)
-            listed = k - 1 in scene.aside and scene.sort(k - 1) == "AREA" and _LISTED.match(scene.gap(k - 1, k))
+            listed = (
+                k - 1 in scene.aside and scene.sort(k - 1) == "AREA" and scene.sign("listed").match(scene.gap(k - 1, k))
+            )
             only = scene.sort(k - 1) == "ONLY" and scene.near(k - 1, k, 0)
             if scope or listed or only or self._is_target(k):
                 scene.aside.add(k)
@@ -230,7 +225,7 @@ class _Finder(Numbered, Worded):
                 return True
             if (
                 sort == "CMP"
-                and (scene.data(k) == "same" or _THAN.search(scene.tokens[k].text))
+                and (scene.data(k) == "same" or scene.sign("than_within").search(scene.tokens[k].text))
                 and scene.near(k, place, 4)
             ):
                 return True

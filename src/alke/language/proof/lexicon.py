@@ -87,6 +87,7 @@ class Lexicon:
         units: One pattern per class of units, for names of indicators that stand as units.
         buckets: For each first letter one alternation, a named group per pattern; "" for any other.
         meanings: What each group means: class and value.
+        signs: Words that show how a sentence is built, by name.
         raw: The file as read.
     """
 
@@ -94,6 +95,7 @@ class Lexicon:
     buckets: Mapping[str, re.Pattern[str]]
     units: Mapping[str, re.Pattern[str]]
     meanings: Mapping[str, tuple[str, Any]]
+    signs: Mapping[str, re.Pattern[str]]
     raw: Mapping[str, Any]
 
     def tokens(self, text: str, start: int, end: int) -> Iterator[Token]:
@@ -248,7 +250,18 @@ def _lexer(language: Language, raw: Mapping[str, Any], found: Iterable[tuple[str
             parts[""].append(part)
     made = {letter: re.compile("|".join(each) or r"(?!)", _FLAGS) for letter, each in parts.items()}
     units = {name: re.compile("|".join(each), _FLAGS) for name, each in raw["words"]["UNIT"].items()}
-    return Lexicon(language, made, units, meanings, raw)
+    signs = {name: re.compile(pattern, _FLAGS) for name, pattern in raw["signs"].items()}
+    signs["neutral"] = re.compile("|".join(_flat(raw["neutral"])), _FLAGS)
+    for name in ("known", "vague"):
+        signs[name] = re.compile(rf"(?:{'|'.join(_flat(raw.get(name, ()))) or '(?!)'}){raw.get('clitics', '')}", _FLAGS)
+    signs["denial"] = re.compile(rf"\b(?:{'|'.join(raw['denial'])})\b", _FLAGS)
+    return Lexicon(language, made, units, meanings, signs, raw)
+
+
+def _flat(words: Any) -> Iterator[str]:
+    """The patterns of a list, or of the lists of a mapping."""
+    for each in words.values() if isinstance(words, Mapping) else [words]:
+        yield from map(str, each)
 
 
 def _begins(pattern: str) -> set[str]:

@@ -17,22 +17,6 @@ from alke.language.proof.judging import Anchor, unchecked
 from alke.language.proof.reading import When
 from alke.language.proof.sentence import Shared
 
-_WHOLES = (
-    (r"väestö|väkilu|asukk|befolk|invån|popul|inhabit|people|suomalais|folkm", POPULATION),
-    (r"brutto|bkt|bnp|gdp|gross", "gdp"),
-    (r"työpaik|arbetspl|jobs", "jobs"),
-)
-_APART = re.compile(r"\b(?:eli|or|eller|dvs|alltså|ja|och|and|but|men|mutta|which|vilket|mikä)\b", re.IGNORECASE)
-_EACH = re.compile(r"asuk|inv|inhab|capita|head", re.IGNORECASE)
-_NOUN = re.compile(
-    r"(?:vähenny|kasvua|lisäys|nousua|laskua|ökning|minskning|uppgång|nedgång|increase$|decrease$|decline$|drop$|growth)",
-    re.IGNORECASE,
-)
-_LEVEL = re.compile(r"\s*(?:level|tasosta|tasoon|nivå)", re.IGNORECASE)
-_OF_LEVEL = re.compile(r"\s+(?:av nivån|of the level)\b", re.IGNORECASE)
-_DWELLERS = re.compile(r"asuk|invån|inhabit|resident", re.IGNORECASE)
-_BY = re.compile(r"\b(?:med|by)\s+(?:\w+\s+)?$", re.IGNORECASE)
-
 
 class Numbered(Shared):
     """Finds the claims of numbers and fractions."""
@@ -85,13 +69,13 @@ class Numbered(Shared):
         if not after.startswith((" ", "\u00a0")) or any(0 <= t.start - number.end <= 1 for t in scene.tokens):
             return False
         word = after.split()[0].strip(",.;:()") if after.split() else ""
-        return word.isalpha() and word[:1].islower() and not scene.neutral.fullmatch(word)
+        return word.isalpha() and word[:1].islower() and not scene.neutral(word)
 
     def _earlier_level(self, number: Number) -> bool:
         """Whether a fraction is of an earlier year's level: "half of the 2015 level"."""
         scene, after = self.scene, number.place + 1
         told = scene.sort(number.place) == "FRAC" and scene.sort(after) == "PER"
-        return told and bool(_LEVEL.match(self.text[scene.tokens[after].end :][:12]))
+        return told and bool(scene.sign("level").match(self.text[scene.tokens[after].end :][:12]))
 
     def _of_earlier(self, number: Number) -> Claim:
         """A fraction of the level of an earlier year."""
@@ -110,18 +94,20 @@ class Numbered(Shared):
         """The indicator of a number in a unit; inhabitants are the population where nothing else is spoken of."""
         scene = self.scene
         allowed = amounts.fits(scene, unit)
-        each = scene.sort(number.last + 1) == "PERHEAD" or (unit == "eur" and _EACH.search(number.unit_text))
+        each = scene.sort(number.last + 1) == "PERHEAD" or (
+            unit == "eur" and scene.sign("each").search(number.unit_text)
+        )
         if each and "gdp-per-head" in allowed:
             product = scene.subject(number.place, lambda key: key in ("gdp", "gdp-per-head"))
             if product.keys == ("gdp",):
                 return replace(product, keys=("gdp-per-head",))
         subject = self._balance(number, allowed) or scene.subject(number.place, lambda key: key in allowed)
         subject = amounts.named_by_unit(scene, number, allowed, subject)
-        dwellers = unit == "person" and amounts.inhabitants(number.unit_text)
-        plainly = subject.token is None and _DWELLERS.match(number.unit_text)
+        dwellers = unit == "person" and bool(scene.sign("people").search(number.unit_text))
+        plainly = subject.token is None and scene.sign("dwellers").match(number.unit_text)
         known = POPULATION in scene.facts.catalogue and not subject.foreign
         if dwellers and known and (not subject.keys or plainly):
-            named = _DWELLERS.match(number.unit_text) and not scene.sentence.has("FOREIGN", "IND", "GROUP")
+            named = scene.sign("dwellers").match(number.unit_text) and not scene.sentence.has("FOREIGN", "IND", "GROUP")
             scene.implied = Subject((POPULATION,), sure=bool(named))
             return scene.implied
         return subject
@@ -172,7 +158,7 @@ class Numbered(Shared):
         of_country = scene.sort(k) == "AREA" and scene.data(k) == COUNTRY and scene.near(number.last, k, 2)
         if of_country and not whole:
             whole = scene.sort(k + 1) == "IND" and scene.near(k, k + 1, 0)
-        level = scene.lead == (COUNTRY,) and _OF_LEVEL.match(self.text[number.end : number.end + 20])
+        level = scene.lead == (COUNTRY,) and scene.sign("of_level").match(self.text[number.end : number.end + 20])
         if level and not whole:
             return measures.share_claim(scene, self.text, number, self._shared(number, ""), number.end)
         if not whole:
@@ -192,7 +178,7 @@ class Numbered(Shared):
     def _shared(self, number: Number, words: str) -> Subject:
         """The indicator of which a share of the whole country is told."""
         catalogue = self.scene.facts.catalogue
-        for pattern, key in _WHOLES:
+        for key, pattern in self.scene.words.raw["wholes"].items():
             if key in catalogue and re.search(pattern, words, re.IGNORECASE):
                 return Subject((key,), sure=True)
         return self.scene.subject(number.place, lambda key: key in catalogue)
@@ -204,7 +190,7 @@ class Numbered(Shared):
         if scene.sort(k) == "PERHEAD":
             k += 1
         beside = scene.near(number.last, k, 3) if k < len(scene.tokens) else False
-        beside = beside and not _APART.search(scene.gap(number.last, k))
+        beside = beside and not scene.sign("apart").search(scene.gap(number.last, k))
         above = (
             scene.sort(k) == "APX" and scene.data(k) in ("over", "under") and scene.sort(k + 1) in ("AREA", "MEDIAN")
         )
@@ -337,9 +323,8 @@ class Numbered(Shared):
 
     def _crossed(self, number: Number) -> bool:
         """Whether "over" or "under" before a number makes it a level that is crossed: "fell below 130,000"."""
-        if number.said.approx not in ("over", "under") or _BY.search(
-            self.text[max(0, number.start - 12) : number.start]
-        ):
+        before = self.text[max(0, number.start - 12) : number.start]
+        if number.said.approx not in ("over", "under") or self.scene.sign("by").search(before):
             return False
         counted = not number.unit_text.endswith(("a", "ä", "lla", "llä")) and number.unit != "pct"
         return counted or number.unit_text.endswith("tin")
@@ -351,7 +336,7 @@ class Numbered(Shared):
             if sort in ("NUM", "FRAC") and k not in scene.used and not self._same_move(k, number):
                 return None
             if sort == "DIR" and scene.data(k) != "flat":
-                noun = _NOUN.match(scene.tokens[k].text)
+                noun = scene.sign("change_noun").match(scene.tokens[k].text)
                 return None if amounts.in_copula(scene, k, place) and not noun else (k, str(scene.data(k)))
             if sort == "LOSS" and number.unit in ("person", ""):
                 signed = any("migration" in key or "increase" in key for key in self._measured(number).keys)

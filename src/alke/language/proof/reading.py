@@ -30,7 +30,7 @@ class When:
     """A time as told.
 
     Attributes:
-        sort: at, bare, span, since, until, decade, decadesince, dur, prev, next, newest, before, part.
+        sort: at, start, bare, span, since, until, decade, decadesince, dur, prev, next, newest, before, part.
         first, last: Years; for dur, prev and next the count of years in `first`.
     """
 
@@ -149,7 +149,7 @@ def _when(token: Token) -> When:
     if sort in ("decade", "decadesince") and years:
         return When(sort, years[0], years[0] + 9)
     if years:
-        return When("at" if sort == "at" else sort, years[0], years[-1])
+        return When("at", years[0], years[0]) if sort == "first" else When(sort, years[0], years[-1])
     match = re.fullmatch(r"([a-z]+)(\d*)", sort)
     return When(match[1], int(match[2] or 1)) if match else When(sort)
 

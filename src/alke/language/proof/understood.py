@@ -18,8 +18,6 @@ from alke.language.proof.numerals import Said
 from alke.language.proof.reading import When
 
 _PIECE = re.compile(r"[;:()–—]|,(?=\s)|\n")
-_LABEL = re.compile(r"(?:taul|kuv|lii|luku|luvu|tab|fig|bild|bil|diag|annex|append|chapter|§|klo|kl)", re.IGNORECASE)
-_PER = re.compile(r"\bper\s+(?:1|tusen|hundra|thousand|hundred|capita|head|invån|inhab|pers)|\bkoh(?:ti|den)\b", re.I)
 _WORD = re.compile(r"[^\W\d_](?:[\w’']|-(?=\w))*", re.UNICODE)
 # Classes whose words say that something else, or more, is spoken of than a value of an indicator.
 # Classes of words that make a clause of its own beside an area: "in Kainuu less than a quarter".
@@ -44,8 +42,10 @@ def unknown(scene: Scene, first: int, last: int) -> Iterator[str]:
         if token.start < last and token.end > first and not _loose(scene, k):
             a, b = max(token.start, first) - first, min(token.end, last) - first
             text[a:b] = " " * (b - a)
+    dated = any(isinstance(t.data, When) and t.data.first > _YEARS and first <= t.start < last for t in scene.tokens)
     for word in _WORD.findall("".join(text)):
-        if not scene.neutral.fullmatch(word.lower()) and not scene.known.fullmatch(word.lower()):
+        known = scene.neutral(word) or scene.sign("known").fullmatch(word)
+        if not known and not (dated and scene.sign("vague").fullmatch(word)):
             yield word
 
 
@@ -54,7 +54,7 @@ def _loose(scene: Scene, place: int) -> bool:
     tokens = scene.sentence.tokens
     token, before = tokens[place], tokens[place - 1] if place else None
     if token.sort == "JUNK":
-        return not _LABEL.match(token.text)
+        return not scene.sign("label").match(token.text)
     if token.sort == "UNIT":
         beside = before is not None and not re.search(r"[,;:]", scene.sentence.between(before.end, token.start))
         return before is None or before.sort not in _COUNTS or not beside
@@ -99,7 +99,7 @@ def _denied(scene: Scene, first: int, last: int) -> bool:
     inside = [t for k, t in enumerate(tokens) if t.start < last and t.end > first and (t.sort != "NOT" or k > flat)]
     return any(
         not any(t.start <= first + match.start() < t.end for t in inside)
-        for match in scene.denial.finditer(scene.sentence.between(first, last))
+        for match in scene.sign("denial").finditer(scene.sentence.between(first, last))
     )
 
 
@@ -117,7 +117,7 @@ def _narrower(scene: Scene, claim: Claim, first: int, last: int) -> bool:
     """Whether "per inhabitant" is said and the indicator is not of that kind."""
     names = [t for t in scene.sentence.tokens if t.sort == "IND"]
     told = any(t.sort == "PERHEAD" and first <= t.start < last for t in scene.sentence.tokens)
-    for match in _PER.finditer(scene.sentence.between(first, last)):
+    for match in scene.sign("per").finditer(scene.sentence.between(first, last)):
         told = told or not any(t.start <= first + match.start() < t.end for t in names)
     per = re.search(r"per-|density|-margin|-stock|-costs|mean-|median-", claim.indicator or "")
     return told and not per

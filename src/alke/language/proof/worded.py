@@ -16,17 +16,8 @@ from alke.language.proof.judging import Anchor, unchecked
 from alke.language.proof.reading import When
 from alke.language.proof.sentence import Shared
 
-_SLIGHT = re.compile(
-    r"\b(?:slightly|a little|just|well|far|clearly|much|hieman|vähän|selvästi|huomattavasti|klart|något|lite|aningen|"
-    r"betydligt)\b",
-    re.IGNORECASE,
-)
-_REGION = re.compile(r"\s+(?:landskap|region|maakun)", re.IGNORECASE)
-
 _SIDES = {"more": "top", "less": "bottom", "better": "best", "worse": "worst"}
 _OPPOSITE = {"top": "bottom", "bottom": "top"}
-_MOST = frozenset({"eniten", "mest", "most"})
-_LEAST = frozenset({"vähiten", "minst", "least"})
 
 
 class Worded(Shared):
@@ -45,7 +36,7 @@ class Worded(Shared):
         if not self._predicate(scene.tokens[place].end):
             subject = replace(subject, sure=False)
         after = scene.tokens[place].end
-        named = subject.token is None and _REGION.match(self.text[after : after + 14])
+        named = subject.token is None and scene.sign("region").match(self.text[after : after + 14])
         own = subject.token
         if own is not None and own.start > after and any(t.sort == "IND" for t in scene.tokens[:place]):
             subject = replace(subject, sure=False)  # "most vacancies are in health care": of branches, not of regions
@@ -96,8 +87,8 @@ class Worded(Shared):
             scene.used.update(k for k, t in enumerate(scene.tokens) if t.sort == "EVERY")
             return places.lasting_claim(scene, self.text, anchor, place, subject, way, among)
         moved = next((way for number, role, way in self.numbers.values() if role == "change"), "")
-        if moved and word in _MOST | _LEAST:
-            most = word in _MOST
+        most = bool(scene.sign("most").fullmatch(word))
+        if moved and (most or scene.sign("least").fullmatch(word)):
             return places.moved_claim(scene, self.text, anchor, place, subject, moved, order, most=most)
         return places.rank_claim(scene, self.text, anchor, place, subject, way, order, among)
 
@@ -113,7 +104,7 @@ class Worded(Shared):
             return True
         word = self.text[end : end + 40].split()[:1]
         plain = word[0].strip(",.;:()") if word else ""
-        return not plain.isalpha() or bool(_REGION.match(f" {plain.lower()}")) or bool(scene.neutral.fullmatch(plain))
+        return not plain.isalpha() or bool(scene.sign("region").match(f" {plain.lower()}")) or scene.neutral(plain)
 
     def _record(self, place: int) -> Claim | None:
         """A record told by that word."""
@@ -187,10 +178,10 @@ class Worded(Shared):
             targets = (places.NEIGHBOURS,)
         if subject.foreign and (targets or time is not None):
             return unchecked(self.text, anchor, "no_indicator")
-        slight = _SLIGHT.search(self.text[max(0, anchor.start - 14) : anchor.end])
+        slight = scene.sign("slight").search(self.text[max(0, anchor.start - 14) : anchor.end])
         whole = replace(anchor, end=end)
         if targets == (COUNTRY,) and slight:
-            much = bool(re.match(r"well|far|clear|much|selv|huom|klart|betyd", slight[0], re.IGNORECASE))
+            much = bool(scene.sign("much").match(slight[0]))
             return places.slight_claim(scene, self.text, whole, place, subject, way, much)
         if targets:
             return places.compared_claim(scene, self.text, whole, place, subject, way, targets)
@@ -216,19 +207,20 @@ class Worded(Shared):
 
     def _only_named(self, place: int) -> Claim | None:
         """A comparative inside an indicator's name: "the only more sparsely populated region is Lapland"."""
-        token = self.scene.tokens[place]
-        less = re.match(r"harvemp|harvemmin|glesare|more sparsely|sparser", token.text, re.IGNORECASE)
-        most = re.match(r"(harvimm|glesast)|(?:tiheimm|tätast)", token.text, re.IGNORECASE)
-        if most:
-            anchor, way = Anchor(token.start, token.end, Sort.RANK), "bottom" if most[1] else "top"
+        scene = self.scene
+        token = scene.tokens[place]
+        less = scene.sign("sparser").match(token.text)
+        sparsest = scene.sign("sparsest").match(token.text)
+        if sparsest or scene.sign("densest").match(token.text):
+            anchor, way = Anchor(token.start, token.end, Sort.RANK), "bottom" if sparsest else "top"
             named = Subject(token.data, sure=True, token=token)
-            return places.rank_claim(self.scene, self.text, anchor, place, named, way, 1)
+            return places.rank_claim(scene, self.text, anchor, place, named, way, 1)
         only = self._only(place)
-        if not only or not (less or re.match(r"tiheämm|tiheämp|tätare|denser|more densely", token.text, re.IGNORECASE)):
+        if not only or not (less or scene.sign("denser").match(token.text)):
             return None
         anchor = Anchor(token.start, token.end, Sort.RANK)
         subject = Subject(token.data, sure=True, token=token)
-        return places.only_claim(self.scene, self.text, anchor, place, subject, "less" if less else "more", only)
+        return places.only_claim(scene, self.text, anchor, place, subject, "less" if less else "more", only)
 
     def _only(self, place: int) -> tuple[str, ...]:
         """The areas that "only" names beside a comparative."""
@@ -303,9 +295,10 @@ class Worded(Shared):
     def _sign(self, place: int) -> Claim | None:
         scene = self.scene
         token = scene.tokens[place]
-        named = token.sort == "IND" and (amounts.GAINED.search(token.text) or amounts.LOST.search(token.text))
+        gained = scene.sign("gained").search(token.text)
+        named = token.sort == "IND" and (gained or scene.sign("lost").search(token.text))
         if named and scene.sentence.has("EVERY") and not scene.sentence.has("DIR", "SIGN"):
-            sign = replace(token, sort="GAIN" if amounts.GAINED.search(token.text) else "LOSS")
+            sign = replace(token, sort="GAIN" if gained else "LOSS")
             other = replace(scene, tokens=[sign if k == place else each for k, each in enumerate(scene.tokens)])
             return moves.sign_claim(other, self.text, place, Subject(token.data, sure=True, token=token))
         if scene.sort(place) not in ("SIGN", "GAIN", "LOSS"):
