@@ -267,9 +267,10 @@ def change_claim(scene: Scene, text: str, number: Number, subject: Subject, way:
 
 def change_spans(scene: Scene, place: int, key: str, area: str) -> Iterator[tuple[int, int, bool]]:
     """The years that a change at a token may be counted between, and whether the words point to them."""
-    turned = _turn(scene, place)
-    if turned:
-        yield (*turned, True)
+    if _turns(scene, place):
+        turned = _turn(scene, place, key, area)
+        if turned:
+            yield (*turned, True)
         return
     before = _five_before(scene, place)
     if before:
@@ -306,15 +307,21 @@ def _ranged(scene: Scene, place: int | None) -> bool:
     return isinstance(told, When) and told.sort in ("span", "since", "decade", "decadesince")
 
 
-def _turn(scene: Scene, place: int) -> tuple[int, int] | None:
+def _turns(scene: Scene, place: int) -> bool:
+    """Whether a change is counted from a turning point: "has since shrunk"."""
+    return any(scene.sort(k) == "SINCETHEN" for k in (place - 1, place - 2, place - 3, place + 1, place + 2))
+
+
+def _turn(scene: Scene, place: int, key: str, area: str) -> tuple[int, int] | None:
     """The years of a change that is counted from a turning point told before it."""
-    if not any(scene.sort(k) == "SINCETHEN" for k in (place - 1, place - 2, place - 3, place + 1, place + 2)):
-        return None
-    turns = [t for k in range(place) if isinstance(t := scene.data(k), When) and t.sort in ("until", "at", "bare")]
+    kinds = ("until", "at", "bare", "span")
+    turns = [t.last for k in range(place) if isinstance(t := scene.data(k), When) and t.sort in kinds]
     ends = [
         t for k in range(place, len(scene.tokens)) if isinstance(t := scene.data(k), When) and t.sort in ("at", "bare")
     ]
-    return (turns[-1].last, ends[0].last) if turns and ends else None
+    turn = turns[-1] if turns else scene.context.last_year
+    end = ends[0].last if ends else scene.facts.newest(key, area)
+    return (turn, end) if turn is not None and end is not None and turn < end else None
 
 
 def _five_before(scene: Scene, place: int) -> tuple[int, int] | None:

@@ -285,13 +285,15 @@ class Scene:
         before = next(iter(earlier), None)
         if exact and before is not None and self.data(before).sort == "since":  # type: ignore[attr-defined]
             before = exact[0]
+        own = place + 1 if self.sort(place) in ("SUP", "CMP") and self.sort(place + 1) == "IND" else place
         follows = after is not None and not any(
-            self.sort(k) in (*counted, "IND", "PROJ") for k in range(place + 1, after)
+            self.sort(k) in (*counted, "PROJ") or (self.sort(k) == "IND" and not self._lives(k))
+            for k in range(own + 1, after)
         )
         follows = follows and after is not None and self._beside(place, after)
         if follows and after is not None and before is not None and self.sign("anew").search(self.gap(place, after)):
             follows = False
-        if follows and after is not None and len(self.gap(place, after).split()) <= _CLOSE and self._dated(after):
+        if follows and after is not None and len(self.gap(own, after).split()) <= _CLOSE and self._dated(after):
             return [after]
         leads = before is not None and not any(self.sort(k) in counted for k in range(before + 1, place))
         order: list[int | None] = []
@@ -309,6 +311,10 @@ class Scene:
             order.append(None)
         order += [each for each in (before, after) if each is not None]
         return list(dict.fromkeys(order))
+
+    def _lives(self, place: int) -> bool:
+        """Whether a token only tells that people live somewhere."""
+        return bool(self.sign("lives").match(self.tokens[place].text))
 
     def _dated(self, place: int) -> bool:
         """Whether a time is a year by itself."""
