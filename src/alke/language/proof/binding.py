@@ -33,6 +33,12 @@ _BROAD = frozenset(
 )
 _CLOSE = 3  # words between a number and the year that is surely its own
 _ELLIPTIC = 9  # words up to which a sentence without a subject takes that of the sentence before
+_PER = {
+    "gdp": "gdp-per-head",
+    "jobs": "jobs-per-100-inhabitants",
+    "vacancies": "vacancies-per-1000-labour-force",
+    "employed-residents": "employed-per-100-inhabitants",
+}
 _SERIES = frozenset({"unemployment-rate-lfs", "unemployed-share-tem", "unemployment-rate-register"})
 _SAME_NAME = (
     _SERIES,
@@ -112,12 +118,14 @@ class Scene:
 
     def neutral(self, word: str) -> bool:
         """Whether a word names no subject of its own."""
-        return bool(self.words.signs["neutral"].fullmatch(word))
+        return any(self.words.signs[name].fullmatch(word) for name in ("neutral", "known"))
 
     @property
     def projected(self) -> bool:
         """Whether the sentence speaks of a projection."""
-        return self.sentence.has("PROJ") or (self.context.projected and bool(self.sentence.has("THEN")))
+        newest = self.facts.newest(POPULATION, COUNTRY) or 0
+        coming = any(isinstance(t.data, When) and t.data.last > newest for t in self.tokens)
+        return self.sentence.has("PROJ") or (self.context.projected and (coming or self.sentence.has("THEN")))
 
     def sort(self, place: int) -> str:
         """The class of a token, "" outside the sentence."""
@@ -130,6 +138,12 @@ class Scene:
     def gap(self, first: int, second: int) -> str:
         """The text between two tokens."""
         return self.sentence.between(self.tokens[first].end, self.tokens[second].start)
+
+    def postposed(self, place: int) -> bool:
+        """Whether a word of comparison belongs to the area just before it: "koko maahan verrattuna"."""
+        sign = self.words.signs.get("postposed")
+        told = self.sort(place) == "THAN" and self.sort(place - 1) == "AREA" and sign is not None
+        return bool(told and sign and sign.match(self.tokens[place].text) and self.near(place - 1, place, 0))
 
     def near(self, first: int, second: int, words: int = 2) -> bool:
         """Whether two tokens have at most a few words and no clause boundary between them."""
@@ -235,11 +249,20 @@ class Scene:
                 return Subject(foreign=True, token=token)
             if self.narrowed(token):
                 return Subject(foreign=True, token=token)
-            keys = tuple(key for key in token.keys or token.data if fits(key))
+            keys = tuple(key for key in self.per(k, token.keys or token.data) if fits(key))
             if keys:
                 lives = self.sign("lives").match(token.text)
                 return Subject(keys, sure=not lives or self.bare(place), token=token)
         return Subject(foreign=True) if before and not self.context.keys else None
+
+    def per(self, place: int, keys: tuple[str, ...]) -> tuple[str, ...]:
+        """The indicators of a name, per inhabitant or the like where that is said apart from it."""
+        first, last = self.clause(place)
+        if not any(self.sort(k) == "PERHEAD" for k in range(first, last + 1)):
+            return keys
+        known = self.facts.catalogue
+        found = [next((p for p in (f"{key}-per-1000", _PER.get(key, "")) if p in known), key) for key in keys]
+        return tuple(dict.fromkeys(found))
 
     def _names(self, place: int) -> bool:
         """Whether a token names a subject: an indicator, a unit that is one, or something foreign."""

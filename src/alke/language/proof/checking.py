@@ -154,10 +154,10 @@ class _Finder(Numbered, Worded):
         if self._planned(place):
             return unchecked(self.text, anchor, "plan", claim.indicator)
         words = scene.sort(place) not in ("NUM", "FRAC")
-        if scene.sentence.has("OTHERAREA") and (words or self._elsewhere(place)):
+        if self._elsewhere(place) or (words and self._other(place)):
             return unchecked(self.text, anchor, "other_area", claim.indicator)
         false = claim.verdict is Verdict.DOES_NOT_HOLD
-        if false and (scene.sentence.has("GROUP") or (scene.sentence.has("NEIGH") and scene.sort(place) == "SUP")):
+        if false and scene.sentence.has("NEIGH") and scene.sort(place) == "SUP":
             return unchecked(self.text, anchor, "unsure", claim.indicator)
         if self._undated(place):
             return unchecked(self.text, anchor, "no_period", claim.indicator)
@@ -170,7 +170,7 @@ class _Finder(Numbered, Worded):
 
     def _fits_otherwise(self, place: int, claim: Claim) -> bool:
         others = [number.said for k, (number, _, _) in self.numbers.items() if k != place]
-        return fits_otherwise(self.scene, claim, self.numbers[place][0].said, others)
+        return fits_otherwise(self.scene, claim, self.numbers[place][0], others)
 
     def _planned(self, place: int) -> bool:
         scene = self.scene
@@ -182,9 +182,16 @@ class _Finder(Numbered, Worded):
     def _elsewhere(self, place: int) -> bool:
         """Whether the area nearest before a token, or else after it, is one without values."""
         scene = self.scene
-        order = [*range(place - 1, -1, -1), *range(place + 1, len(scene.tokens))]
+        after = range(place + 1, len(scene.tokens))
+        order = [*range(place - 1, -1, -1), *(k for k in after if not re.search(r"[,;]", scene.gap(place, k)))]
         first = next((k for k in order if scene.sort(k) in ("AREA", "OTHERAREA")), None)
         return first is not None and scene.sort(first) == "OTHERAREA"
+
+    def _other(self, place: int) -> bool:
+        """Whether an area without values stands before a token or in its clause."""
+        scene = self.scene
+        others = [k for k in range(len(scene.tokens)) if scene.sort(k) == "OTHERAREA"]
+        return any(k < place or not re.search(r"[,;]", scene.gap(place, k)) for k in others)
 
     def _undated(self, place: int) -> bool:
         """Whether the time nearest to a token is a month or another that no yearly value is of."""
@@ -201,7 +208,7 @@ class _Finder(Numbered, Worded):
         for k, token in enumerate(scene.tokens):
             if token.sort != "AREA" or k in scene.aside:
                 continue
-            scope = token.data == COUNTRY and self._is_scope(k)
+            scope = token.data == COUNTRY and (self._is_scope(k) or self._best_of(token))
             listed = (
                 k - 1 in scene.aside and scene.sort(k - 1) == "AREA" and scene.sign("listed").match(scene.gap(k - 1, k))
             )
@@ -228,9 +235,16 @@ class _Finder(Numbered, Worded):
         near = [k for k in (place - 1, place + 1, place + 2) if scene.sort(k) in ("SUP", "ORD", "TOPN")]
         return any(scene.near(min(k, place), max(k, place), 3) for k in near)
 
+    def _best_of(self, token: Token) -> bool:
+        """Whether a superlative that the lexicon does not know follows: "Finland's sunniest"."""
+        sign = self.scene.words.signs.get("superlative")
+        return sign is not None and bool(sign.match(self.text[token.end : token.end + 50]))
+
     def _is_target(self, place: int) -> bool:
         scene = self.scene
         if scene.sort(place + 1) == "AFTER" or (scene.sort(place + 1) == "AREA" and scene.sort(place + 2) == "AFTER"):
+            return True
+        if scene.postposed(place + 1):
             return True
         if scene.sort(place - 1) == "AFTER" and scene.near(place - 1, place, 2):
             return True
@@ -238,7 +252,7 @@ class _Finder(Numbered, Worded):
             return True
         for k in range(place - 1, max(-1, place - 8), -1):
             sort = scene.sort(k)
-            if sort in ("THAN", "MEDIAN", "NEIGH", "NOWHERE"):
+            if sort in ("THAN", "MEDIAN", "NEIGH", "NOWHERE") and not scene.postposed(k):
                 return not re.search(r";", scene.gap(k, place))
             if sort == "APX" and scene.data(k) in ("over", "under") and scene.near(k, place, 3):
                 return True

@@ -262,6 +262,9 @@ class Numbered(Shared):
         subject = scene.subject(number.place, lambda key: key in allowed)
         subject = amounts.named_by_unit(scene, number, allowed, subject)
         people = number.unit == "person" and POPULATION in catalogue
+        before = subject.token is not None and subject.token.start < number.start
+        if people and not before and scene.sign("dwellers").match(number.unit_text) and not subject.foreign:
+            return Subject((POPULATION,), sure=not scene.sentence.has("FOREIGN", "GROUP"))
         if not subject.keys and people and not subject.foreign:
             return Subject((POPULATION,), sure=not scene.sentence.has("IND", "FOREIGN"))
         return subject
@@ -306,6 +309,8 @@ class Numbered(Shared):
         if verb is None:
             return None
         place, way = verb
+        if self._part(number) and place >= 0:
+            return self._of_start(number, place)
         subject = self._measured(number)
         if place >= 0:
             scene.used.add(place)
@@ -320,6 +325,21 @@ class Numbered(Shared):
             return measures.slope_claim(scene, self.text, number, subject, way)
         end = scene.tokens[place].end if place > number.place else number.end
         return amounts.change_claim(scene, self.text, replace(number, end=max(end, number.end)), subject, way, start)
+
+    def _part(self, number: Number) -> bool:
+        """Whether a fraction is what something has become of what it was: "shrunk to a half"."""
+        sign = self.scene.words.signs.get("to_part")
+        told = self.scene.tokens[number.place]
+        return sign is not None and told.sort == "FRAC" and bool(sign.search(told.text))
+
+    def _of_start(self, number: Number, verb: int) -> Claim:
+        """A fraction that a change has left of its start."""
+        scene = self.scene
+        said = scene.tokens[number.place].data.number / 100
+        told = [replace(t, sort="MULT", data=said) if k == number.place else t for k, t in enumerate(scene.tokens)]
+        self._note(number, "change", str(scene.data(verb)))
+        scene.used.add(verb)
+        return moves.multiple_claim(replace(scene, tokens=told), self.text, number.place, scene.subject(number.place))
 
     def _verb(self, number: Number) -> tuple[int, str] | None:
         """The word of direction that a number belongs to, its place (−1 when taken over) and its way."""
@@ -362,6 +382,8 @@ class Numbered(Shared):
             if sort == "LOSS" and number.unit in ("person", ""):
                 signed = any("migration" in key or "increase" in key for key in self._measured(number).keys)
                 return None if signed or amounts.in_copula(scene, k, place) else (k, "down")
+            if sort == "TURN" and scene.near(k, place, 6):
+                return k, str(scene.data(k))
             if sort == "CHG" and not scene.sentence.has("SIGN"):
                 return k, ""
         return None

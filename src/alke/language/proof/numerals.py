@@ -17,9 +17,9 @@ RANGES = {
     "about": (0.93, 1.07),
     "almost": (0.90, 1.006),
     "soft_over": (0.994, 1.2),
-    "over": (0.9999, math.inf),
+    "over": (0.9999, 2.0),
     "under": (-math.inf, 1.0001),
-    "atleast": (0.9999, math.inf),
+    "atleast": (0.9999, 2.0),
     "atmost": (-math.inf, 1.0001),
 }
 FRACTION_TOLERANCE = 0.10
@@ -74,7 +74,8 @@ class Said:
             low, high = (self.number * edge for edge in RANGES[self.approx])
             share = 0.02 if self.approx in ("over", "under", "atleast", "atmost") else 0.03
             margin = max(share * abs(self.number), min(self.step, share * abs(self.number)))
-            return min(low, high) - margin <= value <= max(low, high) + margin
+            far = 2.0 if self.approx in ("over", "atleast") else 1.0  # "over 10" of 35 is neither right nor wrong
+            return min(low, high) - margin <= value <= far * max(low, high) + margin
         if self.loose:
             return abs(value - self.number) <= 0.15 * abs(self.number)
         size = self.step

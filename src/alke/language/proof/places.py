@@ -70,7 +70,7 @@ def rank_claim(
 def _ranked(
     scene: Scene, key: str, area: str, year: int, projected: bool, way: str, order: int, among: int, *, likely: bool
 ) -> Iterator[Reading]:
-    name = {"top": "up", "bottom": "down", "best": "better", "worst": "worse"}[way.partition("_")[0]]
+    name = {"top": "up", "bottom": "down", "best": "better", "worst": "worse"}.get(way.partition("_")[0], way)
     wanted = goes(scene, key, name)
     sides = [True, False] if wanted == 2 else [wanted > 0]
     numbers = scene.facts.others(key, year, projected)

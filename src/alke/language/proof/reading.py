@@ -30,7 +30,7 @@ class When:
     """A time as told.
 
     Attributes:
-        sort: at, start, bare, span, since, until, decade, decadesince, dur, prev, next, newest, before, part.
+        sort: at, start, bare, span, since, until, decade, decadesince, dur, back, prev, next, newest, before, part.
         first, last: Years; for dur, prev and next the count of years in `first`.
     """
 

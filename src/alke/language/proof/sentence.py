@@ -35,7 +35,7 @@ class Shared:
             sort = scene.sort(k)
             if re.search(r";", scene.gap(k - 1, k)) or sort in ("NUM", "SUP", "DIR", "CMP", "FRAC", "APX"):
                 break
-            if sort == "THAN" and found:
+            if sort == "THAN" and found and not scene.postposed(k):
                 scene.aside.discard(k - 1)  # "higher in Uusimaa than in Kainuu": the first is what is compared
                 found = []
             if sort == "MEDIAN":

@@ -26,6 +26,10 @@ class Worded(Shared):
 
     def _superlative(self, place: int) -> Claim | None:
         scene = self.scene
+        if scene.sort(place) == "PLACE":
+            return self._place(place)
+        if scene.sort(place) == "PEAK":
+            return self._peak(place)
         if scene.sort(place) != "SUP":
             return None
         anchor, order, among = self._placed(place)
@@ -46,6 +50,24 @@ class Worded(Shared):
         if named and POPULATION in scene.facts.catalogue and not scene.sentence.has("FOREIGN"):
             subject = Subject((POPULATION,), sure=True)
         return self._in_series(place, anchor, subject) or self._ranked(place, anchor, subject, order, among)
+
+    def _place(self, place: int) -> Claim | None:
+        """A place among the regions without its side: "number one", "in fifth place"."""
+        scene = self.scene
+        token, subject = scene.tokens[place], scene.subject(place)
+        if subject.foreign or not subject.keys:
+            return None
+        anchor = Anchor(token.start, token.end, Sort.RANK)
+        return places.rank_claim(scene, self.text, anchor, place, subject, "either", int(str(token.data)))
+
+    def _peak(self, place: int) -> Claim | None:
+        """When a series was at its highest or lowest: "at its highest in 2014"."""
+        scene = self.scene
+        token, subject = scene.tokens[place], scene.subject(place)
+        if subject.foreign or not subject.keys or scene.sort(place + 1) in ("NUM", "APX"):
+            return None
+        anchor = Anchor(token.start, token.end, Sort.RECORD)
+        return moves.peak_claim(scene, self.text, anchor, place, subject, str(token.data))
 
     def _placed(self, place: int) -> tuple[Anchor, int, int]:
         """Where a superlative's claim stands, which place it names, and how many places it counts, as `rank_claim`."""
@@ -137,7 +159,7 @@ class Worded(Shared):
         if any(scene.sort(k) != "AREA" for k in regions):
             return False
         told = [w for k in scene.times(place)[:2] if isinstance(w := scene.data(k), When)]
-        return any(w.sort in ("since", "decadesince") for w in told)
+        return any(w.sort in ("since", "decadesince", "back") for w in told)
 
     def _comparative(self, place: int) -> Claim | None:
         scene = self.scene
