@@ -278,25 +278,39 @@ def change_spans(scene: Scene, place: int, key: str, area: str) -> Iterator[tupl
     if before:
         yield (*before, True)
         return
-    found: list[tuple[int, int]] = []
+    sure, other = _told_spans(scene, place, key, area)
+    for first, last in dict.fromkeys(sure):
+        yield first, last, True
+    likely = not sure
+    for first, last in dict.fromkeys(other):
+        if (first, last) not in sure:
+            yield first, last, likely
+            likely = False
+
+
+def _told_spans(scene: Scene, place: int, key: str, area: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """The years that the words around a token point to: those told from both ends, and the others, likeliest first."""
     order = sorted(scene.times(place), key=lambda k: not _ranged(scene, k))
     first, last = scene.clause(place)
     within = [k for k in range(first, last + 1) if isinstance(scene.data(k), When)]
-    if not any(_ranged(scene, k) for k in within):
-        years = [told.last for k in within if isinstance(told := scene.data(k), When) and told.sort in ("at", "bare")]
-        if len(set(years)) > 1:
-            found.append((min(years), max(years)))
+    exact = [told.last for k in within if isinstance(told := scene.data(k), When) and told.sort in ("at", "bare")]
+    sure, other = [], []
+    for k in within:
+        told = scene.data(k)
+        if isinstance(told, When) and told.sort == "since" and scene.from_opening(k):
+            sure += [(told.first, year) for year in exact if year > told.first]
+        if isinstance(told, When) and told.sort == "dur":
+            other += [(year - told.first, year) for year in exact]
+    if len(set(exact)) > 1 and not any(_ranged(scene, k) for k in within):
+        other.append((min(exact), max(exact)))
     order = [*(k for k in within if _ranged(scene, k) and k not in scene.aside), *order]
     if any(_spanned(scene, k) for k in order):
         order = [k for k in order if not isinstance(told := scene.data(k), When) or told.sort != "dur"]
     for k in dict.fromkeys(order):
-        found += times.spans(scene, k, key, area)
-    if not found and isinstance(scene.context.when, When) and scene.context.when.sort == "span":
-        found.append((scene.context.when.first, scene.context.when.last))
-    likely = True
-    for first, last in dict.fromkeys(found):
-        yield first, last, likely
-        likely = False
+        other += times.spans(scene, k, key, area)
+    if not other and isinstance(scene.context.when, When) and scene.context.when.sort == "span":
+        other.append((scene.context.when.first, scene.context.when.last))
+    return sure, other
 
 
 def _spanned(scene: Scene, place: int | None) -> bool:

@@ -294,6 +294,12 @@ class Scene:
             return carried or (first,)
         return (first,)
 
+    def from_opening(self, place: int) -> bool:
+        """Whether a token is a time that another is compared with: "compared with 2010"."""
+        told = self.data(place)
+        since = isinstance(told, When) and told.sort == "since"
+        return since and self.sign("against").match(self.tokens[place].text) is not None
+
     def carried_areas(self) -> tuple[str, ...]:
         """The area of the sentence before and that of the document."""
         return tuple(dict.fromkeys(each for each in (self.context.area, self.context.document) if each))

@@ -109,6 +109,9 @@ def _carry(scene: Scene, context: Context, claims: list[Claim]) -> None:
     if whens:
         context.when = whens[0]
         exact = [when for when in whens if when.sort in ("at", "bare", "span")]
+        years = {when.last for when in exact}
+        if len(years) > 1 and not any(when.sort == "span" for when in exact):
+            context.when = When("span", min(years), max(years))
         context.last_year = exact[-1].last if exact else None
     context.projected = scene.sentence.has("PROJ")
     if scene.sentence.columns < 2:

@@ -48,15 +48,15 @@ class Shared:
                 found.append(places.NEIGHBOURS)
                 end = scene.tokens[k].end
             elif sort == "PER" and not found and not over:
-                if "THAN" in (scene.sort(k + 1), scene.sort(k + 2)) or self._from_opening(k + 1):
+                if "THAN" in (scene.sort(k + 1), scene.sort(k + 2)) or self.scene.from_opening(k + 1):
                     continue  # "higher in 2018 than in 2010": the first is the time that is spoken of
-                time = 0 if self._from_opening(0) and scene.sort(k - 1) != "THAN" else k
+                time = 0 if self.scene.from_opening(0) and scene.sort(k - 1) != "THAN" else k
                 break
             elif sort == "IND" and k > place + 1:
                 break
         if places.NEIGHBOURS in found and len(found) > 1:
             found.remove(places.NEIGHBOURS)
-        if not found and time is None and not over and self._from_opening(0):
+        if not found and time is None and not over and self.scene.from_opening(0):
             time = 0
         return tuple(found), end, time
 
@@ -68,19 +68,12 @@ class Shared:
         moved = [k for k, (_, role, _) in self.numbers.items() if role in ("change", "slope") and k < place]
         return bool(moved) and not any(scene.sort(k) in ("IND", "NUM") for k in range(max(moved) + 1, place))
 
-    def _from_opening(self, place: int) -> bool:
-        """Whether a token is a time that another is compared with: "compared with 2010"."""
-        told = self.scene.data(place)
-        return isinstance(told, When) and told.sort == "since" and self.scene.sign("against").match(
-            self.scene.tokens[place].text
-        ) is not None
-
     def _from_time(self, time: int) -> Scene:
         """The sentence with a time that something is compared with read as the start of a change."""
         scene = self.scene
         tokens = [*scene.tokens]
         told = scene.data(time)
-        if isinstance(told, When) and (told.sort in ("at", "bare") or self._from_opening(time)):
+        if isinstance(told, When) and (told.sort in ("at", "bare") or self.scene.from_opening(time)):
             near = tokens[:time] or tokens[1:]
             ends = [w.last for t in near if isinstance(w := t.data, When) and w.sort in ("at", "bare")]
             when = When("span", told.last, ends[-1]) if ends else When("since", told.last, told.last)
