@@ -176,6 +176,10 @@ class Scene:
 
     def subject(self, place: int, fits: Callable[[str], bool] = lambda key: True) -> Subject:
         """What stands nearest to a token: an indicator or something foreign, before it or else after it."""
+        for key, pattern in self.words.raw.get("implies", {}).items():
+            told = self.sort(place) in ("SUP", "CMP") and re.search(pattern, self.tokens[place].text, re.IGNORECASE)
+            if told and key in self.facts.catalogue and fits(key):
+                return Subject((key,), sure=True, token=self.tokens[place])
         near = self._nearest(place, fits)
         if near is not None:
             return near

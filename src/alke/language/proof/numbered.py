@@ -44,7 +44,7 @@ class Numbered(Shared):
 
     def _amount(self, number: Number) -> Claim | None:
         """The claim of a number, by the words around it."""
-        for find in (self._header, self._share, self._lost, self._gap, self._outdone, self._difference, self._spread, self._moved):
+        for find in (self._header, self._lost, self._share, self._gap, self._outdone, self._difference, self._spread, self._moved):
             claim = find(number)
             if claim is not None:
                 return claim
@@ -183,11 +183,11 @@ class Numbered(Shared):
         while scene.sort(verb) == "APX":
             verb -= 1
         after = self.text[number.end : number.end + 24]
-        lost = scene.sort(verb) in ("LOSS", "GAIN") and scene.near(verb, number.place, 2)
+        lost = scene.sort(verb) in ("LOSS", "GAIN", "DIR") and scene.near(verb, number.place, 2)
         if not lost or number.unit != "pct" or not scene.sign("of_its_people").match(after):
             return None
         scene.used.add(verb)
-        way = "down" if scene.sort(verb) == "LOSS" else "up"
+        way = {"LOSS": "down", "GAIN": "up"}.get(scene.sort(verb), str(scene.data(verb)))
         self._note(number, "change", way)
         subject = Subject((POPULATION,), sure=True)
         return amounts.change_claim(scene, self.text, number, subject, way, scene.tokens[verb].start)
@@ -338,6 +338,8 @@ class Numbered(Shared):
             else number.start
         )
         slope = scene.sentence.has("TYPICAL")
+        if not slope and scene.sort(number.last + 1) == "PERYEAR" and scene.near(number.last, number.last + 1, 0):
+            return unchecked(self.text, Anchor(start, number.end, Sort.CHANGE), "ambiguous")
         self._note(number, "slope" if slope else "change", way)
         if slope:
             return measures.slope_claim(scene, self.text, number, subject, way)
@@ -385,6 +387,8 @@ class Numbered(Shared):
         before = self.text[max(0, number.start - 12) : number.start]
         if number.said.approx not in ("over", "under") or self.scene.sign("by").search(before):
             return False
+        if self.scene.sort(number.place - 2) in ("LOSS", "GAIN") and self.scene.near(number.place - 2, number.place, 3):
+            return False
         counted = not number.unit_text.endswith(("a", "ä", "lla", "llä")) and number.unit != "pct"
         return counted or number.unit_text.endswith("tin")
 
@@ -402,6 +406,9 @@ class Numbered(Shared):
                 return None if signed or amounts.in_copula(scene, k, place) else (k, "down")
             if sort == "TURN" and scene.near(k, place, 6):
                 return k, str(scene.data(k))
+            if sort == "GAIN" and number.unit in ("person", "") and scene.sign("adds").fullmatch(scene.tokens[k].text):
+                signed = any("migration" in key or "increase" in key for key in self._measured(number).keys)
+                return None if signed else (k, "up")
             if sort == "CHG" and not scene.sentence.has("SIGN"):
                 return k, ""
         return None

@@ -51,6 +51,8 @@ class Said:
     def allows(self, value: float) -> bool:
         """Whether a value is what the text says, at the precision the text shows."""
         said = self.number
+        if self.approx in ("over", "under") and not said:
+            return value > 0 if self.approx == "over" else value < 0
         if self.approx:
             low, high = (said * edge for edge in RANGES[self.approx])
             low, high = min(low, high), max(low, high)

@@ -175,6 +175,11 @@ class Worded(Shared):
         anchor = Anchor(token.start, token.end, Sort.COMPARISON)
         subject = scene.subject(place)
         only = self._only(place)
+        if token.sort == "CMP" and scene.sort(place + 1) == "ONLY" and scene.sort(place + 2) == "THAN":
+            last = [k for k in range(place + 3, len(scene.tokens)) if scene.sort(k) == "AREA"][:1]
+            scene.aside.update(last)
+            only, way = tuple(str(scene.data(k)) for k in last), {"more": "less", "less": "more"}.get(way, way)
+            return places.only_claim(scene, self.text, anchor, place, subject, way, only) if only else None
         if only and token.sort == "CMP":
             return places.only_claim(scene, self.text, anchor, place, subject, way, only)
         after = [scene.sort(k) for k in range(place + 1, min(len(scene.tokens), place + 4))]
