@@ -185,21 +185,20 @@ def fits_otherwise(scene: Scene, claim: Claim, number: Number, told_already: Ite
             years |= {y for k in range(len(scene.tokens)) if (y := times.relative(scene, k, key, area)) is not None}
             if not years or said.loose:
                 years |= {y for y in (scene.context.last_year, scene.facts.newest(key, area)) if y is not None}
-            if _fits(scene, said, key, area, years, lost=lost):
+            if _fits(scene, said, key, area, years, lost=lost, gaps=claim.kind is Sort.VALUE):
                 return True
     return False
 
 
-def _fits(scene: Scene, said: Said, key: str, area: str, years: set[int], *, lost: bool) -> bool:
+def _fits(scene: Scene, said: Said, key: str, area: str, years: set[int], *, lost: bool, gaps: bool) -> bool:
     """Whether a number is a value of one of some years."""
     unit = in_unit(scene, said, key) if key in scene.facts.catalogue else said
     numbers = [n for year in years if (n := scene.facts.number(key, area, year)) is not None]
     if lost:
         return any(unit.allows(-n) for n in numbers)
     over = any(t.sort == "APX" and t.data in ("over", "under") for t in scene.sentence.tokens)
-    compared = (over or scene.sentence.has("CMP")) and not scene.sentence.has("DIR")
-    gaps = {abs(a - b) for a in numbers for b in numbers if a != b} if compared else set()
-    if any(unit.allows(gap) for gap in gaps):
+    compared = gaps and (over or scene.sentence.has("CMP")) and not scene.sentence.has("DIR")
+    if compared and any(unit.allows(abs(a - b)) for a in numbers for b in numbers if a != b):
         return True
     steps = [100 * abs(a - b) / abs(b) for a in numbers for b in numbers if b and a != b] if said.loose else []
     return any(unit.allows(n) or unit.allows(abs(n)) for n in numbers) or any(said.allows(step) for step in steps)

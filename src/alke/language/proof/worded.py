@@ -183,7 +183,10 @@ class Worded(Shared):
         if only and token.sort == "CMP":
             return places.only_claim(scene, self.text, anchor, place, subject, way, only)
         after = [scene.sort(k) for k in range(place + 1, min(len(scene.tokens), place + 4))]
-        if self._of_change(place) and (token.sort == "CMP" or "AREA" in after):
+        crosses = over and scene.sort(place - 1) == "DIR" and "AREA" in after and scene.near(place - 1, place, 0)
+        if crosses:
+            scene.used.add(place - 1)  # "fell below the national average": a level that is crossed
+        elif self._of_change(place) and (token.sort == "CMP" or "AREA" in after):
             return unchecked(self.text, anchor, "ambiguous")
         if "NOWHERE" in after or any(scene.sort(k) == "NOOTHER" for k in range(place)):
             return self._nowhere(anchor, place, subject, way)
