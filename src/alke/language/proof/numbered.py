@@ -17,21 +17,7 @@ from alke.language.proof.judging import Anchor, unchecked
 from alke.language.proof.reading import When
 from alke.language.proof.sentence import Shared
 
-_WHOLES = (
-    (r"väestö|väkilu|asukk|befolk|invån|popul|inhabit|people|suomalais|folkm", POPULATION),
-    (r"brutto|bkt|bnp|gdp|gross", "gdp"),
-    (r"työpaik|arbetspl|jobs", "jobs"),
-)
-_APART = re.compile(r"\b(?:eli|or|eller|dvs|alltså|ja|och|and|but|men|mutta|which|vilket|mikä)\b", re.IGNORECASE)
-_EACH = re.compile(r"asuk|inv|inhab|capita|head", re.IGNORECASE)
-_NOUN = re.compile(
-    r"(?:vähenny|kasvua|lisäys|nousua|laskua|ökning|minskning|uppgång|nedgång|increase$|decrease$|decline$|drop$|growth)",
-    re.IGNORECASE,
-)
-_LEVEL = re.compile(r"\s*(?:level|tasosta|tasoon|nivå)", re.IGNORECASE)
-_OF_LEVEL = re.compile(r"\s+(?:av nivån|of the level)\b", re.IGNORECASE)
-_DWELLERS = re.compile(r"asuk|invån|inhabit|resident", re.IGNORECASE)
-_BY = re.compile(r"\b(?:med|by)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_OUTDONE = {"over": "more", "under": "less"}
 
 
 class Numbered(Shared):
@@ -58,7 +44,18 @@ class Numbered(Shared):
 
     def _amount(self, number: Number) -> Claim | None:
         """The claim of a number, by the words around it."""
-        for find in (self._aim, self._header, self._share, self._gap, self._difference, self._spread, self._moved):
+        finders = (
+            self._aim,
+            self._header,
+            self._lost,
+            self._share,
+            self._gap,
+            self._outdone,
+            self._difference,
+            self._spread,
+            self._moved,
+        )
+        for find in finders:
             claim = find(number)
             if claim is not None:
                 return claim
@@ -85,7 +82,7 @@ class Numbered(Shared):
         if not after.startswith((" ", "\u00a0")) or any(0 <= t.start - number.end <= 1 for t in scene.tokens):
             return False
         word = after.split()[0].strip(",.;:()") if after.split() else ""
-        return word.isalpha() and word[:1].islower() and not scene.neutral.fullmatch(word)
+        return word.isalpha() and word[:1].islower() and not scene.neutral(word)
 
     def _aim(self, number: Number) -> Claim | None:
         """A number after a word of a target: the level that a programme aims at, or the gap to it."""
@@ -103,7 +100,7 @@ class Numbered(Shared):
         """Whether a fraction is of an earlier year's level: "half of the 2015 level"."""
         scene, after = self.scene, number.place + 1
         told = scene.sort(number.place) == "FRAC" and scene.sort(after) == "PER"
-        return told and bool(_LEVEL.match(self.text[scene.tokens[after].end :][:12]))
+        return told and bool(scene.sign("level").match(self.text[scene.tokens[after].end :][:12]))
 
     def _of_earlier(self, number: Number) -> Claim:
         """A fraction of the level of an earlier year."""
@@ -122,18 +119,20 @@ class Numbered(Shared):
         """The indicator of a number in a unit; inhabitants are the population where nothing else is spoken of."""
         scene = self.scene
         allowed = amounts.fits(scene, unit)
-        each = scene.sort(number.last + 1) == "PERHEAD" or (unit == "eur" and _EACH.search(number.unit_text))
+        each = scene.sort(number.last + 1) == "PERHEAD" or (
+            unit == "eur" and scene.sign("each").search(number.unit_text)
+        )
         if each and "gdp-per-head" in allowed:
             product = scene.subject(number.place, lambda key: key in ("gdp", "gdp-per-head"))
             if product.keys == ("gdp",):
                 return replace(product, keys=("gdp-per-head",))
         subject = self._balance(number, allowed) or scene.subject(number.place, lambda key: key in allowed)
         subject = amounts.named_by_unit(scene, number, allowed, subject)
-        dwellers = unit == "person" and amounts.inhabitants(number.unit_text)
-        plainly = subject.token is None and _DWELLERS.match(number.unit_text)
+        dwellers = unit == "person" and bool(scene.sign("people").search(number.unit_text))
+        plainly = subject.token is None and scene.sign("dwellers").match(number.unit_text)
         known = POPULATION in scene.facts.catalogue and not subject.foreign
         if dwellers and known and (not subject.keys or plainly):
-            named = _DWELLERS.match(number.unit_text) and not scene.sentence.has("FOREIGN", "IND", "GROUP")
+            named = scene.sign("dwellers").match(number.unit_text) and not scene.sentence.has("FOREIGN", "IND", "GROUP")
             scene.implied = Subject((POPULATION,), sure=bool(named))
             return scene.implied
         return subject
@@ -184,7 +183,7 @@ class Numbered(Shared):
         of_country = scene.sort(k) == "AREA" and scene.data(k) == COUNTRY and scene.near(number.last, k, 2)
         if of_country and not whole:
             whole = scene.sort(k + 1) == "IND" and scene.near(k, k + 1, 0)
-        level = scene.lead == (COUNTRY,) and _OF_LEVEL.match(self.text[number.end : number.end + 20])
+        level = scene.lead == (COUNTRY,) and scene.sign("of_level").match(self.text[number.end : number.end + 20])
         if level and not whole:
             return measures.share_claim(scene, self.text, number, self._shared(number, ""), number.end)
         if not whole:
@@ -201,10 +200,25 @@ class Numbered(Shared):
         self._note(number, "share", "")
         return measures.share_claim(scene, self.text, number, subject, end)
 
+    def _lost(self, number: Number) -> Claim | None:
+        """A part of the population that is lost or gained: "has lost a tenth of its inhabitants"."""
+        scene, verb = self.scene, number.place - 1
+        while scene.sort(verb) == "APX":
+            verb -= 1
+        after = self.text[number.end : number.end + 24]
+        lost = scene.sort(verb) in ("LOSS", "GAIN", "DIR") and scene.near(verb, number.place, 2)
+        if not lost or number.unit != "pct" or not scene.sign("of_its_people").match(after):
+            return None
+        scene.used.add(verb)
+        way = {"LOSS": "down", "GAIN": "up"}.get(scene.sort(verb), str(scene.data(verb)))
+        self._note(number, "change", way)
+        subject = Subject((POPULATION,), sure=True)
+        return amounts.change_claim(scene, self.text, number, subject, way, scene.tokens[verb].start)
+
     def _shared(self, number: Number, words: str) -> Subject:
         """The indicator of which a share of the whole country is told."""
         catalogue = self.scene.facts.catalogue
-        for pattern, key in _WHOLES:
+        for key, pattern in self.scene.words.raw["wholes"].items():
             if key in catalogue and re.search(pattern, words, re.IGNORECASE):
                 return Subject((key,), sure=True)
         return self.scene.subject(number.place, lambda key: key in catalogue)
@@ -216,7 +230,7 @@ class Numbered(Shared):
         if scene.sort(k) == "PERHEAD":
             k += 1
         beside = scene.near(number.last, k, 3) if k < len(scene.tokens) else False
-        beside = beside and not _APART.search(scene.gap(number.last, k))
+        beside = beside and not scene.sign("apart").search(scene.gap(number.last, k))
         above = (
             scene.sort(k) == "APX" and scene.data(k) in ("over", "under") and scene.sort(k + 1) in ("AREA", "MEDIAN")
         )
@@ -233,7 +247,7 @@ class Numbered(Shared):
             return None
         subject = self._measured(number)
         scene.used.add(k)
-        if time is not None and scene.sort(k + 1) != "THAN" and self.targets:
+        if time is not None and self.targets and not any(scene.sort(j) == "THAN" for j in range(k + 1, time)):
             targets, end = self.targets, scene.tokens[k].end
         self.targets = targets
         self._note(number, "gap", way)
@@ -247,11 +261,31 @@ class Numbered(Shared):
             else unchecked(self.text, Anchor(number.start, number.end, Sort.COMPARISON), "ambiguous")
         )
 
+    def _outdone(self, number: Number) -> Claim | None:
+        """A number that tells by how much: "exceeded the national average by 3 points"."""
+        scene, before = self.scene, self.text[max(0, number.start - 12) : number.start]
+        if not scene.sign("by").search(before):
+            return None
+        verb = number.place - 1
+        while scene.sort(verb) in ("AREA", "IND", "PER", "ANA", "UNIT", "MEDIAN"):
+            verb -= 1
+        told = scene.sort(verb) == "CMP" or (scene.sort(verb) == "APX" and scene.data(verb) in _OUTDONE)
+        apart = verb == number.place - 1 or not scene.near(verb, number.place, 8)
+        if not told or apart or amounts.natural_sign(scene):
+            return None
+        targets, _, _ = self._targets(verb, over=True)
+        scene.used.add(verb)
+        self._note(number, "gap", "")
+        way = _OUTDONE.get(str(scene.data(verb)), str(scene.data(verb)))
+        if any(scene.sort(k) == "IND" for k in range(verb, number.place)) or not targets:
+            return unchecked(self.text, Anchor(number.start, number.end, Sort.COMPARISON), "ambiguous")
+        return places.gap_claim(scene, self.text, number, self._measured(number), way, targets, number.end)
+
     def _since(self, number: Number, subject: Subject, way: str, time: int) -> Claim:
         """The claim of a number that is more or less than at another time."""
         up = "up" if way in ("more", "better") else "down"
         claim = amounts.change_claim(self._from_time(time), self.text, number, subject, up, number.start)
-        end = self.scene.tokens[time].end
+        end = max(claim.end, self.scene.tokens[time].end)
         return replace(claim, end=end, text=self.text[claim.start : end])
 
     def _measured(self, number: Number) -> Subject:
@@ -262,11 +296,16 @@ class Numbered(Shared):
             return scene.subject(number.place, lambda key: key in catalogue)
         if number.unit in ("pp", "index"):
             kinds = ("percent", "per_mille") if number.unit == "pp" else ("index", "per_100", "per_1000", "ratio")
+            if scene.sign("points").fullmatch(number.unit_text):
+                kinds = ("percent", "per_mille", "index", "per_100")
             return scene.subject(number.place, lambda key: catalogue[key].unit.key in kinds)
         allowed = amounts.fits(scene, number.unit)
         subject = scene.subject(number.place, lambda key: key in allowed)
         subject = amounts.named_by_unit(scene, number, allowed, subject)
         people = number.unit == "person" and POPULATION in catalogue
+        before = subject.token is not None and subject.token.start < number.start
+        if people and not before and scene.sign("dwellers").match(number.unit_text) and not subject.foreign:
+            return Subject((POPULATION,), sure=not scene.sentence.has("FOREIGN", "GROUP"))
         if not subject.keys and people and not subject.foreign:
             return Subject((POPULATION,), sure=not scene.sentence.has("IND", "FOREIGN"))
         return subject
@@ -311,6 +350,8 @@ class Numbered(Shared):
         if verb is None:
             return None
         place, way = verb
+        if self._part(number) and place >= 0:
+            return self._of_start(number, place)
         subject = self._measured(number)
         if place >= 0:
             scene.used.add(place)
@@ -320,11 +361,28 @@ class Numbered(Shared):
             else number.start
         )
         slope = scene.sentence.has("TYPICAL")
+        if not slope and scene.sort(number.last + 1) == "PERYEAR" and scene.near(number.last, number.last + 1, 0):
+            return unchecked(self.text, Anchor(start, number.end, Sort.CHANGE), "ambiguous")
         self._note(number, "slope" if slope else "change", way)
         if slope:
             return measures.slope_claim(scene, self.text, number, subject, way)
         end = scene.tokens[place].end if place > number.place else number.end
         return amounts.change_claim(scene, self.text, replace(number, end=max(end, number.end)), subject, way, start)
+
+    def _part(self, number: Number) -> bool:
+        """Whether a fraction is what something has become of what it was: "shrunk to a half"."""
+        sign = self.scene.words.signs.get("to_part")
+        told = self.scene.tokens[number.place]
+        return sign is not None and told.sort == "FRAC" and bool(sign.search(told.text))
+
+    def _of_start(self, number: Number, verb: int) -> Claim:
+        """A fraction that a change has left of its start."""
+        scene = self.scene
+        said = scene.tokens[number.place].data.number / 100
+        told = [replace(t, sort="MULT", data=said) if k == number.place else t for k, t in enumerate(scene.tokens)]
+        self._note(number, "change", str(scene.data(verb)))
+        scene.used.add(verb)
+        return moves.multiple_claim(replace(scene, tokens=told), self.text, number.place, scene.subject(number.place))
 
     def _verb(self, number: Number) -> tuple[int, str] | None:
         """The word of direction that a number belongs to, its place (−1 when taken over) and its way."""
@@ -349,9 +407,10 @@ class Numbered(Shared):
 
     def _crossed(self, number: Number) -> bool:
         """Whether "over" or "under" before a number makes it a level that is crossed: "fell below 130,000"."""
-        if number.said.approx not in ("over", "under") or _BY.search(
-            self.text[max(0, number.start - 12) : number.start]
-        ):
+        before = self.text[max(0, number.start - 12) : number.start]
+        if number.said.approx not in ("over", "under") or self.scene.sign("by").search(before):
+            return False
+        if self.scene.sort(number.place - 2) in ("LOSS", "GAIN") and self.scene.near(number.place - 2, number.place, 3):
             return False
         counted = not number.unit_text.endswith(("a", "ä", "lla", "llä")) and number.unit != "pct"
         return counted or number.unit_text.endswith("tin")
@@ -363,11 +422,16 @@ class Numbered(Shared):
             if sort in ("NUM", "FRAC") and k not in scene.used and not self._same_move(k, number):
                 return None
             if sort == "DIR" and scene.data(k) != "flat":
-                noun = _NOUN.match(scene.tokens[k].text)
+                noun = scene.sign("change_noun").match(scene.tokens[k].text)
                 return None if amounts.in_copula(scene, k, place) and not noun else (k, str(scene.data(k)))
             if sort == "LOSS" and number.unit in ("person", ""):
                 signed = any("migration" in key or "increase" in key for key in self._measured(number).keys)
                 return None if signed or amounts.in_copula(scene, k, place) else (k, "down")
+            if sort == "TURN" and scene.near(k, place, 6):
+                return k, str(scene.data(k))
+            if sort == "GAIN" and number.unit in ("person", "") and scene.sign("adds").fullmatch(scene.tokens[k].text):
+                signed = any("migration" in key or "increase" in key for key in self._measured(number).keys)
+                return None if signed else (k, "up")
             if sort == "CHG" and not scene.sentence.has("SIGN"):
                 return k, ""
         return None
