@@ -282,18 +282,21 @@ def _gap(
     return Reading(holds, key, area, year, said.number, value, ref, near, likely)
 
 
-def times_claim(scene: Scene, text: str, anchor: Anchor, place: int, subject: Subject, factor: float) -> Claim:
-    """So many times the country's value: "twice the national figure"."""
+def times_claim(
+    scene: Scene, text: str, anchor: Anchor, place: int, subject: Subject, factor: float, target: str
+) -> Claim:
+    """So many times the value of another area: "twice the national figure"."""
+    most = 2.0 if scene.sort(place - 1) == "APX" and scene.data(place - 1) == "over" else 1.15
     readings = []
     for key in subject.keys:
-        if scene.facts.catalogue[key].additive:
+        if scene.facts.catalogue[key].additive and target == COUNTRY:
             continue
         for area in own_areas(scene, place):
             for year, projected, likely in years_of(scene, place, key, area):
-                own, other = (scene.facts.number(key, each, year, projected) for each in (area, COUNTRY))
+                own, other = (scene.facts.number(key, each, year, projected) for each in (area, target))
                 ratio = own / other if own is not None and other else None
-                holds = None if ratio is None else 0.9 * factor <= ratio <= 1.15 * factor
-                near = ratio is not None and 0.87 * factor <= ratio <= 1.2 * factor
+                holds = None if ratio is None else 0.9 * factor <= ratio <= most * factor
+                near = ratio is not None and 0.87 * factor <= ratio <= 1.05 * most * factor
                 readings.append(Reading(holds, key, area, year, factor, ratio, None, near, likely))
     if not readings:
         return unchecked(text, anchor, "ambiguous")
