@@ -65,6 +65,8 @@ class Worded(Shared):
         if subject.foreign or not subject.keys or scene.sort(place + 1) in ("NUM", "APX"):
             return None
         anchor = Anchor(token.start, token.end, Sort.RECORD)
+        if scene.sentence.has("SERIES"):
+            return moves.record_claim(scene, self.text, anchor, place, subject, str(token.data))
         return moves.peak_claim(scene, self.text, anchor, place, subject, str(token.data))
 
     def _placed(self, place: int) -> tuple[Anchor, int, int]:
