@@ -267,7 +267,7 @@ def _lexer(language: Language, raw: Mapping[str, Any], found: Iterable[tuple[str
     units = {name: re.compile("|".join(each), _FLAGS) for name, each in raw["words"]["UNIT"].items()}
     signs = {name: re.compile(pattern, _FLAGS) for name, pattern in raw["signs"].items()}
     signs["neutral"] = re.compile("|".join(_flat(raw["neutral"])), _FLAGS)
-    for name in ("known", "vague"):
+    for name in ("known", "vague", "soft"):
         signs[name] = re.compile(rf"(?:{'|'.join(_flat(raw.get(name, ()))) or '(?!)'}){raw.get('clitics', '')}", _FLAGS)
     signs["denial"] = re.compile(rf"\b(?:{'|'.join(raw['denial'])})\b", _FLAGS)
     return Lexicon(language, made, units, meanings, signs, raw)
