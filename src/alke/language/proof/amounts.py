@@ -268,33 +268,48 @@ def change_claim(scene: Scene, text: str, number: Number, subject: Subject, way:
 
 def change_spans(scene: Scene, place: int, key: str, area: str) -> Iterator[tuple[int, int, bool]]:
     """The years that a change at a token may be counted between, and whether the words point to them."""
-    turned = _turn(scene, place)
-    if turned:
-        yield (*turned, True)
+    if _turns(scene, place):
+        turned = _turn(scene, place, key, area)
+        if turned:
+            yield (*turned, True)
         return
     before = _five_before(scene, place)
     if before:
         yield (*before, True)
         return
-    found: list[tuple[int, int]] = []
+    sure, other = _told_spans(scene, place, key, area)
+    for first, last in dict.fromkeys(sure):
+        yield first, last, True
+    likely = not sure
+    for first, last in dict.fromkeys(other):
+        if (first, last) not in sure:
+            yield first, last, likely
+            likely = False
+
+
+def _told_spans(scene: Scene, place: int, key: str, area: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """The years that the words around a token point to: those told from both ends, and the others, likeliest first."""
     order = sorted(scene.times(place), key=lambda k: not _ranged(scene, k))
     first, last = scene.clause(place)
     within = [k for k in range(first, last + 1) if isinstance(scene.data(k), When)]
-    if not any(_ranged(scene, k) for k in within):
-        years = [told.last for k in within if isinstance(told := scene.data(k), When) and told.sort in ("at", "bare")]
-        if len(set(years)) > 1:
-            found.append((min(years), max(years)))
+    exact = [told.last for k in within if isinstance(told := scene.data(k), When) and told.sort in ("at", "bare")]
+    sure, other = [], []
+    for k in within:
+        told = scene.data(k)
+        if isinstance(told, When) and told.sort == "since" and scene.from_opening(k):
+            sure += [(told.first, year) for year in exact if year > told.first]
+        if isinstance(told, When) and told.sort == "dur":
+            other += [(year - told.first, year) for year in sorted(set(exact), reverse=True)]
+    if len(set(exact)) > 1 and not any(_ranged(scene, k) for k in within):
+        other.append((min(exact), max(exact)))
     order = [*(k for k in within if _ranged(scene, k) and k not in scene.aside), *order]
     if any(_spanned(scene, k) for k in order):
         order = [k for k in order if not isinstance(told := scene.data(k), When) or told.sort != "dur"]
     for k in dict.fromkeys(order):
-        found += times.spans(scene, k, key, area)
-    if not found and isinstance(scene.context.when, When) and scene.context.when.sort == "span":
-        found.append((scene.context.when.first, scene.context.when.last))
-    likely = True
-    for first, last in dict.fromkeys(found):
-        yield first, last, likely
-        likely = False
+        other += times.spans(scene, k, key, area)
+    if not other and isinstance(scene.context.when, When) and scene.context.when.sort == "span":
+        other.append((scene.context.when.first, scene.context.when.last))
+    return sure, other
 
 
 def _spanned(scene: Scene, place: int | None) -> bool:
@@ -307,16 +322,21 @@ def _ranged(scene: Scene, place: int | None) -> bool:
     return isinstance(told, When) and told.sort in ("span", "since", "decade", "decadesince")
 
 
-def _turn(scene: Scene, place: int) -> tuple[int, int] | None:
+def _turns(scene: Scene, place: int) -> bool:
+    """Whether a change is counted from a turning point: "has since shrunk"."""
+    return any(scene.sort(k) == "SINCETHEN" for k in (place - 1, place - 2, place - 3, place + 1, place + 2))
+
+
+def _turn(scene: Scene, place: int, key: str, area: str) -> tuple[int, int] | None:
     """The years of a change that is counted from a turning point told before it."""
-    if not any(scene.sort(k) == "SINCETHEN" for k in (place - 1, place - 2, place - 3, place + 1, place + 2)):
-        return None
-    turns = [t for k in range(place) if isinstance(t := scene.data(k), When) and t.sort in ("until", "at", "bare")]
+    kinds = ("until", "at", "bare", "span")
+    turns = [t.last for k in range(place) if isinstance(t := scene.data(k), When) and t.sort in kinds]
     ends = [
         t for k in range(place, len(scene.tokens)) if isinstance(t := scene.data(k), When) and t.sort in ("at", "bare")
     ]
-    first = turns[-1].last if turns else scene.context.last_year
-    return (first, ends[0].last) if first and ends and first < ends[0].last else None
+    turn = turns[-1] if turns else scene.context.last_year
+    end = ends[0].last if ends else scene.facts.newest(key, area)
+    return (turn, end) if turn is not None and end is not None and turn < end else None
 
 
 def _five_before(scene: Scene, place: int) -> tuple[int, int] | None:

@@ -298,6 +298,12 @@ class Scene:
             return carried or (first,)
         return (first,)
 
+    def from_opening(self, place: int) -> bool:
+        """Whether a token is a time that another is compared with: "compared with 2010"."""
+        told = self.data(place)
+        since = isinstance(told, When) and told.sort == "since"
+        return since and self.sign("against").match(self.tokens[place].text) is not None
+
     def carried_areas(self) -> tuple[str, ...]:
         """The area of the sentence before and that of the document."""
         return tuple(dict.fromkeys(each for each in (self.context.area, self.context.document) if each))
@@ -312,15 +318,17 @@ class Scene:
         before = next(iter(earlier), None)
         if exact and before is not None and self.data(before).sort == "since":  # type: ignore[attr-defined]
             before = exact[0]
+        own = place + 1 if self.sort(place) in ("SUP", "CMP") and self.sort(place + 1) == "IND" else place
         follows = after is not None and not any(
-            self.sort(k) in (*counted, "IND", "PROJ") for k in range(place + 1, after)
+            self.sort(k) in (*counted, "PROJ") or (self.sort(k) == "IND" and not self._lives(k))
+            for k in range(own + 1, after)
         )
         follows = follows and after is not None and self._beside(place, after)
         if follows and after is not None and before is not None and self.sign("anew").search(self.gap(place, after)):
             follows = False
         if follows and after is not None and self._told_anew(place, after):
             follows = False
-        if follows and after is not None and len(self.gap(place, after).split()) <= _CLOSE and self._dated(after):
+        if follows and after is not None and len(self.gap(own, after).split()) <= _CLOSE and self._dated(after):
             return [after]
         leads = before is not None and not any(self.sort(k) in counted for k in range(before + 1, place))
         order: list[int | None] = []
@@ -343,6 +351,10 @@ class Scene:
         """Whether a verb of direction is left behind by a new verb: "rose, and in 2018 was"."""
         gap = self.gap(place, after)
         return self.sort(place) == "DIR" and bool(self.sign("anew").search(gap) and self.sign("copula").search(gap))
+
+    def _lives(self, place: int) -> bool:
+        """Whether a token only tells that people live somewhere."""
+        return bool(self.sign("lives").match(self.tokens[place].text))
 
     def _dated(self, place: int) -> bool:
         """Whether a time is a year by itself."""

@@ -6,7 +6,7 @@ Leaves out the arithmetic of each kind (`amounts.py`, `moves.py`, `places.py`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from alke.areas import COUNTRY
@@ -52,12 +52,28 @@ def check(
     found: list[Claim] = []
     for sentence in sentences(text, words):
         scene = Scene(sentence, sentence.tokens, context, facts, words)
+        scene.tokens = _own_region(scene)
         if not context.document:
             context.document = next((str(t.data) for t in sentence.tokens if t.sort == "AREA"), "")
         claims = sorted(_Finder(scene, text).claims(), key=lambda claim: claim.start)
         found += claims
         _carry(scene, context, claims)
     return tuple(_coming(text, claim, today_year) for claim in found)
+
+
+def _own_region(scene: Scene) -> Sequence[Token]:
+    """The tokens, with "the region" as the region it stands for where the sentence names another area too."""
+    tokens = scene.tokens
+    if not scene.sentence.has("IND") or not scene.sentence.has("AREA"):
+        return tokens
+    own = scene.context.area if scene.context.area not in ("", COUNTRY) else scene.context.document
+    made = []
+    for token in tokens:
+        if token.sort == "AREA" and token.data != COUNTRY:
+            own = str(token.data)
+        stands = token.sort == "ANA" and bool(own) and scene.sign("own_region").fullmatch(token.text)
+        made.append(replace(token, sort="AREA", data=own) if stands else token)
+    return made
 
 
 def _coming(text: str, claim: Claim, today_year: int | None) -> Claim:
@@ -93,6 +109,9 @@ def _carry(scene: Scene, context: Context, claims: list[Claim]) -> None:
     if whens:
         context.when = whens[0]
         exact = [when for when in whens if when.sort in ("at", "bare", "span")]
+        years = {when.last for when in exact}
+        if len(years) > 1 and not any(when.sort == "span" for when in exact):
+            context.when = When("span", min(years), max(years))
         context.last_year = exact[-1].last if exact else None
     context.projected = scene.sentence.has("PROJ")
     if scene.sentence.columns < 2:

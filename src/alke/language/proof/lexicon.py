@@ -210,7 +210,7 @@ def _shortest(match: re.Match[str]) -> str:
 
 @lru_cache(maxsize=8)
 def _built(language: Language, catalogue_key: tuple[str, ...]) -> Lexicon:
-    raw = yaml.safe_load((FOLDER / f"{language}.yaml").read_text("utf-8"))
+    raw = _spelled_out(yaml.safe_load((FOLDER / f"{language}.yaml").read_text("utf-8")))
     catalogue = _CATALOGUES[catalogue_key]
     found: list[tuple[str, str, Any]] = [(pattern, sort, data) for sort, data, pattern in _timed(raw)]
     named = [(each, "IND" if keys else "FOREIGN", keys) for each, keys in _indicators(raw, language, catalogue)]
@@ -224,6 +224,21 @@ def _built(language: Language, catalogue_key: tuple[str, ...]) -> Lexicon:
     words = [each for each in found if each[1:] == ("NUM", "word")]
     rest = [each for each in found if each not in words]
     return _lexer(language, raw, [*counted, *rest, *ordered, *words])
+
+
+def _spelled_out(raw: dict[str, Any]) -> dict[str, Any]:
+    """The file with the parts that its patterns name by ``{NAME}`` put in their place."""
+    parts = raw.pop("macros", {})
+
+    def spelled(each: Any) -> Any:
+        if isinstance(each, Mapping):
+            return {key: spelled(value) for key, value in each.items()}
+        if isinstance(each, list):
+            return [spelled(value) for value in each]
+        return re.sub(r"\{([A-Z]+)\}", lambda m: parts.get(m[1], m[0]), each) if isinstance(each, str) else each
+
+    spelt: dict[str, Any] = spelled(raw)
+    return spelt
 
 
 def _timed(raw: Mapping[str, Any]) -> Iterator[tuple[str, Any, str]]:
@@ -254,7 +269,7 @@ def _lexer(language: Language, raw: Mapping[str, Any], found: Iterable[tuple[str
     units = {name: re.compile("|".join(each), _FLAGS) for name, each in raw["words"]["UNIT"].items()}
     signs = {name: re.compile(pattern, _FLAGS) for name, pattern in raw["signs"].items()}
     signs["neutral"] = re.compile("|".join(_flat(raw["neutral"])), _FLAGS)
-    for name in ("known", "vague"):
+    for name in ("known", "vague", "soft"):
         signs[name] = re.compile(rf"(?:{'|'.join(_flat(raw.get(name, ()))) or '(?!)'}){raw.get('clitics', '')}", _FLAGS)
     signs["denial"] = re.compile(rf"\b(?:{'|'.join(raw['denial'])})\b", _FLAGS)
     return Lexicon(language, made, units, meanings, signs, raw)

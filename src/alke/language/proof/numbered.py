@@ -17,6 +17,8 @@ from alke.language.proof.judging import Anchor, unchecked
 from alke.language.proof.reading import When
 from alke.language.proof.sentence import Shared
 
+_OUTDONE = {"over": "more", "under": "less"}
+
 
 class Numbered(Shared):
     """Finds the claims of numbers and fractions."""
@@ -42,7 +44,7 @@ class Numbered(Shared):
 
     def _amount(self, number: Number) -> Claim | None:
         """The claim of a number, by the words around it."""
-        for find in (self._header, self._share, self._gap, self._difference, self._spread, self._moved):
+        for find in (self._header, self._share, self._gap, self._outdone, self._difference, self._spread, self._moved):
             claim = find(number)
             if claim is not None:
                 return claim
@@ -207,7 +209,7 @@ class Numbered(Shared):
             return None
         subject = self._measured(number)
         scene.used.add(k)
-        if time is not None and scene.sort(k + 1) != "THAN" and self.targets:
+        if time is not None and self.targets and not any(scene.sort(j) == "THAN" for j in range(k + 1, time)):
             targets, end = self.targets, scene.tokens[k].end
         self.targets = targets
         self._note(number, "gap", way)
@@ -221,11 +223,30 @@ class Numbered(Shared):
             else unchecked(self.text, Anchor(number.start, number.end, Sort.COMPARISON), "ambiguous")
         )
 
+    def _outdone(self, number: Number) -> Claim | None:
+        """A number that tells by how much: "exceeded the national average by 3 points"."""
+        scene, before = self.scene, self.text[max(0, number.start - 12) : number.start]
+        if not scene.sign("by").search(before):
+            return None
+        verb = number.place - 1
+        while scene.sort(verb) in ("AREA", "IND", "PER", "ANA", "UNIT", "MEDIAN"):
+            verb -= 1
+        told = scene.sort(verb) == "CMP" or (scene.sort(verb) == "APX" and scene.data(verb) in _OUTDONE)
+        if not told or verb == number.place - 1 or not scene.near(verb, number.place, 8):
+            return None
+        targets, _, _ = self._targets(verb, over=True)
+        scene.used.add(verb)
+        self._note(number, "gap", "")
+        way = _OUTDONE.get(str(scene.data(verb)), str(scene.data(verb)))
+        if any(scene.sort(k) == "IND" for k in range(verb, number.place)) or not targets or amounts.natural_sign(scene):
+            return unchecked(self.text, Anchor(number.start, number.end, Sort.COMPARISON), "ambiguous")
+        return places.gap_claim(scene, self.text, number, self._measured(number), way, targets, number.end)
+
     def _since(self, number: Number, subject: Subject, way: str, time: int) -> Claim:
         """The claim of a number that is more or less than at another time."""
         up = "up" if way in ("more", "better") else "down"
         claim = amounts.change_claim(self._from_time(time), self.text, number, subject, up, number.start)
-        end = self.scene.tokens[time].end
+        end = max(claim.end, self.scene.tokens[time].end)
         return replace(claim, end=end, text=self.text[claim.start : end])
 
     def _measured(self, number: Number) -> Subject:

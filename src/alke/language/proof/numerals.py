@@ -82,6 +82,8 @@ class Said:
         if size >= 1 and self.number and self.number % (size * 10) == 0:
             size *= 10
             return abs(value - self.number) <= 0.5 * size
+        if size == 1 and self.number % 10:
+            return 0 <= abs(value) - abs(self.number) < 1 and value != int(value)
         return size > 1 and (
             0 <= abs(value) - abs(self.number) < min(size, 0.06 * abs(self.number))
             or abs(value - self.number) <= min(0.5 * size, 0.06 * abs(self.number))

@@ -283,20 +283,22 @@ def _gap(
 
 
 def times_claim(
-    scene: Scene, text: str, anchor: Anchor, place: int, subject: Subject, factor: float, target: str
+    scene: Scene, text: str, anchor: Anchor, place: int, subject: Subject, factor: float, target: str, approx: str = ""
 ) -> Claim:
-    """So many times the value of another area: "twice the national figure"."""
-    most = 2.0 if scene.sort(place - 1) == "APX" and scene.data(place - 1) == "over" else 1.15
+    """So many times another area's value: "twice the national figure"."""
     readings = []
+    low, high = {"over": (0.99, 99.0), "soft_over": (0.99, 1.25), "under": (0.0, 1.01), "almost": (0.85, 1.01)}.get(
+        approx, (0.9, 1.15)
+    )
     for key in subject.keys:
         if scene.facts.catalogue[key].additive and target == COUNTRY:
             continue
         for area in own_areas(scene, place):
             for year, projected, likely in years_of(scene, place, key, area):
                 own, other = (scene.facts.number(key, each, year, projected) for each in (area, target))
-                ratio = own / other if own is not None and other else None
-                holds = None if ratio is None else 0.9 * factor <= ratio <= most * factor
-                near = ratio is not None and 0.87 * factor <= ratio <= 1.05 * most * factor
+                ratio = own / other if own is not None and other and area != target else None
+                holds = None if ratio is None else low * factor <= ratio <= high * factor
+                near = ratio is not None and (low - 0.05) * factor <= ratio <= (high + 0.05) * factor
                 readings.append(Reading(holds, key, area, year, factor, ratio, None, near, likely))
     if not readings:
         return unchecked(text, anchor, "ambiguous")

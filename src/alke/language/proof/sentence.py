@@ -48,21 +48,34 @@ class Shared:
                 found.append(places.NEIGHBOURS)
                 end = scene.tokens[k].end
             elif sort == "PER" and not found and not over:
-                time = k
+                if "THAN" in (scene.sort(k + 1), scene.sort(k + 2)) or self.scene.from_opening(k + 1):
+                    continue  # "higher in 2018 than in 2010": the first is the time that is spoken of
+                time = 0 if self.scene.from_opening(0) and scene.sort(k - 1) != "THAN" else k
                 break
             elif sort == "IND" and k > place + 1:
                 break
         if places.NEIGHBOURS in found and len(found) > 1:
             found.remove(places.NEIGHBOURS)
+        if not found and time is None and not over and self.scene.from_opening(0):
+            time = 0
         return tuple(found), end, time
+
+    def _of_change(self, place: int) -> bool:
+        """Whether a comparison at a token is of changes, not of levels: "fell by 2 per cent, less than in Lapland"."""
+        scene = self.scene
+        if scene.sort(place - 1) == "DIR" and scene.near(place - 1, place, 1):
+            return True
+        moved = [k for k, (_, role, _) in self.numbers.items() if role in ("change", "slope") and k < place]
+        return bool(moved) and not any(scene.sort(k) in ("IND", "NUM") for k in range(max(moved) + 1, place))
 
     def _from_time(self, time: int) -> Scene:
         """The sentence with a time that something is compared with read as the start of a change."""
         scene = self.scene
         tokens = [*scene.tokens]
         told = scene.data(time)
-        if isinstance(told, When) and told.sort in ("at", "bare"):
-            ends = [w.last for t in tokens[:time] if isinstance(w := t.data, When) and w.sort in ("at", "bare")]
+        if isinstance(told, When) and (told.sort in ("at", "bare") or self.scene.from_opening(time)):
+            near = tokens[:time] or tokens[1:]
+            ends = [w.last for t in near if isinstance(w := t.data, When) and w.sort in ("at", "bare")]
             when = When("span", told.last, ends[-1]) if ends else When("since", told.last, told.last)
             tokens[time] = replace(tokens[time], data=when)
         kept = [t if k == time or t.sort != "PER" else replace(t, sort="OLD") for k, t in enumerate(tokens)]

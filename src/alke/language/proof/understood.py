@@ -35,8 +35,8 @@ def pieces(scene: Scene) -> list[tuple[int, int]]:
     return [(start + a, start + b) for a, b in zip(edges, edges[1:], strict=False)]
 
 
-def unknown(scene: Scene, first: int, last: int) -> Iterator[str]:
-    """The words between two places of the text that nothing accounts for."""
+def unknown(scene: Scene, first: int, last: int, *, named: bool = False) -> Iterator[str]:
+    """The words between two places of the text that nothing accounts for; fewer where the subject is named."""
     text = list(scene.sentence.between(first, last))
     for k, token in enumerate(scene.sentence.tokens):
         if token.start < last and token.end > first and not _loose(scene, k):
@@ -45,7 +45,8 @@ def unknown(scene: Scene, first: int, last: int) -> Iterator[str]:
     dated = any(isinstance(t.data, When) and t.data.first > _YEARS and first <= t.start < last for t in scene.tokens)
     for word in _WORD.findall("".join(text)):
         known = scene.neutral(word) or scene.sign("known").fullmatch(word)
-        if not known and not (dated and scene.sign("vague").fullmatch(word)):
+        known = known or (dated and scene.sign("vague").fullmatch(word))
+        if not known and not (named and scene.sign("soft").fullmatch(word)):
             yield word
 
 
@@ -69,7 +70,10 @@ def understood(scene: Scene, claim: Claim) -> bool:
     subject = _subject(scene, claim)
     spans = _bearing(scene, claim, subject)
     begin, end = spans[0][0], spans[-1][1]
-    if any(_denied(scene, a, b) or _grouped(scene, a, b) or any(True for _ in unknown(scene, a, b)) for a, b in spans):
+    named = subject is not None
+    if any(_denied(scene, a, b) or _grouped(scene, a, b) for a, b in spans):
+        return False
+    if any(True for a, b in spans for _ in unknown(scene, a, b, named=named)):
         return False
     if subject is None and not _carries(scene, claim):
         return False

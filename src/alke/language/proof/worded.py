@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from alke.areas import COUNTRY
+from alke.areas import COUNTRY, REGIONS
 from alke.language.proof import amounts, moves, places
 from alke.language.proof.binding import POPULATION, Subject
 from alke.language.proof.claims import Claim, Sort
@@ -17,6 +17,7 @@ from alke.language.proof.lexicon import Token
 from alke.language.proof.reading import When
 from alke.language.proof.sentence import Shared
 
+AREAS = frozenset((*REGIONS, COUNTRY))
 _SIDES = {"more": "top", "less": "bottom", "better": "best", "worse": "worst"}
 _OPPOSITE = {"top": "bottom", "bottom": "top"}
 
@@ -33,6 +34,8 @@ class Worded(Shared):
         if scene.sort(place) != "SUP":
             return None
         anchor, order, among = self._placed(place)
+        if any(scene.sort(k) == "APX" and scene.near(k, place, 2) for k in (place - 1, place - 2)):
+            return unchecked(self.text, anchor, "ambiguous")  # "almost the lowest"
         subject = scene.subject(place)
         if subject.foreign:
             return unchecked(self.text, anchor, "no_indicator")
@@ -112,6 +115,8 @@ class Worded(Shared):
             scene.used.update(k for k, t in enumerate(scene.tokens) if t.sort == "EVERY")
             return places.lasting_claim(scene, self.text, anchor, place, subject, way, among)
         moved = next((way for number, role, way in self.numbers.values() if role == "change"), "")
+        if not moved and scene.sort(place - 1) == "DIR" and scene.near(place - 1, place, 2):
+            moved = str(scene.data(place - 1))
         most = bool(scene.sign("most").fullmatch(word))
         if moved and (most or scene.sign("least").fullmatch(word)):
             return places.moved_claim(scene, self.text, anchor, place, subject, moved, order, most=most)
@@ -180,6 +185,8 @@ class Worded(Shared):
         if only and token.sort == "CMP":
             return places.only_claim(scene, self.text, anchor, place, subject, way, only)
         after = [scene.sort(k) for k in range(place + 1, min(len(scene.tokens), place + 4))]
+        if self._of_change(place) and (token.sort == "CMP" or "AREA" in after):
+            return unchecked(self.text, anchor, "ambiguous")
         if "NOWHERE" in after:
             return self._nowhere(anchor, place, subject, way)
         if "NEVER" in after:
@@ -220,7 +227,7 @@ class Worded(Shared):
         if targets:
             return places.compared_claim(scene, self.text, whole, place, subject, way, targets)
         noun = 1 if scene.sort(place + 1) == "IND" else 0  # "more jobs than in 2006"
-        if time is not None and not over and scene.sort(place + noun + 1) in ("THAN", "PER"):
+        if time is not None and not over and (time == 0 or scene.sort(place + noun + 1) in ("THAN", "PER")):
             return self._then(anchor, place, subject, way, time)
         other = [k for k in range(place + 1, min(len(scene.tokens), place + 3)) if scene.sort(k) == "IND"]
         near = other and not re.search(r"[:;,]", scene.gap(place, other[0]))
@@ -293,7 +300,8 @@ class Worded(Shared):
         other.tokens = [token if k == place else each for k, each in enumerate(other.tokens)]
         scene.used.add(place)
         claim = moves.direction_claim(other, self.text, place, subject)
-        return replace(claim, end=scene.tokens[time].end, text=self.text[claim.start : scene.tokens[time].end])
+        end = max(claim.end, scene.tokens[time].end)
+        return replace(claim, end=end, text=self.text[claim.start : end])
 
     def _multiple(self, place: int) -> Claim | None:
         scene = self.scene
@@ -304,9 +312,14 @@ class Worded(Shared):
         if subject.foreign:
             return unchecked(self.text, anchor, "no_indicator")
         targets, end, _ = self._targets(place, over=True)
-        if len(targets) == 1 and targets[0] not in (places.MEDIAN, places.NEIGHBOURS):
+        if targets and self._of_change(place):
+            return unchecked(self.text, anchor, "ambiguous")
+        if len(targets) == 1 and targets[0] in AREAS:
             factor = float(str(scene.data(place)))
-            return places.times_claim(scene, self.text, replace(anchor, end=end), place, subject, factor, targets[0])
+            approx = str(scene.data(place - 1)) if scene.sort(place - 1) == "APX" else ""
+            scene.used.update({place - 1} if approx else ())
+            told = replace(anchor, end=end)
+            return places.times_claim(scene, self.text, told, place, subject, factor, targets[0], approx)
         return moves.multiple_claim(scene, self.text, place, subject)
 
     def _direction(self, place: int) -> Claim | None:
