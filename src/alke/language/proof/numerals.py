@@ -51,6 +51,8 @@ class Said:
     def allows(self, value: float) -> bool:
         """Whether a value is what the text says, at the precision the text shows."""
         said = self.number
+        if self.approx in ("over", "under") and not said:
+            return value > 0 if self.approx == "over" else value < 0
         if self.approx:
             low, high = (said * edge for edge in RANGES[self.approx])
             low, high = min(low, high), max(low, high)
@@ -82,12 +84,14 @@ class Said:
         if size >= 1 and self.number and self.number % (size * 10) == 0:
             size *= 10
             return abs(value - self.number) <= 0.5 * size
-        if size == 1 and self.number % 10:
-            return 0 <= abs(value) - abs(self.number) < 1 and value != int(value)
         return size > 1 and (
             0 <= abs(value) - abs(self.number) < min(size, 0.06 * abs(self.number))
             or abs(value - self.number) <= min(0.5 * size, 0.06 * abs(self.number))
         )
+
+    def cut(self, value: float) -> bool:
+        """Whether whole per cents may be a value whose decimals were cut off."""
+        return self.step == 1 and not self.approx and 0 <= abs(value) - abs(self.number) < 1
 
 
 _SCALES = {"k": 1e3, "m": 1e6, "b": 1e9}

@@ -182,12 +182,17 @@ class Worded(Shared):
         anchor = Anchor(token.start, token.end, Sort.COMPARISON)
         subject = scene.subject(place)
         only = self._only(place)
+        if token.sort == "CMP" and scene.sort(place + 1) == "ONLY" and scene.sort(place + 2) == "THAN":
+            last = [k for k in range(place + 3, len(scene.tokens)) if scene.sort(k) == "AREA"][:1]
+            scene.aside.update(last)
+            only, way = tuple(str(scene.data(k)) for k in last), {"more": "less", "less": "more"}.get(way, way)
+            return places.only_claim(scene, self.text, anchor, place, subject, way, only) if only else None
         if only and token.sort == "CMP":
             return places.only_claim(scene, self.text, anchor, place, subject, way, only)
         after = [scene.sort(k) for k in range(place + 1, min(len(scene.tokens), place + 4))]
         if self._of_change(place) and (token.sort == "CMP" or "AREA" in after):
             return unchecked(self.text, anchor, "ambiguous")
-        if "NOWHERE" in after:
+        if "NOWHERE" in after or any(scene.sort(k) == "NOOTHER" for k in range(place)):
             return self._nowhere(anchor, place, subject, way)
         if "NEVER" in after:
             return self._never(anchor, place, subject, way)
@@ -201,8 +206,9 @@ class Worded(Shared):
     def _nowhere(self, anchor: Anchor, place: int, subject: Subject, way: str) -> Claim:
         """More or less than anywhere else."""
         scene = self.scene
-        end = next(t.end for t in scene.tokens[place:] if t.sort == "NOWHERE")
+        end = next((t.end for t in scene.tokens[place:] if t.sort == "NOWHERE"), anchor.end)
         side = _SIDES.get(way)
+        scene.aside.difference_update(k for k in range(place, len(scene.tokens)) if scene.data(k) != COUNTRY)
         if subject.foreign or side is None:
             return unchecked(self.text, anchor, "no_indicator")
         whole = replace(anchor, end=end, sort=Sort.RANK)
@@ -272,6 +278,8 @@ class Worded(Shared):
                 while scene.sort(last + 1) == "AREA" and len(scene.gap(last, last + 1).split()) <= 2:
                     last += 1
                 scene.aside.update(range(k + 1, last + 1))
+                own = [j for j in range(place, len(scene.tokens)) if scene.sort(j) == "AREA"]
+                scene.aside.difference_update(own[:1])
                 return tuple(str(scene.data(j)) for j in range(k + 1, last + 1))
         return ()
 
@@ -311,9 +319,9 @@ class Worded(Shared):
         anchor = Anchor(scene.tokens[place].start, scene.tokens[place].end, Sort.MULTIPLE)
         if subject.foreign:
             return unchecked(self.text, anchor, "no_indicator")
-        targets, end, _ = self._targets(place, over=True)
-        if targets and self._of_change(place):
+        if self._of_change(place):
             return unchecked(self.text, anchor, "ambiguous")
+        targets, end, _ = self._targets(place, over=True)
         if len(targets) == 1 and targets[0] in AREAS:
             factor = float(str(scene.data(place)))
             approx = str(scene.data(place - 1)) if scene.sort(place - 1) == "APX" else ""
