@@ -14,14 +14,14 @@ from alke.base.errors import AlkeError
 from alke.base.languages import Language
 from alke.cli import alke
 from alke.documents.blocks import Block, Bullets, Heading, Paragraph, TableBlock
-from alke.documents.picture import PICTURES, build, told
+from alke.documents.picture import MAIN, PICTURES, build, told
 from alke.documents.picture import plan as figures
 from alke.findings import Finding, ranked
-from alke.findings.choose import QUESTIONS, story_of
+from alke.findings.choose import answers, story_of
 from alke.findings.generate import ensure, findings
 from alke.indicators.generation import Generation
 from alke.indicators.themes import theme_sets, themes
-from alke.indicators.values import Measure
+from alke.indicators.values import Measure, Ref
 from alke.language.paragraphs import Line, plan, ways
 from alke.language.runs import Number, Runs, plain
 from alke.language.variety import spread
@@ -53,7 +53,7 @@ def test_a_picture_may_be_arranged_by_the_themes_of_either_set(generation: Gener
     blocks = build(generation, "MK18", Language.FI, name).blocks
     headings = [block.anchor for block in blocks if isinstance(block, Heading) and block.level == 2]
     keys = [theme.key for theme in themes(name)]
-    assert headings[: len(keys)] == keys
+    assert headings[: len(keys) + 1] == [MAIN, *keys]
     assert all(f"{key}-findings" in {b.anchor for b in blocks if isinstance(b, Heading)} for key in keys)
 
 
@@ -64,8 +64,8 @@ def test_every_theme_of_every_set_has_a_figure_planned_of_an_indicator_of_its_ow
     families = {one.family for one in generation.catalogue.values()}
     for theme in themes(name):
         members = {one.id for one in generation.of_theme(theme.key, name)} | families
-        assert plan(name)[theme.key], theme.key
-        assert {key for _, key in plan(name)[theme.key]} <= members, theme.key
+        assert figures(name)[theme.key], theme.key
+        assert {key for _, key in figures(name)[theme.key]} <= members, theme.key
 
 
 @pytest.mark.parametrize(("code", "moved"), [("MK18", "Vaala"), ("MK08", "Iitti"), ("MK10", "Joroi")])
@@ -88,7 +88,7 @@ def test_an_area_without_a_picture_is_sent_to_its_region(tmp_path: Path) -> None
 
 @pytest.mark.parametrize("code", PICTURES)
 def test_nothing_is_told_twice(generation: Generation, code: str) -> None:
-    answered = [(story_of(f.indicator, generation.catalogue), QUESTIONS[f.rule]) for f in told_of(generation, code)]
+    answered = [answers(finding, generation.catalogue) for finding in told_of(generation, code)]
     assert len(answered) > 20
     assert len(set(answered)) == len(answered)
 
@@ -111,9 +111,9 @@ def test_what_a_paragraph_tells_is_not_told_again_in_the_list_under_it(generatio
     blocks = build(generation, code, Language.FI).blocks
     paragraphs = [block for block in blocks if isinstance(block, Paragraph) and block.rules]
     assert len(paragraphs) >= 2
-    numbers = [frozenset(run.ref for run in b.runs if isinstance(run, Number)) for b in paragraphs]
-    lines = [frozenset(run.ref for run in runs if isinstance(run, Number)) for b in blocks for _, runs in listed(b)]
-    assert [line for line in lines if line and any(line <= inside for inside in numbers)] == []
+    inside = [(rule, refs(b.runs)) for b in paragraphs for rule in b.rules]
+    lines = [(rule, refs(runs)) for b in blocks for rule, runs in listed(b) if refs(runs)]
+    assert [line for line in lines if any(line[0] == rule and line[1] <= told for rule, told in inside)] == []
 
 
 @pytest.mark.parametrize("language", Language)
@@ -123,14 +123,26 @@ def test_no_way_to_begin_opens_more_than_a_tenth_of_the_lines_of_a_picture(
     shares, country = {}, findings(generation, COUNTRY)
     for code in PICTURES:
         catalogue, lines = generation.catalogue, []
-        for chosen in told(generation, code).values():
-            lines += plan(chosen, country, catalogue)
+        for part, chosen in told(generation, code).items():
+            lines += plan(chosen, country, catalogue) if part != MAIN else ()
             lines += [Line(finding) for finding in chosen if finding not in [line.finding for line in lines]]
         openings = [ways(line, language, catalogue) for line in lines]
         opened = Counter(openings[line][way] for line, way in enumerate(spread(openings)))
         said = [rule for block in build(generation, code, language).blocks for rule, _ in told_in(block)]
         shares[code] = max(opened.values()) / len(said)
     assert {code: share for code, share in shares.items() if share > 0.1} == {}
+
+
+@pytest.mark.parametrize("code", PICTURES)
+def test_a_picture_begins_with_ten_lines_of_ten_stories(generation: Generation, code: str) -> None:
+    blocks = build(generation, code, Language.FI).blocks
+    first = next(number for number, block in enumerate(blocks) if isinstance(block, Bullets))
+    heading = blocks[first - 1]
+    assert isinstance(heading, Heading)
+    assert heading.anchor == MAIN
+    main = told(generation, code)[MAIN]
+    assert len(listed(blocks[first])) == len(main) == 10
+    assert len({story_of(finding.indicator, generation.catalogue) for finding in main}) == 10
 
 
 def test_pictures_differ_where_the_regions_do(generation: Generation) -> None:
@@ -142,6 +154,11 @@ def test_pictures_differ_where_the_regions_do(generation: Generation) -> None:
 def told_of(generation: Generation, code: str) -> list[Finding]:
     """The findings a picture tells, theme by theme."""
     return [finding for chosen in told(generation, code).values() for finding in chosen]
+
+
+def refs(runs: Runs) -> frozenset[Ref]:
+    """The addresses of the numbers in a text."""
+    return frozenset(run.ref for run in runs if isinstance(run, Number))
 
 
 def listed(block: Block) -> list[tuple[str, Runs]]:

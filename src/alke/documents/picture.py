@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any, Literal
 
@@ -39,7 +40,7 @@ from alke.indicators.measure import crosses_break, measure
 from alke.indicators.themes import CURRENT, Theme, themes
 from alke.indicators.values import Measure, Ref, Value
 from alke.language.dates import named
-from alke.language.forms import subject
+from alke.language.forms import listed, subject
 from alke.language.numbers import shown
 from alke.language.paragraphs import joined, worded
 from alke.language.runs import Link, Number, Plain, Runs, Sentence
@@ -47,7 +48,9 @@ from alke.language.sentences import together
 from alke.statistics.store import Vintage
 
 WORDS = texts(Path(__file__).with_name("picture.yaml"))
-FINDINGS_PER_THEME = 9
+MAIN = "main"
+MAIN_FINDINGS = 10
+FINDINGS_PER_THEME = 6
 PICTURES = (COUNTRY, *REGIONS)
 SOURCES = "sources"
 
@@ -143,6 +146,9 @@ class _Picture:
         if any(vintage.source == "sample" for vintage in self.generation.vintages.values()):
             yield Paragraph((Plain(self.say("lead_embedded")),), "note")
         yield from self.division()
+        yield Heading(2, self.say("main"), MAIN)
+        self.shown |= dict.fromkeys(finding.indicator for finding in self.chosen[MAIN])
+        yield bullets(self.worded[MAIN][1])
 
     def latest(self, key: str) -> Value | None:
         return self.generation.values(key).latest(self.code)
@@ -166,13 +172,19 @@ class _Picture:
             yield Paragraph((Plain(self.say(note)),), "note")
         missing = [subject(one, self.language) for one in members if one.id not in self.with_values]
         if missing:
-            listed = ", ".join(dict.fromkeys(missing))
-            yield Paragraph((Plain(self.say("no_figure", names=listed)),), "missing")
+            names = listed(list(dict.fromkeys(missing)), self.language)
+            yield Paragraph((Plain(self.say("no_figure", names=names)),), "missing")
 
     def said(self, theme: Theme) -> Iterator[Block]:
         chosen = self.chosen.get(theme.key, [])
-        if chosen:
+        main = [finding for finding in self.chosen[MAIN] if self.first_theme(finding.indicator) == theme.key]
+        if chosen or main:
             yield Heading(3, self.say("findings"), f"{theme.key}-findings")
+        if main:
+            catalogue = self.generation.catalogue
+            names = dict.fromkeys(subject(catalogue[finding.indicator], self.language) for finding in main)
+            yield Paragraph((Plain(self.say("told_first", names=listed(list(names), self.language))),), "note")
+        if chosen:
             paragraph, apart = self.worded[theme.key]
             self.shown |= dict.fromkeys(finding.indicator for finding in chosen)
             if paragraph:
@@ -192,15 +204,20 @@ class _Picture:
 
     @cached_property
     def chosen(self) -> dict[str, list[Finding]]:
-        """What is told of each theme; the same in every language."""
+        """What is told first of all (`MAIN`) and then of each theme; the same in every language."""
         catalogue = self.generation.catalogue
-        return {each.key: choose(self.of_theme(each), FINDINGS_PER_THEME, catalogue=catalogue) for each in self.themes}
+        of_themes = {each.key: self.of_theme(each) for each in self.themes}
+        main = choose(chain(*of_themes.values()), MAIN_FINDINGS, per_indicator=1, catalogue=catalogue)
+        rest = {
+            key: choose(found, FINDINGS_PER_THEME, catalogue=catalogue, told=main) for key, found in of_themes.items()
+        }
+        return {MAIN: main, **rest}
 
     @cached_property
     def worded(self) -> dict[str, tuple[list[Sentence], list[Sentence]]]:
         """What is told of each theme in words: in its paragraph, and apart from it."""
         country = [from_record(record) for record in self.generation.finding_records(COUNTRY)]
-        return worded(self.chosen, country, self.language, self.generation.catalogue)
+        return worded(self.chosen, country, self.language, self.generation.catalogue, listed=(MAIN,))
 
     def first_theme(self, key: str) -> str:
         own = self.generation.catalogue[key].themes.get(self.theme_set, ())

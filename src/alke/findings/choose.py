@@ -44,6 +44,7 @@ def choose(
     per_indicator: int = 2,
     *,
     catalogue: Mapping[str, Indicator] | None = None,
+    told: Iterable[Finding] = (),
 ) -> list[Finding]:
     """The heaviest findings without crowding; refusals are left out.
 
@@ -52,17 +53,19 @@ def choose(
         count: How many at most.
         per_indicator: How many of one indicator (or of those that tell its story) at most.
         catalogue: Where `same_as` stands; without it each indicator tells its own story.
+        told: What has been told elsewhere in the same text; what it answers is not told again.
     """
     chosen: list[Finding] = []
-    of_story: Counter[str] = Counter()
-    answered: set[tuple[str, str]] = set()
+    known = catalogue or {}
+    before = [answers(finding, known) for finding in told]
+    of_story = Counter(story for story, _ in before)
+    answered = set(before)
     for finding in sorted(findings, key=order):
         if len(chosen) == count:
             break
         if finding.rule == "refusal":
             continue
-        story = story_of(finding.indicator, catalogue or {})
-        question = (story, QUESTIONS[finding.rule])
+        question = story, _ = answers(finding, known)
         if question in answered or of_story[story] >= per_indicator:
             continue
         chosen.append(finding)
@@ -75,3 +78,10 @@ def story_of(indicator: str, catalogue: Mapping[str, Indicator]) -> str:
     """The indicator whose story is told: itself, or the one it is `same_as`."""
     held = catalogue.get(indicator)
     return held.same_as if held is not None and held.same_as else indicator
+
+
+def answers(finding: Finding, catalogue: Mapping[str, Indicator]) -> tuple[str, str]:
+    """The story a finding tells and the question it answers of it; how a change stands is how its story moves."""
+    held, question = catalogue.get(finding.indicator), QUESTIONS[finding.rule]
+    change = held is not None and bool(held.same_as) and any(each.lag for each in held.inputs)
+    return story_of(finding.indicator, catalogue), "moves" if change and question == "stands" else question

@@ -8,7 +8,7 @@ the sentences that stand alone (`sentences/`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -82,12 +82,15 @@ def worded(
     country: Sequence[Finding],
     language: Language,
     catalogue: Mapping[str, Indicator],
+    listed: Collection[str] = (),
 ) -> dict[str, tuple[list[Sentence], list[Sentence]]]:
     """The findings of one area in words, by theme: those of its paragraph, and those that stand apart from it.
 
-    Each finding is told once, and the lines of all themes begin in as many ways as can be.
+    Each finding is told once, and the lines of all themes begin in as many ways as can be. What is in `listed` has no
+    paragraph.
     """
-    lines = {theme: (told_in := plan(of, country, catalogue), _apart(of, told_in)) for theme, of in chosen.items()}
+    plans = {theme: () if theme in listed else plan(of, country, catalogue) for theme, of in chosen.items()}
+    lines = {theme: (plans[theme], _apart(of, plans[theme])) for theme, of in chosen.items()}
     every = [line for parts in lines.values() for part in parts for line in part]
     variants = iter(spread([ways(line, language, catalogue) for line in every]))
     return {
