@@ -151,3 +151,15 @@ def test_both_ways_of_a_line_show_the_same_numbers(language: Language) -> None:
     words = {"subject", "in", "span", "when", "since", "between", "before", "of", "years"}
     for key, lines in templates(language).items():
         assert len({frozenset(slots_of(line) - words) for line in lines}) == 1, key
+
+
+def test_a_value_just_shown_is_not_shown_again() -> None:
+    shown = []
+    for area in REGIONS:
+        for _, lines in plans(area):
+            said = [say(line, Language.FI, generation().catalogue) for line in lines]
+            for before, line, one, two in zip(lines, lines[1:], said, said[1:], strict=False):
+                values = [{run.ref for run in each.runs if isinstance(run, Number)} for each in (one, two)]
+                if line.link is Link.IT and before.finding.refs.get("value") in values[0] & values[1]:
+                    shown.append(str(two))
+    assert shown == []
