@@ -13,7 +13,9 @@ import pytest
 
 from alke.areas import MAINLAND
 from alke.base.languages import Language
-from alke.language.paragraphs import Link
+from alke.language.paragraphs import Link, joined, say
+from alke.language.runs import plain
+from tests.language.everything import unproven
 from tests.language.proof.conftest import generation
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
@@ -51,3 +53,11 @@ def test_the_twenty_differ() -> None:
     rules = {line.finding.rule for each in chosen for line in each.lines}
     assert rules >= {"level", "change", "trend", "turn", "rank", "persistence", "record", "projection", "convergence"}
     assert {line.link for each in chosen for line in each.lines} == set(Link)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_every_claim_of_the_twenty_holds(language: Language) -> None:
+    made = generation()
+    for each in pages().twenty(made):
+        text = joined([say(line, language, made.catalogue) for line in each.lines])
+        assert unproven(text, each.area, language, made) == [], plain(text)
