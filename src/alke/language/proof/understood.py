@@ -56,6 +56,8 @@ def _loose(scene: Scene, place: int) -> bool:
     if token.sort == "JUNK":
         return not scene.sign("label").match(token.text)
     if token.sort == "UNIT":
+        if scene.sentence.line and not scene.sentence.has("NUM", "FRAC", "DIR", "CMP", "SUP"):
+            return False  # a heading: "Population of Kainuu, persons"
         beside = before is not None and not re.search(r"[,;:]", scene.sentence.between(before.end, token.start))
         return before is None or before.sort not in _COUNTS or not beside
     if token.sort == "AFTER":
