@@ -132,7 +132,7 @@ def in_unit(scene: Scene, said: Said, key: str) -> Said:
 
 def named_by_unit(scene: Scene, number: Number, allowed: set[str], subject: Subject) -> Subject:
     """The subject, or what the unit names when nothing before the number does."""
-    keys = tuple(key for key in number.keys if key in allowed)
+    keys = tuple(key for key in scene.per(number.place, number.keys) if key in allowed)
     if keys and (subject.token is None or subject.token.start > number.start or subject.foreign):
         return Subject(keys, sure=not scene.sentence.has("FOREIGN"))
     return subject
@@ -144,7 +144,8 @@ def value_claim(scene: Scene, text: str, number: Number, subject: Subject) -> Cl
     readings = list(_values(scene, number, subject))
     if not readings:
         return unchecked(text, anchor, "no_indicator")
-    total = scene.sign("total").search(text[max(0, number.start - 20) : number.start])
+    several = len({token.data for token in scene.tokens if token.sort == "AREA"}) > 1 or scene.sentence.has("NEIGH")
+    total = several and scene.sign("total").search(text[max(0, number.start - 20) : number.start])
     most = _FAR if subject.token is None or not number.unit else _FARTHEST
     far = not any(_comparable(number, reading, most) for reading in readings if reading.value is not None)
     return judged(text, anchor, readings, sure=subject.sure and not total and not far)

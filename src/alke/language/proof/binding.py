@@ -33,6 +33,7 @@ _BROAD = frozenset(
 )
 _CLOSE = 3  # words between a number and the year that is surely its own
 _ELLIPTIC = 9  # words up to which a sentence without a subject takes that of the sentence before
+_PPS = "gdp-per-head-pps"
 _PER = {
     "gdp": "gdp-per-head",
     "jobs": "jobs-per-100-inhabitants",
@@ -125,7 +126,7 @@ class Scene:
         """Whether the sentence speaks of a projection."""
         newest = self.facts.newest(POPULATION, COUNTRY) or 0
         coming = any(isinstance(t.data, When) and t.data.last > newest for t in self.tokens)
-        return self.sentence.has("PROJ") or (self.context.projected and (coming or self.sentence.has("THEN")))
+        return coming or self.sentence.has("PROJ") or (self.context.projected and self.sentence.has("THEN"))
 
     def sort(self, place: int) -> str:
         """The class of a token, "" outside the sentence."""
@@ -148,7 +149,7 @@ class Scene:
     def near(self, first: int, second: int, words: int = 2) -> bool:
         """Whether two tokens have at most a few words and no clause boundary between them."""
         between = self.gap(first, second) if first < second else self.gap(second, first)
-        return len(between.split()) <= words and not re.search(r"[;:()]|,\s", between)
+        return len(between.split()) <= words and not re.search(r"[;:()]|,\s|\s[–—-]\s", between)
 
     def clause(self, place: int) -> tuple[int, int]:
         """The first and last token of the clause around a token, between semicolons and the like."""
@@ -258,9 +259,12 @@ class Scene:
     def per(self, place: int, keys: tuple[str, ...]) -> tuple[str, ...]:
         """The indicators of a name, per inhabitant or the like where that is said apart from it."""
         first, last = self.clause(place)
-        if not any(self.sort(k) == "PERHEAD" for k in range(first, last + 1)):
-            return keys
+        inside = {self.sort(k) for k in range(first, last + 1)}
         known = self.facts.catalogue
+        if "PPS" in inside and _PPS in known and keys in (("gdp",), ("gdp-per-head",)):
+            return (_PPS,)
+        if "PERHEAD" not in inside:
+            return keys
         found = [next((p for p in (f"{key}-per-1000", _PER.get(key, "")) if p in known), key) for key in keys]
         return tuple(dict.fromkeys(found))
 

@@ -205,6 +205,10 @@ def _fits(scene: Scene, said: Said, key: str, area: str, years: set[int], *, los
     return any(unit.allows(n) or unit.allows(abs(n)) for n in numbers) or any(said.allows(step) for step in steps)
 
 
-def clear(scene: Scene) -> bool:
-    """Whether nothing in a sentence is unaccounted for, so that the next may refer to it."""
-    return not any(True for _ in unknown(scene, scene.sentence.start, scene.sentence.end))
+def clear(scene: Scene, claims: Iterable[Claim]) -> bool:
+    """Whether nothing from a sentence's first subject on is unaccounted for, so that the next may refer to it."""
+    own = next((claim for claim in claims if claim.indicator in scene.context.keys), None)
+    begin = scene.sentence.start
+    if own is not None and (subject := _subject(scene, own)) is not None:
+        begin = _bearing(scene, own, subject)[-1][0]
+    return not any(True for _ in unknown(scene, begin, scene.sentence.end))
