@@ -326,6 +326,8 @@ class Scene:
         follows = follows and after is not None and self._beside(place, after)
         if follows and after is not None and before is not None and self.sign("anew").search(self.gap(place, after)):
             follows = False
+        if follows and after is not None and self._told_anew(place, after):
+            follows = False
         if follows and after is not None and len(self.gap(own, after).split()) <= _CLOSE and self._dated(after):
             return [after]
         leads = before is not None and not any(self.sort(k) in counted for k in range(before + 1, place))
@@ -344,6 +346,11 @@ class Scene:
             order.append(None)
         order += [each for each in (before, after) if each is not None]
         return list(dict.fromkeys(order))
+
+    def _told_anew(self, place: int, after: int) -> bool:
+        """Whether a verb of direction is left behind by a new verb: "rose, and in 2018 was"."""
+        gap = self.gap(place, after)
+        return self.sort(place) == "DIR" and bool(self.sign("anew").search(gap) and self.sign("copula").search(gap))
 
     def _lives(self, place: int) -> bool:
         """Whether a token only tells that people live somewhere."""

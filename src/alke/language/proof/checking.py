@@ -113,6 +113,9 @@ def _carry(scene: Scene, context: Context, claims: list[Claim]) -> None:
         if len(years) > 1 and not any(when.sort == "span" for when in exact):
             context.when = When("span", min(years), max(years))
         context.last_year = exact[-1].last if exact else None
+        back = [t.data.first for t in tokens if isinstance(t.data, When) and t.data.sort == "prev"]
+        if len(years) == 1 and back:
+            context.when = When("span", min(years) - back[0], min(years))
     context.projected = scene.sentence.has("PROJ")
     if scene.sentence.columns < 2:
         context.header = ()
