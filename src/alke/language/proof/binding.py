@@ -236,7 +236,8 @@ class Scene:
     def _nearest(self, place: int, fits: Callable[[str], bool]) -> Subject | None:
         if self.sort(place + 1) == "IND" and not self.gap(place, place + 1).strip(" \u00a0"):
             keys = tuple(key for key in self.tokens[place + 1].data if fits(key))
-            if keys:
+            each = self.words.signs.get("for_each")
+            if keys and not (each and any(t.sort == "IND" and each.match(t.text) for t in self.tokens[:place])):
                 return Subject(keys, sure=True, token=self.tokens[place + 1])
         before = [k for k in range(place - 1, -1, -1) if self._names(k)]
         after = [k for k in range(place + 1, len(self.tokens)) if self._names(k)]

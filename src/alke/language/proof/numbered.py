@@ -157,6 +157,9 @@ class Numbered(Shared):
         ahead = number.place - (2 if scene.sort(number.place - 1) == "APX" else 1)
         if not whole and scene.sort(ahead) == "SHAREOF" and scene.near(ahead, number.place, 2):
             whole, k = True, ahead
+        opening = next((j for j, t in enumerate(scene.tokens[:2]) if t.sort == "SHAREOF" and j < ahead), None)
+        if not whole and opening is not None and not any(t.sort == "IND" for t in scene.tokens[opening : number.place]):
+            whole, k = True, opening
         of_country = scene.sort(k) == "AREA" and scene.data(k) == COUNTRY and scene.near(number.last, k, 2)
         if of_country and not whole:
             whole = scene.sort(k + 1) == "IND" and scene.near(k, k + 1, 0)
@@ -217,11 +220,18 @@ class Numbered(Shared):
             return places.gap_claim(scene, self.text, number, subject, way, targets, end)
         if time is not None:
             return self._since(number, subject, way, time)
-        return (
-            places.gap_claim(scene, self.text, number, subject, way, (COUNTRY,), end)
-            if above
-            else unchecked(self.text, Anchor(number.start, number.end, Sort.COMPARISON), "ambiguous")
-        )
+        if above:
+            return places.gap_claim(scene, self.text, number, subject, way, (COUNTRY,), end)
+        if self._became(number):
+            up = "up" if way in ("more", "better") else "down"
+            return amounts.change_claim(scene, self.text, number, subject, up, number.start)
+        return unchecked(self.text, Anchor(number.start, number.end, Sort.COMPARISON), "ambiguous")
+
+    def _became(self, number: Number) -> bool:
+        """Whether so many more is told as a change: "in 2018 they became 900 fewer"."""
+        sign, (first, _) = self.scene.words.signs.get("became"), self.scene.clause(number.place)
+        start = max(first, number.place - 4)
+        return sign is not None and any(sign.search(self.scene.gap(k, k + 1)) for k in range(start, number.place))
 
     def _outdone(self, number: Number) -> Claim | None:
         """A number that tells by how much: "exceeded the national average by 3 points"."""

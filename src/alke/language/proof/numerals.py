@@ -77,7 +77,8 @@ class Said:
             far = 2.0 if self.approx in ("over", "atleast") else 1.0  # "over 10" of 35 is neither right nor wrong
             return min(low, high) - margin <= value <= far * max(low, high) + margin
         if self.loose:
-            return abs(value - self.number) <= 0.15 * abs(self.number)
+            vague = self.number in (100.0, 1000.0, 1e6)  # "a thousand" is said of what is nearer to it than to two
+            return abs(value - self.number) <= (0.5 if vague else 0.15) * abs(self.number)
         size = self.step
         if size >= 1 and self.number and self.number % (size * 10) == 0:
             size *= 10
