@@ -157,7 +157,7 @@ class Numbered(Shared):
         ahead = number.place - (2 if scene.sort(number.place - 1) == "APX" else 1)
         if not whole and scene.sort(ahead) == "SHAREOF" and scene.near(ahead, number.place, 2):
             whole, k = True, ahead
-        opening = next((j for j, t in enumerate(scene.tokens[:2]) if t.sort == "SHAREOF" and j < ahead), None)
+        opening = next((j for j in range(ahead - 1, -1, -1) if scene.sort(j) == "SHAREOF"), None)
         if not whole and opening is not None and not any(t.sort == "IND" for t in scene.tokens[opening : number.place]):
             whole, k = True, opening
         of_country = scene.sort(k) == "AREA" and scene.data(k) == COUNTRY and scene.near(number.last, k, 2)
@@ -186,7 +186,15 @@ class Numbered(Shared):
         for key, pattern in self.scene.words.raw["wholes"].items():
             if key in catalogue and re.search(pattern, words, re.IGNORECASE):
                 return Subject((key,), sure=True)
-        return self.scene.subject(number.place, lambda key: key in catalogue)
+        named = self._inside(words) if words else ()
+        return Subject(named, sure=True) if named else self.scene.subject(number.place, lambda key: key in catalogue)
+
+    def _inside(self, words: str) -> tuple[str, ...]:
+        """The indicator that the words of a share name last: "of the whole country's jobs"."""
+        scene = self.scene
+        tokens = list(scene.words.tokens(words, words.rstrip().rfind(" ") + 1, len(words)))
+        keys = [key for t in tokens if t.sort == "IND" for key in t.data]
+        return tuple(key for key in keys if scene.facts.catalogue[key].additive)
 
     def _gap(self, number: Number) -> Claim | None:
         """A number before "more than" or "above": the gap to an area, or the change from a time."""
@@ -248,6 +256,10 @@ class Numbered(Shared):
         scene.used.add(verb)
         self._note(number, "gap", "")
         way = _OUTDONE.get(str(scene.data(verb)), str(scene.data(verb)))
+        if amounts.natural_sign(scene) and "natural-increase" in scene.facts.catalogue and not targets:
+            self._note(number, "value", "")
+            balance = Subject(("natural-increase",), sure=True)
+            return amounts.value_claim(scene, self.text, number, balance)
         if any(scene.sort(k) == "IND" for k in range(verb, number.place)) or not targets or amounts.natural_sign(scene):
             return unchecked(self.text, Anchor(number.start, number.end, Sort.COMPARISON), "ambiguous")
         return places.gap_claim(scene, self.text, number, self._measured(number), way, targets, number.end)

@@ -128,7 +128,9 @@ def _carries(scene: Scene, claim: Claim) -> bool:
     if claim.indicator == POPULATION and scene.implied is not None:
         return True
     other = any(token.sort == "IND" or token.keys for token in scene.sentence.tokens)
-    return scene.context.clear and not other
+    head = scene.words.signs.get("head")
+    named = head is not None and any(head.match(token.text) for token in scene.sentence.tokens if token.sort == "ANA")
+    return (scene.context.clear or (scene.context.told and named)) and not other
 
 
 def _narrower(scene: Scene, claim: Claim, first: int, last: int) -> bool:
