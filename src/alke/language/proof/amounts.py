@@ -298,6 +298,9 @@ def _told_spans(scene: Scene, place: int, key: str, area: str) -> tuple[list[tup
         told = scene.data(k)
         if isinstance(told, When) and told.sort == "since" and scene.from_opening(k):
             sure += [(told.first, year) for year in exact if year > told.first]
+        elif isinstance(told, When) and told.sort == "since" and any(year > told.first for year in exact):
+            sure += [(told.first, year) for year in exact if year > told.first]  # "since 2000 … until 2018", or both
+            sure += times.spans(scene, k, key, area)
         if isinstance(told, When) and told.sort == "dur":
             other += [(year - told.first, year) for year in exact]
     if len(set(exact)) > 1 and not any(_ranged(scene, k) for k in within):

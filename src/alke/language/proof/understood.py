@@ -62,7 +62,7 @@ def _loose(scene: Scene, place: int) -> bool:
     if token.sort == "AFTER":
         after = tokens[place + 1] if place + 1 < len(tokens) else None
         return not any(each is not None and each.sort == "AREA" for each in (before, after))
-    return token.sort in _OTHERWISE
+    return token.sort in _OTHERWISE and not (token.sort == "PLAN" and scene.sentence.has("PROJ"))
 
 
 def understood(scene: Scene, claim: Claim) -> bool:

@@ -48,6 +48,9 @@ class Worded(Shared):
         own = subject.token
         if own is not None and own.start > after and any(t.sort == "IND" for t in scene.tokens[:place]):
             subject = replace(subject, sure=False)  # "most vacancies are in health care": of branches, not of regions
+        sized = scene.words.signs.get("sized")
+        if own is not None and own.start > after and sized is not None and sized.match(own.text):
+            subject = replace(subject, sure=False)  # "the largest households" may be large, not many
         if named and POPULATION in scene.facts.catalogue and not scene.sentence.has("FOREIGN"):
             subject = Subject((POPULATION,), sure=True)
         return self._in_series(place, anchor, subject) or self._ranked(place, anchor, subject, order, among)
@@ -364,6 +367,13 @@ class Worded(Shared):
             subject = replace(subject, sure=False)
         return moves.direction_claim(scene, self.text, place, subject)
 
+    def _made(self, place: int) -> bool:
+        """Whether a gain or loss is only said to be: "suffered a migration loss", without a number."""
+        scene, sign, token = self.scene, self.scene.words.signs.get("made"), self.scene.tokens[place]
+        before = scene.sentence.between(scene.sentence.start, token.start)
+        told = scene.sentence.has("NUM", "FRAC", "DIR", "SIGN", "CMP", "SUP", "CHG")
+        return sign is not None and not told and bool(sign.search(before[-24:]))
+
     def _sign(self, place: int) -> Claim | None:
         scene = self.scene
         token = scene.tokens[place]
@@ -379,6 +389,10 @@ class Worded(Shared):
             sign = replace(token, sort="SIGN", data="pos" if births > 0 else "neg")
             other = replace(scene, tokens=[sign if k == place else each for k, each in enumerate(scene.tokens)])
             return moves.sign_claim(other, self.text, place, Subject(("natural-increase",), sure=True))
+        if named and self._made(place):
+            way = replace(token, sort="SIGN", data="pos" if scene.sign("gained").search(token.text) else "neg")
+            other = replace(scene, tokens=[way if k == place else each for k, each in enumerate(scene.tokens)])
+            return moves.sign_claim(other, self.text, place, Subject(token.data, sure=True, token=token))
         if scene.sort(place) not in ("SIGN", "GAIN", "LOSS"):
             return None
         subject = scene.subject(place)
