@@ -31,6 +31,7 @@ _FITS = {
     "m2": {"m2"},
     "mille": {"per_1000", "persons", "per_mille"},
     "pps": {"pps_per_person"},
+    "per100": {"per_100"},
 }
 _PER_HEAD = {"eur_per_person", "pps_per_person"}
 
@@ -302,14 +303,14 @@ def _told_spans(scene: Scene, place: int, key: str, area: str) -> tuple[list[tup
             sure += [(told.first, year) for year in exact if year > told.first]  # "since 2000 … until 2018", or both
             sure += times.spans(scene, k, key, area)
         if isinstance(told, When) and told.sort == "dur":
-            other += [(year - told.first, year) for year in exact]
+            other += [(year - told.first, year) for year in sorted(set(exact), reverse=True)]
     if len(set(exact)) > 1 and not any(_ranged(scene, k) for k in within):
         other.append((min(exact), max(exact)))
     order = [*(k for k in within if _ranged(scene, k) and k not in scene.aside), *order]
     if any(_spanned(scene, k) for k in order):
         order = [k for k in order if not isinstance(told := scene.data(k), When) or told.sort != "dur"]
-    for k in dict.fromkeys(order):
-        other += times.spans(scene, k, key, area)
+    for near in dict.fromkeys(order):
+        other += times.spans(scene, near, key, area)
     if not other and isinstance(scene.context.when, When) and scene.context.when.sort == "span":
         other.append((scene.context.when.first, scene.context.when.last))
     return sure, other
@@ -380,6 +381,7 @@ def _change(
     else:
         right = not goes or value * goes >= 0
         holds, near = right and said.allows(abs(value)), right and said.nearly(abs(value))
+    near = near or (relative and (not goes or value * goes >= 0) and said.cut(value))
     if a < 0 or b < 0:
         near = near or said.nearly(abs(value))
     return Reading(holds, key, area, last, said.number, value, ref, near, likely)

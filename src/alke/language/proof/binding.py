@@ -179,15 +179,19 @@ class Scene:
 
     def subject(self, place: int, fits: Callable[[str], bool] = lambda key: True) -> Subject:
         """What stands nearest to a token: an indicator or something foreign, before it or else after it."""
+        for key, pattern in self.words.raw.get("implies", {}).items():
+            told = self.sort(place) in ("SUP", "CMP") and re.search(pattern, self.tokens[place].text, re.IGNORECASE)
+            if told and key in self.facts.catalogue and fits(key):
+                return Subject((key,), sure=True, token=self.tokens[place])
         near = self._nearest(place, fits)
         if near is not None and not (self.context.keys and self._of_next(place, near)):
             return near
         if self.implied is not None and all(fits(key) for key in self.implied.keys):
             return self.implied
         keys = tuple(key for key in self.context.keys if fits(key))
-        told = (self.referred(place) or self.sentence.words <= _ELLIPTIC or self.sentence.line) and self.bare(place)
+        stands = (self.referred(place) or self.sentence.words <= _ELLIPTIC or self.sentence.line) and self.bare(place)
         other = self.sentence.has("IND", "FOREIGN", "GROUP", "OF")
-        sure = bool(keys) and told and not other and not self.context.foreign and not self.context.elsewhere
+        sure = bool(keys) and stands and not other and not self.context.foreign and not self.context.elsewhere
         return Subject(keys, sure, self.context.foreign and not keys)
 
     def _of_next(self, place: int, near: Subject) -> bool:
@@ -329,7 +333,10 @@ class Scene:
         before = next(iter(earlier), None)
         if exact and before is not None and self.data(before).sort == "since":  # type: ignore[attr-defined]
             before = exact[0]
-        own = place + 1 if self.sort(place) in ("SUP", "CMP") and self.sort(place + 1) == "IND" else place
+        unnamed = not any(self.sort(k) == "IND" for k in range(place))
+        own = next((k for k in range(place + 1, len(self.tokens)) if unnamed and self.sort(k) == "IND"), place)
+        own = own if not any(self.sort(k) in counted or k == after for k in range(place + 1, own)) else place
+        own = place + 1 if self.sort(place) in ("SUP", "CMP") and self.sort(place + 1) == "IND" else own
         follows = after is not None and not any(
             self.sort(k) in (*counted, "PROJ") or (self.sort(k) == "IND" and not self._lives(k))
             for k in range(own + 1, after)

@@ -181,7 +181,11 @@ class _Finder(Numbered, Worded):
         if scene.sentence.has("PROJ"):
             return False
         plans = [k for k in range(len(scene.tokens)) if scene.sort(k) == "PLAN"]
-        return any(k < place or not re.search(r"[,;]", scene.gap(place, k)) for k in plans if k != place)
+        return any(
+            not re.search(";" if k < place else "[,;]", scene.gap(min(k, place), max(k, place)))
+            for k in plans
+            if k != place
+        )
 
     def _elsewhere(self, place: int) -> bool:
         """Whether the area nearest before a token, or else after it, is one without values."""
@@ -258,7 +262,9 @@ class _Finder(Numbered, Worded):
             return True
         if scene.postposed(place + 1):
             return True
-        if scene.sort(place - 1) == "AFTER" and scene.near(place - 1, place, 2):
+        if scene.sort(place - 1) in ("AFTER", "PLACE") and scene.near(place - 1, place, 2):
+            return True
+        if self._outdone_by(place):
             return True
         if scene.sort(place + 1) == "CMP" and scene.data(place) == COUNTRY and scene.near(place, place + 1, 1):
             return True
@@ -279,6 +285,14 @@ class _Finder(Numbered, Worded):
             if sort == "GAPW" or self._in_gap(place):
                 return True
         return self._in_gap(place)
+
+    def _outdone_by(self, place: int) -> bool:
+        """Whether a word just before an area makes it what is compared with: "that of", "outdoes"."""
+        scene = self.scene
+        before = self.text[: scene.tokens[place].start][-16:]
+        if scene.sort(place - 1) == "ANA" and scene.sign("that_of").search(before):
+            return True
+        return scene.sort(place - 1) == "CMP" and bool(scene.sign("outdoes").fullmatch(scene.tokens[place - 1].text))
 
     def _in_gap(self, place: int) -> bool:
         """Whether an area is named inside "the gap to the second highest (Lapland) was"."""

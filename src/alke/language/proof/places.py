@@ -277,6 +277,7 @@ def _gap(
     else:
         right = wanted == 2 or value * wanted >= 0
         holds, near = right and said.allows(abs(value)), right and said.nearly(abs(value))
+        near = near or (relative and right and said.cut(value))
     measure = Measure.GAP_MEDIAN if target == MEDIAN else Measure.GAP
     ref = None if relative else Ref(key, area, Period(year), measure=measure, other="" if target == MEDIAN else target)
     return Reading(holds, key, area, year, said.number, value, ref, near, likely)

@@ -188,12 +188,12 @@ def _worded(token: Token, words: Lexicon) -> Said | None:
 
 
 def _every(token: Token, words: Lexicon) -> Said | None:
-    text = token.text.lower().split()
-    for word in text[1:]:
-        for stem, count in words.raw["every"].items():
-            if word.startswith(str(stem)):
-                return Said(100 / float(count), 0.01, loose=True)
-    return Said(50.0, 0.01, loose=True)
+    """The per cents that a fraction in words says: "every third", "one in five", "two out of three", "nine tenths"."""
+    text = re.split(r"[\s-]+", token.text.lower())
+    counts = [count for word in text[1:] for stem, count in words.raw["every"].items() if word.startswith(str(stem))]
+    whole = float(text[-1]) if text[-1].isdigit() else float(counts[-1]) if counts else 2.0
+    part = float(text[0]) if text[0].isdigit() else float(words.raw["number_words"].get(text[0], 1))
+    return Said(100 * part / whole, 0.01, loose=True)
 
 
 def separated(sentence: Sentence, first: int, second: int) -> bool:

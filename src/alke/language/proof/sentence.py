@@ -33,7 +33,8 @@ class Shared:
         end, time = scene.tokens[place].end, None
         for k in range(place + 1, min(len(scene.tokens), place + 8)):
             sort = scene.sort(k)
-            if re.search(r";", scene.gap(k - 1, k)) or sort in ("NUM", "SUP", "DIR", "CMP", "FRAC", "APX"):
+            anew = not found and sort == "AREA" and scene.sign("anew").search(scene.gap(k - 1, k))
+            if anew or re.search(r";", scene.gap(k - 1, k)) or sort in ("NUM", "SUP", "DIR", "CMP", "FRAC", "APX"):
                 break
             if sort == "THAN" and found and not scene.postposed(k):
                 scene.aside.discard(k - 1)  # "higher in Uusimaa than in Kainuu": the first is what is compared
@@ -48,17 +49,23 @@ class Shared:
                 found.append(places.NEIGHBOURS)
                 end = scene.tokens[k].end
             elif sort == "PER" and not found and not over:
-                if "THAN" in (scene.sort(k + 1), scene.sort(k + 2)) or self.scene.from_opening(k + 1):
+                time = self._compared_time(k)
+                if time is None:
                     continue  # "higher in 2018 than in 2010": the first is the time that is spoken of
-                time = 0 if self.scene.from_opening(0) and scene.sort(k - 1) != "THAN" else k
                 break
             elif sort == "IND" and k > place + 1:
                 break
-        if places.NEIGHBOURS in found and len(found) > 1:
-            found.remove(places.NEIGHBOURS)
+        found = [each for each in found if each != places.NEIGHBOURS] or found
         if not found and time is None and not over and self.scene.from_opening(0):
             time = 0
         return tuple(found), end, time
+
+    def _compared_time(self, place: int) -> int | None:
+        """The time that is compared with, of a time after a comparative; None when it is the time spoken of."""
+        scene = self.scene
+        if "THAN" in (scene.sort(place + 1), scene.sort(place + 2)) or scene.from_opening(place + 1):
+            return None
+        return 0 if scene.from_opening(0) and scene.sort(place - 1) != "THAN" else place
 
     def _of_change(self, place: int) -> bool:
         """Whether a comparison at a token is of changes, not of levels: "fell by 2 per cent, less than in Lapland"."""

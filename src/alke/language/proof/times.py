@@ -78,7 +78,8 @@ def spans(scene: Scene, place: int | None, key: str, area: str) -> Iterator[tupl
     elif told.sort == "start":
         yield told.last - 2, told.last - 1
     elif told.sort == "dur":
-        yield from ((end - told.first, end) for end in (newest, last_year) if end)
+        own = [w.last for t in scene.tokens if isinstance(w := t.data, When) and w.sort in ("at", "bare")]
+        yield from ((end - told.first, end) for end in dict.fromkeys((*own[-1:], newest, last_year)) if end)
     elif told.sort in ("prev", "next"):
         base = base_year(scene, place, key, area)
         if base is not None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from alke.language.proof import times
-from alke.language.proof.amounts import Number, in_unit, losing
+from alke.language.proof.amounts import Number, fits, in_unit, losing
 from alke.language.proof.binding import POPULATION, Scene
 from alke.language.proof.claims import Claim, Sort
 from alke.language.proof.lexicon import Token
@@ -44,9 +44,8 @@ def unknown(scene: Scene, first: int, last: int, *, named: bool = False) -> Iter
             text[a:b] = " " * (b - a)
     dated = any(isinstance(t.data, When) and t.data.first > _YEARS and first <= t.start < last for t in scene.tokens)
     for word in _WORD.findall("".join(text)):
-        known = scene.neutral(word) or scene.sign("known").fullmatch(word)
-        known = known or (dated and scene.sign("vague").fullmatch(word))
-        if not known and not (named and scene.sign("soft").fullmatch(word)):
+        names = ("vague",) * dated + ("soft",) * named
+        if not scene.neutral(word) and not any(scene.sign(name).fullmatch(word) for name in names):
             yield word
 
 
@@ -57,6 +56,8 @@ def _loose(scene: Scene, place: int) -> bool:
     if token.sort == "JUNK":
         return not scene.sign("label").match(token.text)
     if token.sort == "UNIT":
+        if scene.sentence.line and not scene.sentence.has("NUM", "FRAC", "DIR", "CMP", "SUP"):
+            return False  # a heading: "Population of Kainuu, persons"
         beside = before is not None and not re.search(r"[,;:]", scene.sentence.between(before.end, token.start))
         return before is None or before.sort not in _COUNTS or not beside
     if token.sort == "AFTER":
@@ -70,7 +71,10 @@ def understood(scene: Scene, claim: Claim) -> bool:
     subject = _subject(scene, claim)
     spans = _bearing(scene, claim, subject)
     begin, end = spans[0][0], spans[-1][1]
-    if any(_denied(scene, a, b) or _grouped(scene, a, b) or any(True for _ in unknown(scene, a, b, named=subject is not None)) for a, b in spans):
+    named = subject is not None
+    if any(_denied(scene, a, b) or _grouped(scene, a, b) for a, b in spans):
+        return False
+    if any(True for a, b in spans for _ in unknown(scene, a, b, named=named)):
         return False
     if subject is None and not _carries(scene, claim):
         return False
@@ -181,7 +185,8 @@ def fits_otherwise(scene: Scene, claim: Claim, number: Number, told_already: Ite
     if not any(t.sort == "AREA" and (t.start < claim.start or first <= t.start < last) for t in scene.tokens):
         areas += [scene.context.document, claim.area]
     told = [w for t in scene.tokens if isinstance(w := t.data, When) and w.first > _YEARS]
-    for key in keys:
+    allowed = fits(scene, number.unit if number.unit in ("eur", "person", "pct") else "")
+    for key in (each for each in keys if each in allowed):
         for area in dict.fromkeys(str(each) for each in areas if each):
             years = {year for when in told for year in (when.first, when.last)}
             years |= {y for k in range(len(scene.tokens)) if (y := times.relative(scene, k, key, area)) is not None}

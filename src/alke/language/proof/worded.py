@@ -71,6 +71,8 @@ class Worded(Shared):
         if subject.foreign or not subject.keys or scene.sort(place + 1) in ("NUM", "APX"):
             return None
         anchor = Anchor(token.start, token.end, Sort.RECORD)
+        if scene.sentence.has("SERIES"):
+            return moves.record_claim(scene, self.text, anchor, place, subject, str(token.data))
         return moves.peak_claim(scene, self.text, anchor, place, subject, str(token.data))
 
     def _placed(self, place: int) -> tuple[Anchor, int, int]:
@@ -169,7 +171,7 @@ class Worded(Shared):
         scene = self.scene
         token = scene.tokens[place]
         over = token.sort == "APX" and token.data in ("over", "under") and place not in scene.used
-        if over and scene.sort(place + 1) in ("MULT", "NUM", "FRAC") and scene.near(place, place + 1, 1):
+        if over and scene.sort(place + 1) in ("MULT", "TIMES", "NUM", "FRAC") and scene.near(place, place + 1, 1):
             return None
         if over and self._behind(token) and scene.sort(place - 1) not in ("AREA", "MEDIAN"):
             return None
@@ -183,6 +185,11 @@ class Worded(Shared):
         anchor = Anchor(token.start, token.end, Sort.COMPARISON)
         subject = scene.subject(place)
         only = self._only(place)
+        if token.sort == "CMP" and scene.sort(place + 1) == "ONLY" and scene.sort(place + 2) == "THAN":
+            last = [k for k in range(place + 3, len(scene.tokens)) if scene.sort(k) == "AREA"][:1]
+            scene.aside.update(last)
+            only, way = tuple(str(scene.data(k)) for k in last), {"more": "less", "less": "more"}.get(way, way)
+            return places.only_claim(scene, self.text, anchor, place, subject, way, only) if only else None
         if only and token.sort == "CMP":
             return places.only_claim(scene, self.text, anchor, place, subject, way, only)
         after = [scene.sort(k) for k in range(place + 1, min(len(scene.tokens), place + 4))]
@@ -190,7 +197,7 @@ class Worded(Shared):
             return unchecked(self.text, anchor, "ambiguous")
         if scene.sentence.has("NOONE") and _SIDES.get(way) and not over:
             return self._noone(anchor, place, subject, way)
-        if "NOWHERE" in after:
+        if "NOWHERE" in after or any(scene.sort(k) == "NOOTHER" for k in range(place)):
             return self._nowhere(anchor, place, subject, way)
         if "NEVER" in after:
             return self._never(anchor, place, subject, way)
@@ -213,8 +220,9 @@ class Worded(Shared):
     def _nowhere(self, anchor: Anchor, place: int, subject: Subject, way: str) -> Claim:
         """More or less than anywhere else."""
         scene = self.scene
-        end = next(t.end for t in scene.tokens[place:] if t.sort == "NOWHERE")
+        end = next((t.end for t in scene.tokens[place:] if t.sort == "NOWHERE"), anchor.end)
         side = _SIDES.get(way)
+        scene.aside.difference_update(k for k in range(place, len(scene.tokens)) if scene.data(k) != COUNTRY)
         if subject.foreign or side is None:
             return unchecked(self.text, anchor, "no_indicator")
         whole = replace(anchor, end=end, sort=Sort.RANK)
@@ -227,6 +235,8 @@ class Worded(Shared):
         country = scene.sort(place - 1) == "AREA" and scene.data(place - 1) == COUNTRY
         if not targets and country and scene.near(place - 1, place, 1):
             targets = (COUNTRY,)
+        if not targets and time is None and not over:
+            targets = self._bare(place)
         if not targets and scene.sentence.has("NEIGH"):
             targets = (places.NEIGHBOURS,)
         if subject.foreign and (targets or time is not None):
@@ -265,6 +275,18 @@ class Worded(Shared):
         whole = replace(scene, tokens=tokens)
         return moves.direction_claim(whole, self.text, place, subject) if turned else None
 
+    def _bare(self, place: int) -> tuple[str, ...]:
+        """What "the share was larger in Satakunta" is larger than: the area spoken of just before."""
+        scene = self.scene
+        named = [k for k in range(place) if scene.sort(k) == "AREA" and k not in scene.aside]
+        blocked = ("THAN", "PER", "NOWHERE", "NEVER", "NEIGH", "MEDIAN", "NUM", "CMP")
+        first, last = scene.clause(place)
+        if len(named) != 1 or any(scene.sort(k) in blocked for k in range(first, last + 1) if k != place):
+            return ()
+        own = str(scene.data(named[0]))
+        before = scene.context.area
+        return (before,) if before not in ("", own, COUNTRY) and own != COUNTRY else ()
+
     def _zero(self, place: int) -> Claim | None:
         scene = self.scene
         if scene.sort(place + 1) != "MEDIAN" or any(
@@ -300,6 +322,8 @@ class Worded(Shared):
                 while scene.sort(last + 1) == "AREA" and len(scene.gap(last, last + 1).split()) <= 2:
                     last += 1
                 scene.aside.update(range(k + 1, last + 1))
+                own = [j for j in range(place, len(scene.tokens)) if scene.sort(j) == "AREA"]
+                scene.aside.difference_update(own[:1])
                 return tuple(str(scene.data(j)) for j in range(k + 1, last + 1))
         return ()
 
@@ -333,21 +357,23 @@ class Worded(Shared):
 
     def _multiple(self, place: int) -> Claim | None:
         scene = self.scene
-        if scene.sort(place) != "MULT":
+        if scene.sort(place) not in ("MULT", "TIMES"):
             return None
         subject = scene.subject(place)
         anchor = Anchor(scene.tokens[place].start, scene.tokens[place].end, Sort.MULTIPLE)
         if subject.foreign:
             return unchecked(self.text, anchor, "no_indicator")
-        targets, end, _ = self._targets(place, over=True)
-        if targets and self._of_change(place):
+        if self._of_change(place):
             return unchecked(self.text, anchor, "ambiguous")
+        targets, end, _ = self._targets(place, over=True)
         if len(targets) == 1 and targets[0] in AREAS:
             factor = float(str(scene.data(place)))
             approx = str(scene.data(place - 1)) if scene.sort(place - 1) == "APX" else ""
             scene.used.update({place - 1} if approx else ())
             told = replace(anchor, end=end)
             return places.times_claim(scene, self.text, told, place, subject, factor, targets[0], approx)
+        if scene.sort(place) == "TIMES":  # "twice as many in 2009" is of two times that are not told together
+            return unchecked(self.text, anchor, "ambiguous")
         return moves.multiple_claim(scene, self.text, place, subject)
 
     def _direction(self, place: int) -> Claim | None:
