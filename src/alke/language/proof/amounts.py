@@ -198,6 +198,8 @@ def signed(scene: Scene, number: Number, said: Said, value: float) -> tuple[bool
     way = natural_sign(scene) if scene.sentence.has("IND") and not _balanced(scene, number.place) else 0
     if not said.signed and way < 0:
         return said.allows(-value), said.nearly(-value)
+    if not said.signed and way > 0 > value:
+        return False, False
     if said.signed or value >= 0:
         lost = not said.signed and value > 0 and losing(scene, number.place)
         return (False, False) if lost else (said.allows(value), said.nearly(value))

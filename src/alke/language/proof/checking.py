@@ -122,7 +122,7 @@ def _carry(scene: Scene, context: Context, claims: list[Claim]) -> None:
     elif not any(t.sort == "NUM" for t in tokens):
         context.header = scene.sentence.row(tokens)
     context.clear = clear(scene, claims) and (context.clear or bool(named))
-    context.told = bool(said) and len({t.data for t in named}) == 1 and not scene.sentence.has("OTHERAREA", "GROUP")
+    context.told = bool(said) and len({t.data for t in named}) <= 1 and not scene.sentence.has("OTHERAREA", "GROUP")
     context.elsewhere = scene.sentence.has("OTHERAREA")
 
 
