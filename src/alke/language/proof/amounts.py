@@ -202,6 +202,8 @@ def signed(scene: Scene, number: Number, said: Said, value: float) -> tuple[bool
     way = natural_sign(scene) if scene.sentence.has("IND") and not _balanced(scene, number.place) else 0
     if not said.signed and way < 0:
         return said.allows(-value), said.nearly(-value)
+    if not said.signed and way > 0 > value:
+        return False, False
     if said.signed or value >= 0:
         lost = not said.signed and value > 0 and losing(scene, number.place)
         return (False, False) if lost else (said.allows(value), said.nearly(value))
@@ -301,8 +303,9 @@ def _told_spans(scene: Scene, place: int, key: str, area: str) -> tuple[list[tup
     sure, other = [], []
     for k in within:
         told = scene.data(k)
-        if isinstance(told, When) and told.sort == "since":
-            sure += [(told.first, year) for year in exact if year > told.first]
+        if isinstance(told, When) and told.sort == "since" and any(year > told.first for year in exact):
+            sure += [(told.first, year) for year in exact if year > told.first]  # "since 2000 … until 2018", or both
+            sure += times.spans(scene, k, key, area) if not scene.from_opening(k) else ()
         if isinstance(told, When) and told.sort == "dur" and not any(_spanned(scene, j) for j in within):
             other += [(year - told.first, year) for year in sorted(set(exact), reverse=True)]
     if len(set(exact)) > 1 and not any(_ranged(scene, k) for k in within):
