@@ -133,7 +133,7 @@ def in_unit(scene: Scene, said: Said, key: str) -> Said:
 
 def named_by_unit(scene: Scene, number: Number, allowed: set[str], subject: Subject) -> Subject:
     """The subject, or what the unit names when nothing before the number does."""
-    keys = tuple(key for key in number.keys if key in allowed)
+    keys = tuple(key for key in scene.per(number.place, number.keys) if key in allowed)
     if keys and (subject.token is None or subject.token.start > number.start or subject.foreign):
         return Subject(keys, sure=not scene.sentence.has("FOREIGN"))
     return subject
@@ -145,8 +145,8 @@ def value_claim(scene: Scene, text: str, number: Number, subject: Subject) -> Cl
     readings = list(_values(scene, number, subject))
     if not readings:
         return unchecked(text, anchor, "no_indicator")
-    total = scene.sign("total").search(text[max(0, number.start - 20) : number.start])
-    total = None if any(scene.sign("lives").match(t.text) for t in scene.tokens if t.sort == "IND") else total
+    several = len({token.data for token in scene.tokens if token.sort == "AREA"}) > 1 or scene.sentence.has("NEIGH")
+    total = several and scene.sign("total").search(text[max(0, number.start - 20) : number.start])
     most = _FAR if subject.token is None or not number.unit else _FARTHEST
     far = not any(_comparable(number, reading, most) for reading in readings if reading.value is not None)
     return judged(text, anchor, readings, sure=subject.sure and not total and not far)
@@ -300,7 +300,7 @@ def _told_spans(scene: Scene, place: int, key: str, area: str) -> tuple[list[tup
         if isinstance(told, When) and told.sort == "since" and scene.from_opening(k):
             sure += [(told.first, year) for year in exact if year > told.first]
         if isinstance(told, When) and told.sort == "dur":
-            other += [(year - told.first, year) for year in exact]
+            other += [(year - told.first, year) for year in sorted(set(exact), reverse=True)]
     earlier = [w.last for k in range(first) if isinstance(w := scene.data(k), When) and w.sort in ("at", "bare")]
     if len(exact) == 1 and earlier and earlier[-1] < exact[0]:
         other.append((earlier[-1], exact[0]))  # "it was 9 in 2012; by 2014 it had fallen"
@@ -309,8 +309,8 @@ def _told_spans(scene: Scene, place: int, key: str, area: str) -> tuple[list[tup
     order = [*(k for k in within if _ranged(scene, k) and k not in scene.aside), *order]
     if any(_spanned(scene, k) for k in order):
         order = [k for k in order if not isinstance(told := scene.data(k), When) or told.sort != "dur"]
-    for k in dict.fromkeys(order):
-        other += times.spans(scene, k, key, area)
+    for near in dict.fromkeys(order):
+        other += times.spans(scene, near, key, area)
     if not other and isinstance(scene.context.when, When) and scene.context.when.sort == "span":
         other.append((scene.context.when.first, scene.context.when.last))
     return sure, other

@@ -33,6 +33,7 @@ _BROAD = frozenset(
 )
 _CLOSE = 3  # words between a number and the year that is surely its own
 _ELLIPTIC = 9  # words up to which a sentence without a subject takes that of the sentence before
+_PPS = "gdp-per-head-pps"
 _PER = {
     "gdp": "gdp-per-head",
     "jobs": "jobs-per-100-inhabitants",
@@ -125,7 +126,7 @@ class Scene:
         """Whether the sentence speaks of a projection."""
         newest = self.facts.newest(POPULATION, COUNTRY) or 0
         coming = any(isinstance(t.data, When) and t.data.last > newest for t in self.tokens)
-        return self.sentence.has("PROJ") or (self.context.projected and (coming or self.sentence.has("THEN")))
+        return coming or self.sentence.has("PROJ") or (self.context.projected and self.sentence.has("THEN"))
 
     def sort(self, place: int) -> str:
         """The class of a token, "" outside the sentence."""
@@ -148,7 +149,7 @@ class Scene:
     def near(self, first: int, second: int, words: int = 2) -> bool:
         """Whether two tokens have at most a few words and no clause boundary between them."""
         between = self.gap(first, second) if first < second else self.gap(second, first)
-        return len(between.split()) <= words and not re.search(r"[;:()]|,\s", between)
+        return len(between.split()) <= words and not re.search(r"[;:()]|,\s|\s[–—-]\s", between)
 
     def clause(self, place: int) -> tuple[int, int]:
         """The first and last token of the clause around a token, between semicolons and the like."""
@@ -186,9 +187,9 @@ class Scene:
         if self.implied is not None and all(fits(key) for key in self.implied.keys):
             return self.implied
         keys = tuple(key for key in self.context.keys if fits(key))
-        told = (self.referred(place) or self.sentence.words <= _ELLIPTIC or self.sentence.line) and self.bare(place)
+        stands = (self.referred(place) or self.sentence.words <= _ELLIPTIC or self.sentence.line) and self.bare(place)
         other = self.sentence.has("IND", "FOREIGN", "GROUP", "OF")
-        sure = bool(keys) and told and not other and not self.context.foreign and not self.context.elsewhere
+        sure = bool(keys) and stands and not other and not self.context.foreign and not self.context.elsewhere
         return Subject(keys, sure, self.context.foreign and not keys)
 
     def referred(self, place: int) -> bool:
@@ -262,9 +263,12 @@ class Scene:
     def per(self, place: int, keys: tuple[str, ...]) -> tuple[str, ...]:
         """The indicators of a name, per inhabitant or the like where that is said apart from it."""
         first, last = self.clause(place)
-        if not any(self.sort(k) == "PERHEAD" for k in range(first, last + 1)):
-            return keys
+        inside = {self.sort(k) for k in range(first, last + 1)}
         known = self.facts.catalogue
+        if "PPS" in inside and _PPS in known and keys in (("gdp",), ("gdp-per-head",)):
+            return (_PPS,)
+        if "PERHEAD" not in inside:
+            return keys
         found = [next((p for p in (f"{key}-per-1000", _PER.get(key, "")) if p in known), key) for key in keys]
         return tuple(dict.fromkeys(found))
 
@@ -334,6 +338,8 @@ class Scene:
         follows = follows and after is not None and self._beside(place, after)
         if follows and after is not None and before is not None and self.sign("anew").search(self.gap(place, after)):
             follows = False
+        if follows and after is not None and self._told_anew(place, after):
+            follows = False
         if follows and after is not None and len(self.gap(own, after).split()) <= _CLOSE and self._dated(after):
             return [after]
         leads = before is not None and not any(self.sort(k) in counted for k in range(before + 1, place))
@@ -352,6 +358,11 @@ class Scene:
             order.append(None)
         order += [each for each in (before, after) if each is not None]
         return list(dict.fromkeys(order))
+
+    def _told_anew(self, place: int, after: int) -> bool:
+        """Whether a verb of direction is left behind by a new verb: "rose, and in 2018 was"."""
+        gap = self.gap(place, after)
+        return self.sort(place) == "DIR" and bool(self.sign("anew").search(gap) and self.sign("copula").search(gap))
 
     def _lives(self, place: int) -> bool:
         """Whether a token only tells that people live somewhere."""

@@ -118,7 +118,7 @@ def _carry(scene: Scene, context: Context, claims: list[Claim]) -> None:
         context.header = ()
     elif not any(t.sort == "NUM" for t in tokens):
         context.header = scene.sentence.row(tokens)
-    context.clear = clear(scene) and (context.clear or bool(named))
+    context.clear = clear(scene, claims) and (context.clear or bool(named))
     context.elsewhere = scene.sentence.has("OTHERAREA")
 
 
@@ -187,7 +187,8 @@ class _Finder(Numbered, Worded):
         """Whether the area nearest before a token, or else after it, is one without values."""
         scene = self.scene
         after = range(place + 1, len(scene.tokens))
-        order = [*range(place - 1, -1, -1), *(k for k in after if not re.search(r"[,;]", scene.gap(place, k)))]
+        before = (k for k in range(place - 1, -1, -1) if not self._apart(k, place))
+        order = [*before, *(k for k in after if not re.search(r"[,;]", scene.gap(place, k)))]
         first = next((k for k in order if scene.sort(k) in ("AREA", "OTHERAREA")), None)
         return first is not None and scene.sort(first) == "OTHERAREA"
 
@@ -195,7 +196,14 @@ class _Finder(Numbered, Worded):
         """Whether an area without values stands before a token or in its clause."""
         scene = self.scene
         others = [k for k in range(len(scene.tokens)) if scene.sort(k) == "OTHERAREA"]
-        return any(k < place or not re.search(r"[,;]", scene.gap(place, k)) for k in others)
+        after = re.compile(r"[,;]")
+        return any(not self._apart(k, place) if k < place else not after.search(scene.gap(place, k)) for k in others)
+
+    def _apart(self, first: int, second: int) -> bool:
+        """Whether a new clause with an area of its own begins between two tokens."""
+        scene = self.scene
+        gaps = [k for k in range(first, second) if scene.sign("joins").match(scene.gap(k, k + 1).lstrip())]
+        return bool(gaps) and any(scene.sort(k) == "AREA" for k in range(gaps[-1], second))
 
     def _undated(self, place: int) -> bool:
         """Whether the time nearest to a token is a month or another that no yearly value is of."""
@@ -252,9 +260,7 @@ class _Finder(Numbered, Worded):
             return True
         if scene.sort(place - 1) in ("AFTER", "PLACE") and scene.near(place - 1, place, 2):
             return True
-        if scene.sort(place - 1) == "ANA" and scene.sign("that_of").search(self.text[: scene.tokens[place].start][-16:]):
-            return True
-        if scene.sort(place - 1) == "CMP" and scene.sign("outdoes").fullmatch(scene.tokens[place - 1].text):
+        if self._outdone_by(place):
             return True
         if scene.sort(place + 1) == "CMP" and scene.data(place) == COUNTRY and scene.near(place, place + 1, 1):
             return True
@@ -275,6 +281,14 @@ class _Finder(Numbered, Worded):
             if sort == "GAPW" or self._in_gap(place):
                 return True
         return self._in_gap(place)
+
+    def _outdone_by(self, place: int) -> bool:
+        """Whether a word just before an area makes it what is compared with: "that of", "outdoes"."""
+        scene = self.scene
+        before = self.text[: scene.tokens[place].start][-16:]
+        if scene.sort(place - 1) == "ANA" and scene.sign("that_of").search(before):
+            return True
+        return scene.sort(place - 1) == "CMP" and bool(scene.sign("outdoes").fullmatch(scene.tokens[place - 1].text))
 
     def _in_gap(self, place: int) -> bool:
         """Whether an area is named inside "the gap to the second highest (Lapland) was"."""

@@ -218,7 +218,9 @@ def _built(language: Language, catalogue_key: tuple[str, ...]) -> Lexicon:
     named += [(pattern, sort, data) for pattern, sort, data in _classes(raw)]
     named += [(pattern, "OTHERAREA", None) for pattern in _others(language)]
     ordered = sorted(dict.fromkeys(named), key=lambda each: -_length(each[0]))
-    counted = [each for each in ordered if each[1] == "IND" and (each[0][:1].isdigit() or each[0][:4] == "vuon")]
+    counted = [
+        each for each in ordered if each[1] == "IND" and (each[0][:1].isdigit() or each[0][:4] in ("vuon", "enne"))
+    ]
     words = [each for each in found if each[1:] == ("NUM", "word")]
     rest = [each for each in found if each not in words]
     return _lexer(language, raw, [*counted, *rest, *ordered, *words])
@@ -267,7 +269,7 @@ def _lexer(language: Language, raw: Mapping[str, Any], found: Iterable[tuple[str
     units = {name: re.compile("|".join(each), _FLAGS) for name, each in raw["words"]["UNIT"].items()}
     signs = {name: re.compile(pattern, _FLAGS) for name, pattern in raw["signs"].items()}
     signs["neutral"] = re.compile("|".join(_flat(raw["neutral"])), _FLAGS)
-    for name in ("known", "vague"):
+    for name in ("known", "vague", "soft"):
         signs[name] = re.compile(rf"(?:{'|'.join(_flat(raw.get(name, ()))) or '(?!)'}){raw.get('clitics', '')}", _FLAGS)
     signs["denial"] = re.compile(rf"\b(?:{'|'.join(raw['denial'])})\b", _FLAGS)
     return Lexicon(language, made, units, meanings, signs, raw)

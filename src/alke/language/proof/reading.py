@@ -177,6 +177,9 @@ def _worded(token: Token, words: Lexicon) -> Said | None:
     if found is None:
         return None
     number, rest = float(words.raw["number_words"][found]), text[len(str(found)) :].strip()
+    half = str(words.raw.get("and_half", ""))
+    if half and rest.startswith(half):
+        number, rest = number + 0.5, rest[len(half) :].strip()
     scales = words.raw["scale_stems"]
     factor = next((float(size) for stem, size in scales.items() if rest.startswith(str(stem))), 1.0)
     return Said(

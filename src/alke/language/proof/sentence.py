@@ -48,17 +48,23 @@ class Shared:
                 found.append(places.NEIGHBOURS)
                 end = scene.tokens[k].end
             elif sort == "PER" and not found and not over:
-                if "THAN" in (scene.sort(k + 1), scene.sort(k + 2)) or self.scene.from_opening(k + 1):
+                time = self._compared_time(k)
+                if time is None:
                     continue  # "higher in 2018 than in 2010": the first is the time that is spoken of
-                time = 0 if self.scene.from_opening(0) and scene.sort(k - 1) != "THAN" else k
                 break
             elif sort == "IND" and k > place + 1:
                 break
-        if places.NEIGHBOURS in found and len(found) > 1:
-            found.remove(places.NEIGHBOURS)
+        found = [each for each in found if each != places.NEIGHBOURS] or found
         if not found and time is None and not over and self.scene.from_opening(0):
             time = 0
         return tuple(found), end, time
+
+    def _compared_time(self, place: int) -> int | None:
+        """The time that is compared with, of a time after a comparative; None when it is the time spoken of."""
+        scene = self.scene
+        if "THAN" in (scene.sort(place + 1), scene.sort(place + 2)) or scene.from_opening(place + 1):
+            return None
+        return 0 if scene.from_opening(0) and scene.sort(place - 1) != "THAN" else place
 
     def _of_change(self, place: int) -> bool:
         """Whether a comparison at a token is of changes, not of levels: "fell by 2 per cent, less than in Lapland"."""

@@ -35,8 +35,8 @@ def pieces(scene: Scene) -> list[tuple[int, int]]:
     return [(start + a, start + b) for a, b in zip(edges, edges[1:], strict=False)]
 
 
-def unknown(scene: Scene, first: int, last: int) -> Iterator[str]:
-    """The words between two places of the text that nothing accounts for."""
+def unknown(scene: Scene, first: int, last: int, *, named: bool = False) -> Iterator[str]:
+    """The words between two places of the text that nothing accounts for; fewer where the subject is named."""
     text = list(scene.sentence.between(first, last))
     for k, token in enumerate(scene.sentence.tokens):
         if token.start < last and token.end > first and not _loose(scene, k):
@@ -44,8 +44,8 @@ def unknown(scene: Scene, first: int, last: int) -> Iterator[str]:
             text[a:b] = " " * (b - a)
     dated = any(isinstance(t.data, When) and t.data.first > _YEARS and first <= t.start < last for t in scene.tokens)
     for word in _WORD.findall("".join(text)):
-        known = scene.neutral(word) or scene.sign("known").fullmatch(word)
-        if not known and not (dated and scene.sign("vague").fullmatch(word)):
+        names = ("vague",) * dated + ("soft",) * named
+        if not scene.neutral(word) and not any(scene.sign(name).fullmatch(word) for name in names):
             yield word
 
 
@@ -69,7 +69,10 @@ def understood(scene: Scene, claim: Claim) -> bool:
     subject = _subject(scene, claim)
     spans = _bearing(scene, claim, subject)
     begin, end = spans[0][0], spans[-1][1]
-    if any(_denied(scene, a, b) or _grouped(scene, a, b) or any(True for _ in unknown(scene, a, b)) for a, b in spans):
+    named = subject is not None
+    if any(_denied(scene, a, b) or _grouped(scene, a, b) for a, b in spans):
+        return False
+    if any(True for a, b in spans for _ in unknown(scene, a, b, named=named)):
         return False
     if subject is None and not _carries(scene, claim):
         return False
@@ -204,6 +207,10 @@ def _fits(scene: Scene, said: Said, key: str, area: str, years: set[int], *, los
     return any(unit.allows(n) or unit.allows(abs(n)) for n in numbers) or any(said.allows(step) for step in steps)
 
 
-def clear(scene: Scene) -> bool:
-    """Whether nothing in a sentence is unaccounted for, so that the next may refer to it."""
-    return not any(True for _ in unknown(scene, scene.sentence.start, scene.sentence.end))
+def clear(scene: Scene, claims: Iterable[Claim]) -> bool:
+    """Whether nothing from a sentence's first subject on is unaccounted for, so that the next may refer to it."""
+    own = next((claim for claim in claims if claim.indicator in scene.context.keys), None)
+    begin = scene.sentence.start
+    if own is not None and (subject := _subject(scene, own)) is not None:
+        begin = _bearing(scene, own, subject)[-1][0]
+    return not any(True for _ in unknown(scene, begin, scene.sentence.end))

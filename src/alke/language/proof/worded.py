@@ -13,6 +13,7 @@ from alke.language.proof import amounts, moves, places
 from alke.language.proof.binding import POPULATION, Subject
 from alke.language.proof.claims import Claim, Sort
 from alke.language.proof.judging import Anchor, unchecked
+from alke.language.proof.lexicon import Token
 from alke.language.proof.reading import When
 from alke.language.proof.sentence import Shared
 
@@ -67,6 +68,8 @@ class Worded(Shared):
         if subject.foreign or not subject.keys or scene.sort(place + 1) in ("NUM", "APX"):
             return None
         anchor = Anchor(token.start, token.end, Sort.RECORD)
+        if scene.sentence.has("SERIES"):
+            return moves.record_claim(scene, self.text, anchor, place, subject, str(token.data))
         return moves.peak_claim(scene, self.text, anchor, place, subject, str(token.data))
 
     def _placed(self, place: int) -> tuple[Anchor, int, int]:
@@ -165,6 +168,10 @@ class Worded(Shared):
         scene = self.scene
         token = scene.tokens[place]
         over = token.sort == "APX" and token.data in ("over", "under") and place not in scene.used
+        if over and scene.sort(place + 1) in ("MULT", "NUM", "FRAC") and scene.near(place, place + 1, 1):
+            return None
+        if over and self._behind(token) and scene.sort(place - 1) not in ("AREA", "MEDIAN"):
+            return None
         if token.sort == "GAPW":
             return self._zero(place)
         if token.sort == "IND":
@@ -193,6 +200,11 @@ class Worded(Shared):
         if "NEVER" in after:
             return self._never(anchor, place, subject, way)
         return self._compared(anchor, place, subject, way, over=over)
+
+    def _behind(self, token: Token) -> bool:
+        """Whether a word such as "above" follows what it compares with."""
+        sign = self.scene.words.signs.get("postposed")
+        return sign is not None and bool(sign.search(token.text))
 
     def _nowhere(self, anchor: Anchor, place: int, subject: Subject, way: str) -> Claim:
         """More or less than anywhere else."""
