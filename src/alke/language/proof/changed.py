@@ -103,8 +103,10 @@ class Changed(Shared):
         if before and amounts.joined_by_or(scene, before[-1][0], number) and before[-1][1] in ("change", "slope"):
             return -1, before[-1][2]
         after = number.last + 1
-        if scene.sort(after) == "DIR" and not scene.gap(number.last, after).strip(" \u00a0"):
-            return after, str(scene.data(after))
+        if scene.sort(after) == "DIR":
+            part = scene.sort(number.place) == "FRAC" and scene.near(number.last, after, 3)  # "one job in five is gone"
+            if part or not scene.gap(number.last, after).strip(" \u00a0"):
+                return after, str(scene.data(after))
         if self.text[number.start - 1 : number.start] == "(":
             return None
         first, last = scene.clause(place)

@@ -160,7 +160,7 @@ class Numbered(Changed):
         k = number.last + 1
         whole = scene.sort(k) == "SHAREOF" and scene.near(number.last, k, 3)
         ahead = number.place - (2 if scene.sort(number.place - 1) == "APX" else 1)
-        if not whole and scene.sort(ahead) == "SHAREOF" and scene.near(ahead, number.place, 2):
+        if not whole and scene.sort(ahead) == "SHAREOF" and scene.near(ahead, number.place, 6):
             whole, k = True, ahead
         of_country = scene.sort(k) == "AREA" and scene.data(k) == COUNTRY and scene.near(number.last, k, 2)
         if of_country and not whole:

@@ -68,7 +68,7 @@ class Worded(Shared):
         if subject.foreign or not subject.keys or scene.sort(place + 1) in ("NUM", "APX"):
             return None
         anchor = Anchor(token.start, token.end, Sort.RECORD)
-        if scene.sentence.has("SERIES"):
+        if self._is_record(place):
             return moves.record_claim(scene, self.text, anchor, place, subject, str(token.data))
         return moves.peak_claim(scene, self.text, anchor, place, subject, str(token.data))
 
@@ -168,7 +168,7 @@ class Worded(Shared):
         scene = self.scene
         token = scene.tokens[place]
         over = token.sort == "APX" and token.data in ("over", "under") and place not in scene.used
-        if over and scene.sort(place + 1) in ("MULT", "NUM", "FRAC") and scene.near(place, place + 1, 1):
+        if over and scene.sort(place + 1) in ("MULT", "TIMES", "NUM", "FRAC") and scene.near(place, place + 1, 1):
             return None
         if over and self._behind(token) and scene.sort(place - 1) not in ("AREA", "MEDIAN"):
             return None
@@ -224,6 +224,10 @@ class Worded(Shared):
         country = scene.sort(place - 1) == "AREA" and scene.data(place - 1) == COUNTRY
         if not targets and country and scene.near(place - 1, place, 1):
             targets = (COUNTRY,)
+        if not targets and scene.postposed(place - 1) and scene.near(place - 1, place, 1):
+            targets = (str(scene.data(place - 2)),)
+        if not targets and time is None and not over:
+            targets = self._bare(place)
         if not targets and scene.sentence.has("NEIGH"):
             targets = (places.NEIGHBOURS,)
         if subject.foreign and (targets or time is not None):
@@ -245,6 +249,18 @@ class Worded(Shared):
             whole = replace(anchor, end=second.end)
             return places.indicator_claim(scene, self.text, whole, place, subject, way, second.data)
         return None
+
+    def _bare(self, place: int) -> tuple[str, ...]:
+        """What "the share was larger in Satakunta" is larger than: the area spoken of just before."""
+        scene = self.scene
+        named = [k for k in range(place) if scene.sort(k) == "AREA" and k not in scene.aside]
+        blocked = ("THAN", "PER", "NOWHERE", "NEVER", "NEIGH", "MEDIAN", "NUM", "CMP")
+        first, last = scene.clause(place)
+        if len(named) != 1 or any(scene.sort(k) in blocked for k in range(first, last + 1) if k != place):
+            return ()
+        own = str(scene.data(named[0]))
+        before = scene.context.area
+        return (before,) if before not in ("", own, COUNTRY) and own != COUNTRY else ()
 
     def _zero(self, place: int) -> Claim | None:
         scene = self.scene
@@ -316,7 +332,7 @@ class Worded(Shared):
 
     def _multiple(self, place: int) -> Claim | None:
         scene = self.scene
-        if scene.sort(place) != "MULT":
+        if scene.sort(place) not in ("MULT", "TIMES"):
             return None
         subject = scene.subject(place)
         anchor = Anchor(scene.tokens[place].start, scene.tokens[place].end, Sort.MULTIPLE)
@@ -331,6 +347,8 @@ class Worded(Shared):
             scene.used.update({place - 1} if approx else ())
             told = replace(anchor, end=end)
             return places.times_claim(scene, self.text, told, place, subject, factor, targets[0], approx)
+        if scene.sort(place) == "TIMES":  # "twice as many in 2009" is of two times that are not told together
+            return unchecked(self.text, anchor, "ambiguous")
         return moves.multiple_claim(scene, self.text, place, subject)
 
     def _direction(self, place: int) -> Claim | None:
