@@ -180,7 +180,9 @@ class Scene:
     def subject(self, place: int, fits: Callable[[str], bool] = lambda key: True) -> Subject:
         """What stands nearest to a token: an indicator or something foreign, before it or else after it."""
         for key, pattern in self.words.raw.get("implies", {}).items():
-            told = self.sort(place) in ("SUP", "CMP") and re.search(pattern, self.tokens[place].text, re.IGNORECASE)
+            told = self.sort(place) in ("SUP", "CMP", "DIR") and re.search(
+                pattern, self.tokens[place].text, re.IGNORECASE
+            )
             if told and key in self.facts.catalogue and fits(key):
                 return Subject((key,), sure=True, token=self.tokens[place])
         near = self._nearest(place, fits)
@@ -298,6 +300,11 @@ class Scene:
 
     def areas(self, place: int) -> tuple[str, ...]:
         """The areas that a claim at a token may be about, likeliest first."""
+        beside = place + 2 if self.sort(place + 1) == "UNIT" else place + 1
+        if self.sort(beside) == "AREA" and beside not in self.aside and self.sort(place) in ("NUM", "FRAC", "SUP"):
+            told = self.sentence.between(self.tokens[beside - 1].end, self.tokens[beside].end)
+            if self.sign("inside").match(told) and self.data(beside) != COUNTRY:
+                return (str(self.data(beside)),)
         stop = [k for k in range(place - 1, -1, -1) if self.sort(k) == "AREA" and k not in self.aside]
         if stop:
             return (str(self.data(stop[0])),)
