@@ -5,7 +5,6 @@ Leaves out claims in words alone (`moves.py`, `places.py`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -18,20 +17,6 @@ from alke.language.proof.judging import Anchor, Reading, judged, unchecked
 from alke.language.proof.numerals import Said
 from alke.language.proof.reading import When
 
-_COPULA = re.compile(r"\b(?:oli|olivat|on|ovat|var|är|was|is|were|are|stood|talet|be|blir)\b", re.IGNORECASE)
-_OR = re.compile(
-    r"^[\s,–—-]*(?:eli|or|eller|dvs\.?|alltså|i\.e\.|tai|that is|,)?[\s,–—-]*(?:med|by|a\s+\w+\s+of)?\s*$",
-    re.IGNORECASE,
-)
-_INHABITANT = re.compile(r"asuk|ihmi|henke|henk|invån|människ|inhabit|people|person|resident|bosatt", re.IGNORECASE)
-_TOTAL = re.compile(r"(?:sammanlag|totalt|yhteensä|in total|altogether|a total of)\w*\s*$", re.IGNORECASE)
-GAINED = re.compile(r"voitto|vinst|\bgain|överskott", re.IGNORECASE)
-LOST = re.compile(r"tappio|förlust|underskott|\bloss|deficit|kuolleiden enemmyy", re.IGNORECASE)
-_TO = re.compile(
-    r"\b(?:to|till|into)\s+(?:about |around |EUR |€|euro |nearly |almost |only |cirka |drygt |knappt |omkring )*$",
-    re.IGNORECASE,
-)
-_FROM = re.compile(r"\b(?:from|från)\s+(?:an average of |about |around |EUR |€|cirka |drygt |knappt )*$", re.IGNORECASE)
 _FAR = 11.0  # times; a decimal mark that was lost makes ten
 _FARTHEST = 100.0  # the same where the indicator and its unit stand in the sentence
 _FITS = {
@@ -46,6 +31,7 @@ _FITS = {
     "m2": {"m2"},
     "mille": {"per_1000", "persons", "per_mille"},
     "pps": {"pps_per_person"},
+    "per100": {"per_100"},
 }
 _PER_HEAD = {"eur_per_person", "pps_per_person"}
 
@@ -105,7 +91,13 @@ def number_at(scene: Scene, place: int) -> Number | None:
         scene.used.add(follows)
     keys = scene.tokens[last].keys if last > place else ()
     before = scene.sentence.text[: start - scene.sentence.start]
-    way = "to" if _TO.search(before) else "from" if _FROM.search(before) else _case(scene, place, unit_text)
+    way = (
+        "to"
+        if scene.sign("to").search(before)
+        else "from"
+        if scene.sign("from").search(before)
+        else _case(scene, place, unit_text)
+    )
     word = token.sort == "NUM" and token.text.isalpha()
     return Number(place, said, unit, way, start, end, last, unit_text, word and not said.loose, keys)
 
@@ -116,9 +108,9 @@ def _case(scene: Scene, place: int, unit_text: str) -> str:
     tail = unit_text if unit_text.startswith("%:") else scene.tokens[place].text
     ending = tail.rpartition(":")[2].lower() if ":" in tail else ""
     for word in (told, ending):
-        if re.search(r"^(?:sta|stä|lta|ltä)$|(?:tista|rosta|löstä|kaasta|kaalta|hengestä)$", word):
+        if scene.sign("from_case").search(word):
             return "from"
-        if re.search(r"(?:een|iin|aan|ään|hin|seen|ksi)$", word) and not re.search(r"^asukkaiden", word):
+        if scene.sign("to_case").search(word):
             return "to"
     return ""
 
@@ -141,7 +133,7 @@ def in_unit(scene: Scene, said: Said, key: str) -> Said:
 
 def named_by_unit(scene: Scene, number: Number, allowed: set[str], subject: Subject) -> Subject:
     """The subject, or what the unit names when nothing before the number does."""
-    keys = tuple(key for key in number.keys if key in allowed)
+    keys = tuple(key for key in scene.per(number.place, number.keys) if key in allowed)
     if keys and (subject.token is None or subject.token.start > number.start or subject.foreign):
         return Subject(keys, sure=not scene.sentence.has("FOREIGN"))
     return subject
@@ -153,7 +145,8 @@ def value_claim(scene: Scene, text: str, number: Number, subject: Subject) -> Cl
     readings = list(_values(scene, number, subject))
     if not readings:
         return unchecked(text, anchor, "no_indicator")
-    total = _TOTAL.search(text[max(0, number.start - 20) : number.start])
+    several = len({token.data for token in scene.tokens if token.sort == "AREA"}) > 1 or scene.sentence.has("NEIGH")
+    total = several and scene.sign("total").search(text[max(0, number.start - 20) : number.start])
     most = _FAR if subject.token is None or not number.unit else _FARTHEST
     far = not any(_comparable(number, reading, most) for reading in readings if reading.value is not None)
     return judged(text, anchor, readings, sure=subject.sure and not total and not far)
@@ -180,6 +173,10 @@ def _values(scene: Scene, number: Number, subject: Subject) -> Iterator[Reading]
         for area in dict.fromkeys((*areas, *more)):
             for order, place in enumerate(places):
                 years = times.value_years(scene, place, key, area, first=number.way == "from")
+                loose = number.way == "from" and not any(_ranged(scene, k) for k in places)
+                others = [year for year in scene.facts.years(key, area) if loose and year not in years]
+                for year in others:
+                    yield from _value(scene, number, key, area, year, likely=False)
                 for year in years:
                     likely = area in areas and (order == 0 or scene.loose_time(number.place))
                     yield from _value(scene, number, key, area, year, likely=likely)
@@ -205,12 +202,14 @@ def signed(scene: Scene, number: Number, said: Said, value: float) -> tuple[bool
     way = natural_sign(scene) if scene.sentence.has("IND") and not _balanced(scene, number.place) else 0
     if not said.signed and way < 0:
         return said.allows(-value), said.nearly(-value)
+    if not said.signed and way > 0 > value:
+        return False, False
     if said.signed or value >= 0:
         lost = not said.signed and value > 0 and losing(scene, number.place)
         return (False, False) if lost else (said.allows(value), said.nearly(value))
     if losing(scene, number.place):
         return said.allows(-value), said.nearly(-value)
-    if gaining(scene, number.place):
+    if gaining(scene, number.place) or way > 0:
         return False, False
     return said.allows(value), said.nearly(-value) or said.nearly(value)
 
@@ -218,7 +217,7 @@ def signed(scene: Scene, number: Number, said: Said, value: float) -> tuple[bool
 def _balanced(scene: Scene, place: int) -> bool:
     """Whether the indicator named nearest before a number is a balance by name, not births or deaths."""
     named = next((scene.tokens[k].text for k in range(place - 1, -1, -1) if scene.sort(k) == "IND"), "")
-    return bool(re.search(r"överskott|enemmyy|increase|lisäy", named, re.IGNORECASE))
+    return bool(scene.sign("balance").search(named))
 
 
 def losing(scene: Scene, place: int) -> bool:
@@ -229,7 +228,7 @@ def losing(scene: Scene, place: int) -> bool:
     return any(
         scene.sort(k) == "LOSS"
         or (scene.sort(k) == "SIGN" and scene.data(k) == "neg")
-        or (scene.sort(k) == "IND" and LOST.search(scene.tokens[k].text))
+        or (scene.sort(k) == "IND" and scene.sign("lost").search(scene.tokens[k].text))
         for k in range(first, last + 1)
     )
 
@@ -237,23 +236,23 @@ def losing(scene: Scene, place: int) -> bool:
 def gaining(scene: Scene, place: int) -> bool:
     """Whether the word that names a balance before a number says a gain."""
     named = next((t for t in reversed(scene.tokens[:place]) if t.sort in ("IND", "GAIN", "NUM")), None)
-    return named is not None and named.sort != "NUM" and bool(GAINED.search(named.text))
+    return named is not None and named.sort != "NUM" and bool(scene.sign("gained").search(named.text))
 
 
 def losses(scene: Scene) -> bool:
     """Whether a sentence speaks of a loss at all."""
-    return any(t.sort == "LOSS" or (t.sort == "IND" and LOST.search(t.text)) for t in scene.tokens)
+    return any(t.sort == "LOSS" or (t.sort == "IND" and scene.sign("lost").search(t.text)) for t in scene.tokens)
 
 
 def natural_sign(scene: Scene) -> int:
     """−1 when more are said to die than to be born, 1 the other way round, 0 when neither is compared."""
     text = scene.sentence.text.lower()
-    died = re.search(r"\b(?:kuol\w+|dog|dör|avlid\w+|död\w+|deaths|died)\b", text)
-    born = re.search(r"\b(?:synty\w+|föd(?!elseöver)\w+|births|born)\b", text)
+    died = scene.sign("died").search(text)
+    born = scene.sign("born").search(text)
     if not died or not born:
         return 0
-    more = re.search(r"\b(?:enemmän|fler|flera|more|exceed\w*|outnumber\w*|översteg|ylitti)\b", text)
-    less = re.search(r"\b(?:vähemmän|färre|fewer|less)\b", text)
+    more = scene.sign("outnumber").search(text)
+    less = scene.sign("fewer").search(text)
     if not more and not less:
         return 0
     first = -1 if died.start() < born.start() else 1
@@ -276,33 +275,52 @@ def change_claim(scene: Scene, text: str, number: Number, subject: Subject, way:
 
 def change_spans(scene: Scene, place: int, key: str, area: str) -> Iterator[tuple[int, int, bool]]:
     """The years that a change at a token may be counted between, and whether the words point to them."""
-    turned = _turn(scene, place)
-    if turned:
-        yield (*turned, True)
+    if _turns(scene, place):
+        turned = _turn(scene, place, key, area)
+        if turned:
+            yield (*turned, True)
         return
     before = _five_before(scene, place)
     if before:
         yield (*before, True)
         return
-    found: list[tuple[int, int]] = []
+    sure, other = _told_spans(scene, place, key, area)
+    for first, last in dict.fromkeys(sure):
+        yield first, last, True
+    likely = not sure
+    for first, last in dict.fromkeys(other):
+        if (first, last) not in sure:
+            yield first, last, likely
+            likely = False
+
+
+def _told_spans(scene: Scene, place: int, key: str, area: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """The years that the words around a token point to: those told from both ends, and the others, likeliest first."""
     order = sorted(scene.times(place), key=lambda k: not _ranged(scene, k))
     first, last = scene.clause(place)
     within = [k for k in range(first, last + 1) if isinstance(scene.data(k), When)]
-    if not any(_ranged(scene, k) for k in within):
-        years = [told.last for k in within if isinstance(told := scene.data(k), When) and told.sort in ("at", "bare")]
-        if len(set(years)) > 1:
-            found.append((min(years), max(years)))
+    exact = [told.last for k in within if isinstance(told := scene.data(k), When) and told.sort in ("at", "bare")]
+    sure, other = [], []
+    for k in within:
+        told = scene.data(k)
+        if isinstance(told, When) and told.sort == "since" and any(year > told.first for year in exact):
+            sure += [(told.first, year) for year in exact if year > told.first]  # "since 2000 … until 2018", or both
+            sure += times.spans(scene, k, key, area) if not scene.from_opening(k) else ()
+        if isinstance(told, When) and told.sort == "dur" and not any(_spanned(scene, j) for j in within):
+            other += [(year - told.first, year) for year in sorted(set(exact), reverse=True)]
+    earlier = [w.last for k in range(first) if isinstance(w := scene.data(k), When) and w.sort in ("at", "bare")]
+    if len(exact) == 1 and earlier and earlier[-1] < exact[0]:
+        other.append((earlier[-1], exact[0]))  # "it was 9 in 2012; by 2014 it had fallen"
+    if len(set(exact)) > 1 and not any(_ranged(scene, k) for k in within):
+        other.append((min(exact), max(exact)))
     order = [*(k for k in within if _ranged(scene, k) and k not in scene.aside), *order]
     if any(_spanned(scene, k) for k in order):
         order = [k for k in order if not isinstance(told := scene.data(k), When) or told.sort != "dur"]
-    for k in dict.fromkeys(order):
-        found += times.spans(scene, k, key, area)
-    if not found and isinstance(scene.context.when, When) and scene.context.when.sort == "span":
-        found.append((scene.context.when.first, scene.context.when.last))
-    likely = True
-    for first, last in dict.fromkeys(found):
-        yield first, last, likely
-        likely = False
+    for near in dict.fromkeys(order):
+        other += times.spans(scene, near, key, area)
+    if not other and isinstance(scene.context.when, When) and scene.context.when.sort == "span":
+        other.append((scene.context.when.first, scene.context.when.last))
+    return sure, other
 
 
 def _spanned(scene: Scene, place: int | None) -> bool:
@@ -315,15 +333,21 @@ def _ranged(scene: Scene, place: int | None) -> bool:
     return isinstance(told, When) and told.sort in ("span", "since", "decade", "decadesince")
 
 
-def _turn(scene: Scene, place: int) -> tuple[int, int] | None:
+def _turns(scene: Scene, place: int) -> bool:
+    """Whether a change is counted from a turning point: "has since shrunk"."""
+    return any(scene.sort(k) == "SINCETHEN" for k in (place - 1, place - 2, place - 3, place + 1, place + 2))
+
+
+def _turn(scene: Scene, place: int, key: str, area: str) -> tuple[int, int] | None:
     """The years of a change that is counted from a turning point told before it."""
-    if not any(scene.sort(k) == "SINCETHEN" for k in (place - 1, place - 2, place - 3, place + 1, place + 2)):
-        return None
-    turns = [t for k in range(place) if isinstance(t := scene.data(k), When) and t.sort in ("until", "at", "bare")]
+    kinds = ("until", "at", "bare", "span")
+    turns = [t.last for k in range(place) if isinstance(t := scene.data(k), When) and t.sort in kinds]
     ends = [
         t for k in range(place, len(scene.tokens)) if isinstance(t := scene.data(k), When) and t.sort in ("at", "bare")
     ]
-    return (turns[-1].last, ends[0].last) if turns and ends else None
+    turn = turns[-1] if turns else scene.context.last_year
+    end = ends[0].last if ends else scene.facts.newest(key, area)
+    return (turn, end) if turn is not None and end is not None and turn < end else None
 
 
 def _five_before(scene: Scene, place: int) -> tuple[int, int] | None:
@@ -364,6 +388,7 @@ def _change(
     else:
         right = not goes or value * goes >= 0
         holds, near = right and said.allows(abs(value)), right and said.nearly(abs(value))
+    near = near or (relative and (not goes or value * goes >= 0) and said.cut(value))
     if a < 0 or b < 0:
         near = near or said.nearly(abs(value))
     return Reading(holds, key, area, last, said.number, value, ref, near, likely)
@@ -371,15 +396,10 @@ def _change(
 
 def in_copula(scene: Scene, first: int, second: int) -> bool:
     """Whether a form of "to be" stands between two tokens, so that what follows is a level."""
-    return bool(_COPULA.search(scene.gap(first, second)))
+    return bool(scene.sign("copula").search(scene.gap(first, second)))
 
 
 def joined_by_or(scene: Scene, first: Number, second: Number) -> bool:
     """Whether a number tells the same as the one before it in another unit: "755 henkilöä eli 1,0 prosenttia"."""
     between = scene.sentence.between(first.end, second.start)
-    return bool(_OR.match(between)) and bool(between.strip(" \u00a0"))
-
-
-def inhabitants(unit_text: str) -> bool:
-    """Whether a unit is of people who live somewhere."""
-    return bool(_INHABITANT.search(unit_text))
+    return bool(scene.sign("or").match(between)) and bool(between.strip(" \u00a0"))

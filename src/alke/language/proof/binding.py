@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from alke.areas import COUNTRY
 from alke.language.proof.facts import Facts
-from alke.language.proof.lexicon import Token
+from alke.language.proof.lexicon import Lexicon, Token
 from alke.language.proof.reading import Sentence, When, separated
 
 POPULATION = "population"
@@ -31,12 +31,15 @@ _BROAD = frozenset(
         "mean-income",
     ]
 )
-_LIVES = re.compile(r"asu(?!in|kkaiden)|bor|bo[dt]|liv|home|hem", re.IGNORECASE)
-_HEAD_AFTER = re.compile(r"(?:andelen|antalet|the (?:share|number|rate|figure))$", re.IGNORECASE)
-_HEAD_BEFORE = re.compile(r"(?:osuus|määrä|luku|aste|osuutta|määrän|lukema|kehitys|taso|suhde)$", re.IGNORECASE)
-_ANEW = re.compile(r"\b(?:ja|mutta|kun|och|men|medan|and|but|while)\b", re.IGNORECASE)
 _CLOSE = 3  # words between a number and the year that is surely its own
 _ELLIPTIC = 9  # words up to which a sentence without a subject takes that of the sentence before
+_PPS = "gdp-per-head-pps"
+_PER = {
+    "gdp": "gdp-per-head",
+    "jobs": "jobs-per-100-inhabitants",
+    "vacancies": "vacancies-per-1000-labour-force",
+    "employed-residents": "employed-per-100-inhabitants",
+}
 _SERIES = frozenset({"unemployment-rate-lfs", "unemployed-share-tem", "unemployment-rate-register"})
 _SAME_NAME = (
     _SERIES,
@@ -59,6 +62,7 @@ class Context:
         projected: The last sentence was about a projection.
         header: The cells of a table's heading, when the last lines were of a table.
         clear: Every word since the last subject was named is accounted for.
+        told: The last sentence is of one indicator, and what it says of it holds.
     """
 
     document: str = ""
@@ -71,6 +75,7 @@ class Context:
     elsewhere: bool = False
     last_year: int | None = None
     clear: bool = True
+    told: bool = False
 
 
 @dataclass(frozen=True)
@@ -103,20 +108,27 @@ class Scene:
     tokens: Sequence[Token]
     context: Context
     facts: Facts
-    neutral: re.Pattern[str]
-    narrowing: tuple[str, ...]
-    known: re.Pattern[str]
-    denial: re.Pattern[str]
+    words: Lexicon
     used: set[int] = field(default_factory=set)
     implied: Subject | None = None  # what the unit of a number has told the sentence to be about
     lead: tuple[str, ...] = ()  # what the sentence's opening compares it with: "compared with the whole country, …"
     counted: set[int] = field(default_factory=set)  # places of numbers that only count the regions: "third of 18"
     aside: set[int] = field(default_factory=set)  # places of areas that are only compared with or named as scope
 
+    def sign(self, name: str) -> re.Pattern[str]:
+        """A pattern of words that show how a sentence is built."""
+        return self.words.signs[name]
+
+    def neutral(self, word: str) -> bool:
+        """Whether a word names no subject of its own."""
+        return any(self.words.signs[name].fullmatch(word) for name in ("neutral", "known"))
+
     @property
     def projected(self) -> bool:
         """Whether the sentence speaks of a projection."""
-        return self.sentence.has("PROJ") or (self.context.projected and bool(self.sentence.has("THEN")))
+        newest = self.facts.newest(POPULATION, COUNTRY) or 0
+        coming = any(isinstance(t.data, When) and t.data.last > newest for t in self.tokens)
+        return coming or self.sentence.has("PROJ") or (self.context.projected and self.sentence.has("THEN"))
 
     def sort(self, place: int) -> str:
         """The class of a token, "" outside the sentence."""
@@ -130,10 +142,16 @@ class Scene:
         """The text between two tokens."""
         return self.sentence.between(self.tokens[first].end, self.tokens[second].start)
 
+    def postposed(self, place: int) -> bool:
+        """Whether a word of comparison belongs to the area just before it: "koko maahan verrattuna"."""
+        sign = self.words.signs.get("postposed")
+        told = self.sort(place) == "THAN" and self.sort(place - 1) == "AREA" and sign is not None
+        return bool(told and sign and sign.match(self.tokens[place].text) and self.near(place - 1, place, 0))
+
     def near(self, first: int, second: int, words: int = 2) -> bool:
         """Whether two tokens have at most a few words and no clause boundary between them."""
         between = self.gap(first, second) if first < second else self.gap(second, first)
-        return len(between.split()) <= words and not re.search(r"[;:()]|,\s", between)
+        return len(between.split()) <= words and not re.search(r"[;:()]|,\s|\s[–—-]\s", between)
 
     def clause(self, place: int) -> tuple[int, int]:
         """The first and last token of the clause around a token, between semicolons and the like."""
@@ -149,28 +167,42 @@ class Scene:
         if token.keys or not set(token.data) <= _BROAD:
             return False
         before = self.sentence.text[: token.start - self.sentence.start].rstrip(" \u00a0")
-        if _LIVES.match(token.text):
+        if self.sign("lives").match(token.text):
             return False
         if not before or before[-1] in ",.;:()–-•":
             return before.endswith("-") and before[-2:-1].isalpha()
         word = before.split()[-1].lower().strip("\"”'’(")
         taken = any(each.end == self.sentence.start + len(before) for each in self.tokens)
-        if taken or not word.isalpha() or self.neutral.fullmatch(word) or _proper(before.split()[-1]):
+        if taken or not word.isalpha() or self.neutral(word) or _proper(before.split()[-1]):
             return False
-        return word.endswith(self.narrowing)
+        return word.endswith(tuple(self.words.raw["narrowing"]))
 
     def subject(self, place: int, fits: Callable[[str], bool] = lambda key: True) -> Subject:
         """What stands nearest to a token: an indicator or something foreign, before it or else after it."""
+        for key, pattern in self.words.raw.get("implies", {}).items():
+            told = self.sort(place) in ("SUP", "CMP", "DIR") and re.search(
+                pattern, self.tokens[place].text, re.IGNORECASE
+            )
+            if told and key in self.facts.catalogue and fits(key):
+                return Subject((key,), sure=True, token=self.tokens[place])
         near = self._nearest(place, fits)
-        if near is not None:
+        if near is not None and not (self.context.keys and self._of_next(place, near)):
             return near
         if self.implied is not None and all(fits(key) for key in self.implied.keys):
             return self.implied
         keys = tuple(key for key in self.context.keys if fits(key))
-        told = (self.referred(place) or self.sentence.words <= _ELLIPTIC or self.sentence.line) and self.bare(place)
+        stands = (self.referred(place) or self.sentence.words <= _ELLIPTIC or self.sentence.line) and self.bare(place)
         other = self.sentence.has("IND", "FOREIGN", "GROUP", "OF")
-        sure = bool(keys) and told and not other and not self.context.foreign and not self.context.elsewhere
+        sure = bool(keys) and stands and not other and not self.context.foreign and not self.context.elsewhere
         return Subject(keys, sure, self.context.foreign and not keys)
+
+    def _of_next(self, place: int, near: Subject) -> bool:
+        """Whether a name stands only in a clause that "and" or "but" begins after a token."""
+        sign = self.words.signs.get("joins")
+        if near.token is None or near.token.start < self.tokens[place].end or sign is None:
+            return False
+        between = self.sentence.between(self.tokens[place].end, near.token.start)
+        return any(sign.match(between[k:]) for k, char in enumerate(between) if char in ",;")
 
     def referred(self, place: int) -> bool:
         """Whether a word such as "it" or "the share", not narrowed by another, stands for the last subject."""
@@ -184,17 +216,15 @@ class Scene:
         """Whether "share" or "number" has a word of its own: "the share of women", "naisten osuus"."""
         token = self.tokens[place]
         text, start = self.sentence.text, self.sentence.start
-        if _HEAD_AFTER.match(token.text):
+        if self.sign("head_after").match(token.text):
             after = text[token.end - start :].split(maxsplit=1)
             word = after[0].strip(",.;:()").lower() if after else ""
-            return word == "of" or (
-                word.isalpha() and not self.neutral.fullmatch(word) and not self._is_token(token.end)
-            )
-        if _HEAD_BEFORE.match(token.text):
+            return word == "of" or (word.isalpha() and not self.neutral(word) and not self._is_token(token.end))
+        if self.sign("head_before").match(token.text):
             before = text[: token.start - start].split()
             word = before[-1].lower() if before else ""
             known = any(each.end >= token.start - 1 and each.end <= token.start for each in self.tokens)
-            return word.isalpha() and word.endswith("n") and not self.neutral.fullmatch(word) and not known
+            return word.isalpha() and word.endswith("n") and not self.neutral(word) and not known
         return False
 
     def _is_token(self, end: int) -> bool:
@@ -206,7 +236,7 @@ class Scene:
         opening = text.split(maxsplit=1)[0].strip(",.;:()–-•\"”’'").lower() if text.split() else ""
         first = start + len(text) - len(text.lstrip())
         known = any(token.start <= first + 1 for token in self.tokens) or not opening.isalpha()
-        known = known or bool(self.neutral.fullmatch(opening))
+        known = known or self.neutral(opening)
         return known and self.plain_between(start, self.tokens[place].start)
 
     def plain_between(self, first: int, second: int) -> bool:
@@ -217,12 +247,13 @@ class Scene:
             if first <= token.start and token.end <= second:
                 text[token.start - first : token.end - first] = " " * (token.end - token.start)
         words = [word.strip(",.;:()–-\"”’'") for word in "".join(text).split()]
-        return all(not word.isalpha() or _proper(word) or self.neutral.fullmatch(word.lower()) for word in words)
+        return all(not word.isalpha() or _proper(word) or self.neutral(word.lower()) for word in words)
 
     def _nearest(self, place: int, fits: Callable[[str], bool]) -> Subject | None:
         if self.sort(place + 1) == "IND" and not self.gap(place, place + 1).strip(" \u00a0"):
             keys = tuple(key for key in self.tokens[place + 1].data if fits(key))
-            if keys:
+            each = self.words.signs.get("for_each")
+            if keys and not (each and any(t.sort == "IND" and each.match(t.text) for t in self.tokens[:place])):
                 return Subject(keys, sure=True, token=self.tokens[place + 1])
         before = [k for k in range(place - 1, -1, -1) if self._names(k)]
         after = [k for k in range(place + 1, len(self.tokens)) if self._names(k)]
@@ -236,11 +267,23 @@ class Scene:
                 return Subject(foreign=True, token=token)
             if self.narrowed(token):
                 return Subject(foreign=True, token=token)
-            keys = tuple(key for key in token.keys or token.data if fits(key))
+            keys = tuple(key for key in self.per(k, token.keys or token.data) if fits(key))
             if keys:
-                lives = _LIVES.match(token.text) and not re.match(r"home", token.text, re.IGNORECASE)
+                lives = self.sign("lives").match(token.text)
                 return Subject(keys, sure=not lives or self.bare(place), token=token)
         return Subject(foreign=True) if before and not self.context.keys else None
+
+    def per(self, place: int, keys: tuple[str, ...]) -> tuple[str, ...]:
+        """The indicators of a name, per inhabitant or the like where that is said apart from it."""
+        first, last = self.clause(place)
+        inside = {self.sort(k) for k in range(first, last + 1)}
+        known = self.facts.catalogue
+        if "PPS" in inside and _PPS in known and keys in (("gdp",), ("gdp-per-head",)):
+            return (_PPS,)
+        if "PERHEAD" not in inside:
+            return keys
+        found = [next((p for p in (f"{key}-per-1000", _PER.get(key, "")) if p in known), key) for key in keys]
+        return tuple(dict.fromkeys(found))
 
     def _names(self, place: int) -> bool:
         """Whether a token names a subject: an indicator, a unit that is one, or something foreign."""
@@ -257,6 +300,11 @@ class Scene:
 
     def areas(self, place: int) -> tuple[str, ...]:
         """The areas that a claim at a token may be about, likeliest first."""
+        beside = place + 2 if self.sort(place + 1) == "UNIT" else place + 1
+        if self.sort(beside) == "AREA" and beside not in self.aside and self.sort(place) in ("NUM", "FRAC", "SUP"):
+            told = self.sentence.between(self.tokens[beside - 1].end, self.tokens[beside].end)
+            if self.sign("inside").match(told) and self.data(beside) != COUNTRY:
+                return (str(self.data(beside)),)
         stop = [k for k in range(place - 1, -1, -1) if self.sort(k) == "AREA" and k not in self.aside]
         if stop:
             return (str(self.data(stop[0])),)
@@ -272,6 +320,12 @@ class Scene:
             return carried or (first,)
         return (first,)
 
+    def from_opening(self, place: int) -> bool:
+        """Whether a token is a time that another is compared with: "compared with 2010"."""
+        told = self.data(place)
+        since = isinstance(told, When) and told.sort == "since"
+        return since and self.sign("against").match(self.tokens[place].text) is not None
+
     def carried_areas(self) -> tuple[str, ...]:
         """The area of the sentence before and that of the document."""
         return tuple(dict.fromkeys(each for each in (self.context.area, self.context.document) if each))
@@ -286,13 +340,20 @@ class Scene:
         before = next(iter(earlier), None)
         if exact and before is not None and self.data(before).sort == "since":  # type: ignore[attr-defined]
             before = exact[0]
+        unnamed = not any(self.sort(k) == "IND" for k in range(place))
+        own = next((k for k in range(place + 1, len(self.tokens)) if unnamed and self.sort(k) == "IND"), place)
+        own = own if not any(self.sort(k) in counted or k == after for k in range(place + 1, own)) else place
+        own = place + 1 if self.sort(place) in ("SUP", "CMP") and self.sort(place + 1) == "IND" else own
         follows = after is not None and not any(
-            self.sort(k) in (*counted, "IND", "PROJ") for k in range(place + 1, after)
+            self.sort(k) in (*counted, "PROJ") or (self.sort(k) == "IND" and not self._lives(k))
+            for k in range(own + 1, after)
         )
         follows = follows and after is not None and self._beside(place, after)
-        if follows and after is not None and before is not None and _ANEW.search(self.gap(place, after)):
+        if follows and after is not None and before is not None and self.sign("anew").search(self.gap(place, after)):
             follows = False
-        if follows and after is not None and len(self.gap(place, after).split()) <= _CLOSE and self._dated(after):
+        if follows and after is not None and self._told_anew(place, after):
+            follows = False
+        if follows and after is not None and len(self.gap(own, after).split()) <= _CLOSE and self._dated(after):
             return [after]
         leads = before is not None and not any(self.sort(k) in counted for k in range(before + 1, place))
         order: list[int | None] = []
@@ -310,6 +371,15 @@ class Scene:
             order.append(None)
         order += [each for each in (before, after) if each is not None]
         return list(dict.fromkeys(order))
+
+    def _told_anew(self, place: int, after: int) -> bool:
+        """Whether a verb of direction is left behind by a new verb: "rose, and in 2018 was"."""
+        gap = self.gap(place, after)
+        return self.sort(place) == "DIR" and bool(self.sign("anew").search(gap) and self.sign("copula").search(gap))
+
+    def _lives(self, place: int) -> bool:
+        """Whether a token only tells that people live somewhere."""
+        return bool(self.sign("lives").match(self.tokens[place].text))
 
     def _dated(self, place: int) -> bool:
         """Whether a time is a year by itself."""

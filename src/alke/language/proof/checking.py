@@ -6,7 +6,7 @@ Leaves out the arithmetic of each kind (`amounts.py`, `moves.py`, `places.py`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from alke.areas import COUNTRY
@@ -18,7 +18,7 @@ from alke.language.proof.binding import Context, Scene
 from alke.language.proof.claims import Claim, Sort, Verdict
 from alke.language.proof.facts import Facts
 from alke.language.proof.judging import Anchor, unchecked, why
-from alke.language.proof.lexicon import lexicon
+from alke.language.proof.lexicon import Token, lexicon
 from alke.language.proof.measures import among_regions
 from alke.language.proof.numbered import Numbered
 from alke.language.proof.reading import When, sentences
@@ -26,10 +26,6 @@ from alke.language.proof.understood import clear, fits_otherwise, understood
 from alke.language.proof.worded import Worded
 
 _ABSOLUTE = ("at", "bare", "span", "since", "until", "decade")
-
-
-_LISTED = re.compile(r"^[\s,]*(?:(?:ja|och|and|sekä|että)\s+)?(?:i\s+|in\s+|på\s+)?$", re.IGNORECASE)
-_THAN = re.compile(r"(?:than|of)$", re.IGNORECASE)
 
 
 def check(
@@ -52,19 +48,32 @@ def check(
     """
     facts = Facts(source, catalogue)
     words = lexicon(language, catalogue)
-    neutral = re.compile("|".join(words.raw["neutral"]), re.IGNORECASE)
-    known = re.compile("|".join(words.raw["known"]), re.IGNORECASE)
-    denial = re.compile(rf"\b(?:{'|'.join(words.raw['denial'])})\b", re.IGNORECASE)
     context = Context(document=area or "", area=area or "")
     found: list[Claim] = []
     for sentence in sentences(text, words):
-        scene = Scene(sentence, sentence.tokens, context, facts, neutral, tuple(words.raw["narrowing"]), known, denial)
+        scene = Scene(sentence, sentence.tokens, context, facts, words)
+        scene.tokens = _own_region(scene)
         if not context.document:
             context.document = next((str(t.data) for t in sentence.tokens if t.sort == "AREA"), "")
         claims = sorted(_Finder(scene, text).claims(), key=lambda claim: claim.start)
         found += claims
         _carry(scene, context, claims)
     return tuple(_coming(text, claim, today_year) for claim in found)
+
+
+def _own_region(scene: Scene) -> Sequence[Token]:
+    """The tokens, with "the region" as the region it stands for where the sentence names another area too."""
+    tokens = scene.tokens
+    if not scene.sentence.has("IND") or not scene.sentence.has("AREA"):
+        return tokens
+    own = scene.context.area if scene.context.area not in ("", COUNTRY) else scene.context.document
+    made = []
+    for token in tokens:
+        if token.sort == "AREA" and token.data != COUNTRY:
+            own = str(token.data)
+        stands = token.sort == "ANA" and bool(own) and scene.sign("own_region").fullmatch(token.text)
+        made.append(replace(token, sort="AREA", data=own) if stands else token)
+    return made
 
 
 def _coming(text: str, claim: Claim, today_year: int | None) -> Claim:
@@ -100,13 +109,20 @@ def _carry(scene: Scene, context: Context, claims: list[Claim]) -> None:
     if whens:
         context.when = whens[0]
         exact = [when for when in whens if when.sort in ("at", "bare", "span")]
+        years = {when.last for when in exact}
+        if len(years) > 1 and not any(when.sort == "span" for when in exact):
+            context.when = When("span", min(years), max(years))
         context.last_year = exact[-1].last if exact else None
+        back = [t.data.first for t in tokens if isinstance(t.data, When) and t.data.sort == "prev"]
+        if len(years) == 1 and back:
+            context.when = When("span", min(years) - back[0], min(years))
     context.projected = scene.sentence.has("PROJ")
     if scene.sentence.columns < 2:
         context.header = ()
     elif not any(t.sort == "NUM" for t in tokens):
         context.header = scene.sentence.row(tokens)
-    context.clear = clear(scene) and (context.clear or bool(named))
+    context.clear = clear(scene, claims) and (context.clear or bool(named))
+    context.told = bool(said) and len({t.data for t in named}) <= 1 and not scene.sentence.has("OTHERAREA", "GROUP")
     context.elsewhere = scene.sentence.has("OTHERAREA")
 
 
@@ -142,10 +158,10 @@ class _Finder(Numbered, Worded):
         if self._planned(place):
             return unchecked(self.text, anchor, "plan", claim.indicator)
         words = scene.sort(place) not in ("NUM", "FRAC")
-        if scene.sentence.has("OTHERAREA") and (words or self._elsewhere(place)):
+        if self._elsewhere(place) or (words and self._other(place)):
             return unchecked(self.text, anchor, "other_area", claim.indicator)
         false = claim.verdict is Verdict.DOES_NOT_HOLD
-        if false and (scene.sentence.has("GROUP") or (scene.sentence.has("NEIGH") and scene.sort(place) == "SUP")):
+        if false and scene.sentence.has("NEIGH") and scene.sort(place) == "SUP":
             return unchecked(self.text, anchor, "unsure", claim.indicator)
         if self._undated(place):
             return unchecked(self.text, anchor, "no_period", claim.indicator)
@@ -158,21 +174,40 @@ class _Finder(Numbered, Worded):
 
     def _fits_otherwise(self, place: int, claim: Claim) -> bool:
         others = [number.said for k, (number, _, _) in self.numbers.items() if k != place]
-        return fits_otherwise(self.scene, claim, self.numbers[place][0].said, others)
+        return fits_otherwise(self.scene, claim, self.numbers[place][0], others)
 
     def _planned(self, place: int) -> bool:
         scene = self.scene
         if scene.sentence.has("PROJ"):
             return False
         plans = [k for k in range(len(scene.tokens)) if scene.sort(k) == "PLAN"]
-        return any(k < place or not re.search(r"[,;]", scene.gap(place, k)) for k in plans if k != place)
+        return any(
+            not re.search(";" if k < place else "[,;]", scene.gap(min(k, place), max(k, place)))
+            for k in plans
+            if k != place
+        )
 
     def _elsewhere(self, place: int) -> bool:
         """Whether the area nearest before a token, or else after it, is one without values."""
         scene = self.scene
-        order = [*range(place - 1, -1, -1), *range(place + 1, len(scene.tokens))]
+        after = range(place + 1, len(scene.tokens))
+        before = (k for k in range(place - 1, -1, -1) if not self._apart(k, place))
+        order = [*before, *(k for k in after if not re.search(r"[,;]", scene.gap(place, k)))]
         first = next((k for k in order if scene.sort(k) in ("AREA", "OTHERAREA")), None)
         return first is not None and scene.sort(first) == "OTHERAREA"
+
+    def _other(self, place: int) -> bool:
+        """Whether an area without values stands before a token or in its clause."""
+        scene = self.scene
+        others = [k for k in range(len(scene.tokens)) if scene.sort(k) == "OTHERAREA"]
+        after = re.compile(r"[,;]")
+        return any(not self._apart(k, place) if k < place else not after.search(scene.gap(place, k)) for k in others)
+
+    def _apart(self, first: int, second: int) -> bool:
+        """Whether a new clause with an area of its own begins between two tokens."""
+        scene = self.scene
+        gaps = [k for k in range(first, second) if scene.sign("joins").match(scene.gap(k, k + 1).lstrip())]
+        return bool(gaps) and any(scene.sort(k) == "AREA" for k in range(gaps[-1], second))
 
     def _undated(self, place: int) -> bool:
         """Whether the time nearest to a token is a month or another that no yearly value is of."""
@@ -189,8 +224,10 @@ class _Finder(Numbered, Worded):
         for k, token in enumerate(scene.tokens):
             if token.sort != "AREA" or k in scene.aside:
                 continue
-            scope = token.data == COUNTRY and self._is_scope(k)
-            listed = k - 1 in scene.aside and scene.sort(k - 1) == "AREA" and _LISTED.match(scene.gap(k - 1, k))
+            scope = token.data == COUNTRY and (self._is_scope(k) or self._best_of(token))
+            listed = (
+                k - 1 in scene.aside and scene.sort(k - 1) == "AREA" and scene.sign("listed").match(scene.gap(k - 1, k))
+            )
             only = scene.sort(k - 1) == "ONLY" and scene.near(k - 1, k, 0)
             if scope or listed or only or self._is_target(k):
                 scene.aside.add(k)
@@ -214,23 +251,32 @@ class _Finder(Numbered, Worded):
         near = [k for k in (place - 1, place + 1, place + 2) if scene.sort(k) in ("SUP", "ORD", "TOPN")]
         return any(scene.near(min(k, place), max(k, place), 3) for k in near)
 
+    def _best_of(self, token: Token) -> bool:
+        """Whether a superlative that the lexicon does not know follows: "Finland's sunniest"."""
+        sign = self.scene.words.signs.get("superlative")
+        return sign is not None and bool(sign.match(self.text[token.end : token.end + 50]))
+
     def _is_target(self, place: int) -> bool:
         scene = self.scene
         if scene.sort(place + 1) == "AFTER" or (scene.sort(place + 1) == "AREA" and scene.sort(place + 2) == "AFTER"):
             return True
-        if scene.sort(place - 1) == "AFTER" and scene.near(place - 1, place, 2):
+        if scene.postposed(place + 1):
+            return True
+        if scene.sort(place - 1) in ("AFTER", "PLACE") and scene.near(place - 1, place, 2):
+            return True
+        if self._outdone_by(place):
             return True
         if scene.sort(place + 1) == "CMP" and scene.data(place) == COUNTRY and scene.near(place, place + 1, 1):
             return True
         for k in range(place - 1, max(-1, place - 8), -1):
             sort = scene.sort(k)
-            if sort in ("THAN", "MEDIAN", "NEIGH", "NOWHERE"):
+            if sort in ("THAN", "MEDIAN", "NEIGH", "NOWHERE") and not scene.postposed(k):
                 return not re.search(r";", scene.gap(k, place))
             if sort == "APX" and scene.data(k) in ("over", "under") and scene.near(k, place, 3):
                 return True
             if (
                 sort == "CMP"
-                and (scene.data(k) == "same" or _THAN.search(scene.tokens[k].text))
+                and (scene.data(k) == "same" or scene.sign("than_within").search(scene.tokens[k].text))
                 and scene.near(k, place, 4)
             ):
                 return True
@@ -239,6 +285,14 @@ class _Finder(Numbered, Worded):
             if sort == "GAPW" or self._in_gap(place):
                 return True
         return self._in_gap(place)
+
+    def _outdone_by(self, place: int) -> bool:
+        """Whether a word just before an area makes it what is compared with: "that of", "outdoes"."""
+        scene = self.scene
+        before = self.text[: scene.tokens[place].start][-16:]
+        if scene.sort(place - 1) == "ANA" and scene.sign("that_of").search(before):
+            return True
+        return scene.sort(place - 1) == "CMP" and bool(scene.sign("outdoes").fullmatch(scene.tokens[place - 1].text))
 
     def _in_gap(self, place: int) -> bool:
         """Whether an area is named inside "the gap to the second highest (Lapland) was"."""

@@ -87,6 +87,7 @@ class Lexicon:
         units: One pattern per class of units, for names of indicators that stand as units.
         buckets: For each first letter one alternation, a named group per pattern; "" for any other.
         meanings: What each group means: class and value.
+        signs: Words that show how a sentence is built, by name.
         raw: The file as read.
     """
 
@@ -94,6 +95,7 @@ class Lexicon:
     buckets: Mapping[str, re.Pattern[str]]
     units: Mapping[str, re.Pattern[str]]
     meanings: Mapping[str, tuple[str, Any]]
+    signs: Mapping[str, re.Pattern[str]]
     raw: Mapping[str, Any]
 
     def tokens(self, text: str, start: int, end: int) -> Iterator[Token]:
@@ -208,7 +210,7 @@ def _shortest(match: re.Match[str]) -> str:
 
 @lru_cache(maxsize=8)
 def _built(language: Language, catalogue_key: tuple[str, ...]) -> Lexicon:
-    raw = yaml.safe_load((FOLDER / f"{language}.yaml").read_text("utf-8"))
+    raw = _spelled_out(yaml.safe_load((FOLDER / f"{language}.yaml").read_text("utf-8")))
     catalogue = _CATALOGUES[catalogue_key]
     found: list[tuple[str, str, Any]] = [(pattern, sort, data) for sort, data, pattern in _timed(raw)]
     named = [(each, "IND" if keys else "FOREIGN", keys) for each, keys in _indicators(raw, language, catalogue)]
@@ -216,10 +218,27 @@ def _built(language: Language, catalogue_key: tuple[str, ...]) -> Lexicon:
     named += [(pattern, sort, data) for pattern, sort, data in _classes(raw)]
     named += [(pattern, "OTHERAREA", None) for pattern in _others(language)]
     ordered = sorted(dict.fromkeys(named), key=lambda each: -_length(each[0]))
-    counted = [each for each in ordered if each[1] == "IND" and (each[0][:1].isdigit() or each[0][:4] == "vuon")]
+    counted = [
+        each for each in ordered if each[1] == "IND" and (each[0][:1].isdigit() or each[0][:4] in ("vuon", "enne"))
+    ]
     words = [each for each in found if each[1:] == ("NUM", "word")]
     rest = [each for each in found if each not in words]
     return _lexer(language, raw, [*counted, *rest, *ordered, *words])
+
+
+def _spelled_out(raw: dict[str, Any]) -> dict[str, Any]:
+    """The file with the parts that its patterns name by ``{NAME}`` put in their place."""
+    parts = raw.pop("macros", {})
+
+    def spelled(each: Any) -> Any:
+        if isinstance(each, Mapping):
+            return {key: spelled(value) for key, value in each.items()}
+        if isinstance(each, list):
+            return [spelled(value) for value in each]
+        return re.sub(r"\{([A-Z]+)\}", lambda m: parts.get(m[1], m[0]), each) if isinstance(each, str) else each
+
+    spelt: dict[str, Any] = spelled(raw)
+    return spelt
 
 
 def _timed(raw: Mapping[str, Any]) -> Iterator[tuple[str, Any, str]]:
@@ -248,7 +267,18 @@ def _lexer(language: Language, raw: Mapping[str, Any], found: Iterable[tuple[str
             parts[""].append(part)
     made = {letter: re.compile("|".join(each) or r"(?!)", _FLAGS) for letter, each in parts.items()}
     units = {name: re.compile("|".join(each), _FLAGS) for name, each in raw["words"]["UNIT"].items()}
-    return Lexicon(language, made, units, meanings, raw)
+    signs = {name: re.compile(pattern, _FLAGS) for name, pattern in raw["signs"].items()}
+    signs["neutral"] = re.compile("|".join(_flat(raw["neutral"])), _FLAGS)
+    for name in ("known", "vague", "soft"):
+        signs[name] = re.compile(rf"(?:{'|'.join(_flat(raw.get(name, ()))) or '(?!)'}){raw.get('clitics', '')}", _FLAGS)
+    signs["denial"] = re.compile(rf"\b(?:{'|'.join(raw['denial'])})\b", _FLAGS)
+    return Lexicon(language, made, units, meanings, signs, raw)
+
+
+def _flat(words: Any) -> Iterator[str]:
+    """The patterns of a list, or of the lists of a mapping."""
+    for each in words.values() if isinstance(words, Mapping) else [words]:
+        yield from map(str, each)
 
 
 def _begins(pattern: str) -> set[str]:

@@ -5,8 +5,6 @@ Leaves out values and changes (`amounts.py`) and gaps (`places.py`).
 
 from __future__ import annotations
 
-import re
-
 from alke.areas import COUNTRY, MAINLAND
 from alke.base.periods import Period
 from alke.indicators.values import Measure, Ref
@@ -15,8 +13,6 @@ from alke.language.proof.amounts import Number, change_spans, in_unit
 from alke.language.proof.binding import POPULATION, Scene, Subject
 from alke.language.proof.claims import Claim, Sort
 from alke.language.proof.judging import Anchor, Reading, judged, unchecked
-
-_AMONG = re.compile(r"\s+(?:av|of|out of)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
 def share_claim(scene: Scene, text: str, number: Number, subject: Subject, end: int) -> Claim:
@@ -73,13 +69,13 @@ def spread_claim(scene: Scene, text: str, number: Number, subject: Subject) -> C
 
 def among_regions(scene: Scene, place: int) -> bool:
     """Whether a number after a superlative counts the regions: "third lowest of 18"."""
-    return scene.sort(place - 1) == "SUP" and bool(_AMONG.match(scene.gap(place - 1, place)))
+    return scene.sort(place - 1) == "SUP" and bool(scene.sign("among").match(scene.gap(place - 1, place)))
 
 
 def regions_counted(scene: Scene, text: str, number: Number) -> Claim | None:
     """The claim that there are so many regions on the mainland."""
     after = text[number.end : number.end + 16].lower()
-    told = bool(re.match(r"\s+(?:maakunnasta\b|maakunnan\b|landskapen\b|landskap\b|regions\b)", after))
+    told = bool(scene.sign("of_regions").match(after))
     if number.unit or not (told or among_regions(scene, number.place)):
         return None
     if number.said.number < 6:

@@ -5,6 +5,7 @@ Leaves out numbers of changes (`amounts.py`) and comparisons of areas (`places.p
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from alke.base.periods import Period
@@ -47,10 +48,16 @@ def direction_claim(scene: Scene, text: str, place: int, subject: Subject) -> Cl
 
 
 def _direction(scene: Scene, place: int, key: str, area: str, way: str) -> Iterator[Reading]:
-    told = [k for k in scene.times(place) if isinstance(scene.data(k), When)]
-    spans = list(_spans(scene, place, [k for k in told if k is not None], key, area))
+    spans = list(_spans(scene, place, _told(scene, place), key, area))
     for first, last, likely in spans:
         yield _moved(scene, key, area, first, last, way, likely=likely)
+
+
+def _told(scene: Scene, place: int) -> list[int]:
+    """The times that may be a direction's own: not one of a later clause where none is nearer."""
+    near = scene.times(place)
+    told = [k for k in near if k is not None and isinstance(scene.data(k), When)]
+    return [k for k in told if near[0] is not None or k < place or not re.search(r"[,;]\s", scene.gap(place, k))]
 
 
 def _spans(scene: Scene, place: int, told: list[int], key: str, area: str) -> Iterator[tuple[int, int, bool]]:
@@ -75,9 +82,10 @@ def _spans(scene: Scene, place: int, told: list[int], key: str, area: str) -> It
             found += [(before, last, True)] if before is not None else [(last - 1, last, True)]
             if before is not None and before < last - 1:
                 found.append((0, 0, True))  # the year before is not in the data, so nothing is surely false
-            found += [
-                (year, last, False) for year in (last - 2, last - 3, last - 5, last - 10, years[0]) if year < last
-            ]
+            past = scene.words.signs.get("past")
+            if not (past and past.search(scene.tokens[place].text)):  # "grew in 2018" is of that year alone
+                back = (last - 2, last - 3, last - 5, last - 10, years[0])
+                found += [(year, last, False) for year in back if year < last]
     elif not told and years:
         found = [(first, last, False) for first, last, _ in found]
         found += [(year, years[-1], True) for year in dict.fromkeys((*(years[-1] - b for b in _BACK), years[0]))]
@@ -132,6 +140,8 @@ def _ranges(scene: Scene, place: int, key: str, area: str) -> Iterator[tuple[int
             yield when.first, when.last, order == 0
         elif when.sort in ("since", "decadesince"):
             yield when.first, years[-1], order == 0
+        elif when.sort == "dur":
+            yield years[-1] - when.first, years[-1], order == 0
     if not told:
         yield years[0], years[-1], True
 
@@ -157,6 +167,8 @@ def _multiple(
     scene: Scene, key: str, area: str, first: int, last: int, factor: float, approx: str, *, likely: bool
 ) -> Reading:
     a, b = scene.facts.number(key, area, first), scene.facts.number(key, area, last)
+    if scene.projected and b is None:
+        b = scene.facts.number(key, area, last, True)
     if a is None or b is None or not a or first >= last:
         return Reading(None, key, area, last, likely=likely)
     ratio = b / a if a * b > 0 else 0.0
@@ -228,6 +240,7 @@ def _record(scene: Scene, place: int, key: str, area: str, way: str, begins: int
     told = [w for k in range(first, last + 1) if isinstance(w := scene.data(k), When)]
     froms = [w.first for w in told if w.sort in ("since", "decadesince", "span", "decade")] or [years[0]]
     froms = [begins] if begins else froms
+    back = next((w.first for w in told if w.sort == "back"), None)
     ends = [w.last for w in told if w.sort in ("at", "bare")] or [
         w.last for w in told if w.sort == "span" and w.last in years
     ]
@@ -240,6 +253,7 @@ def _record(scene: Scene, place: int, key: str, area: str, way: str, begins: int
     ends = ends[:1] or [scene.context.last_year or years[-1], years[-1]]
     for since in dict.fromkeys(froms[:1]):
         for end in dict.fromkeys(ends):
+            since = end - back if back else since
             own = facts.number(key, area, end)
             rest = [facts.number(key, area, year) or 0.0 for year in years if since <= year <= end and year != end]
             later = [facts.number(key, area, year) or 0.0 for year in years if year > end and not told]
@@ -251,6 +265,26 @@ def _record(scene: Scene, place: int, key: str, area: str, way: str, begins: int
             holds = all((own - number) * wanted >= 0 for number in (*compared, *later))
             ignoring = all((own - number) * wanted >= 0 for number in rest[1:])
             yield Reading(holds, key, area, end, None, own, Ref(key, area, Period(end)), near=ignoring and not holds)
+
+
+def peak_claim(scene: Scene, text: str, anchor: Anchor, place: int, subject: Subject, way: str) -> Claim:
+    """That a series was at its highest or lowest in a year; a peak among its neighbours is neither right nor wrong."""
+    readings = []
+    up = 1 if way == "top" else -1
+    for key in subject.keys:
+        for area in scene.areas(place):
+            numbers = {year: scene.facts.number(key, area, year) or 0.0 for year in scene.facts.years(key, area)}
+            for order, k in enumerate(scene.times(place)):
+                for year in times.value_years(scene, k, key, area) if k is not None else ():
+                    own = numbers.get(year)
+                    rest = [n for y, n in numbers.items() if y != year]
+                    beside = [n for y, n in numbers.items() if abs(y - year) == 1]
+                    holds = None if own is None or not rest else all((own - n) * up >= 0 for n in rest)
+                    near = own is not None and all((own - n) * up >= 0 for n in beside)
+                    readings.append(Reading(holds, key, area, year, None, own, None, near, order == 0))
+    if not readings:
+        return unchecked(text, anchor, "no_period", subject.keys[0])
+    return judged(text, anchor, readings, sure=subject.sure)
 
 
 def _top(scene: Scene, key: str, area: str, years: tuple[int, ...], since: int, end: int, wanted: int) -> Reading:

@@ -12,29 +12,14 @@ from alke.areas import COUNTRY
 from alke.language.proof import amounts, measures, moves, places
 from alke.language.proof.amounts import Number
 from alke.language.proof.binding import POPULATION, Subject
+from alke.language.proof.changed import Changed
 from alke.language.proof.claims import Claim, Sort
 from alke.language.proof.judging import Anchor, unchecked
-from alke.language.proof.reading import When
-from alke.language.proof.sentence import Shared
 
-_WHOLES = (
-    (r"väestö|väkilu|asukk|befolk|invån|popul|inhabit|people|suomalais|folkm", POPULATION),
-    (r"brutto|bkt|bnp|gdp|gross", "gdp"),
-    (r"työpaik|arbetspl|jobs", "jobs"),
-)
-_APART = re.compile(r"\b(?:eli|or|eller|dvs|alltså|ja|och|and|but|men|mutta|which|vilket|mikä)\b", re.IGNORECASE)
-_EACH = re.compile(r"asuk|inv|inhab|capita|head", re.IGNORECASE)
-_NOUN = re.compile(
-    r"(?:vähenny|kasvua|lisäys|nousua|laskua|ökning|minskning|uppgång|nedgång|increase$|decrease$|decline$|drop$|growth)",
-    re.IGNORECASE,
-)
-_LEVEL = re.compile(r"\s*(?:level|tasosta|tasoon|nivå)", re.IGNORECASE)
-_OF_LEVEL = re.compile(r"\s+(?:av nivån|of the level)\b", re.IGNORECASE)
-_DWELLERS = re.compile(r"asuk|invån|inhabit|resident", re.IGNORECASE)
-_BY = re.compile(r"\b(?:med|by)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_OUTDONE = {"over": "more", "under": "less"}
 
 
-class Numbered(Shared):
+class Numbered(Changed):
     """Finds the claims of numbers and fractions."""
 
     def _number(self, place: int) -> Claim | None:
@@ -58,7 +43,16 @@ class Numbered(Shared):
 
     def _amount(self, number: Number) -> Claim | None:
         """The claim of a number, by the words around it."""
-        for find in (self._header, self._share, self._gap, self._difference, self._spread, self._moved):
+        for find in (
+            self._header,
+            self._lost,
+            self._share,
+            self._gap,
+            self._outdone,
+            self._difference,
+            self._spread,
+            self._moved,
+        ):
             claim = find(number)
             if claim is not None:
                 return claim
@@ -85,13 +79,13 @@ class Numbered(Shared):
         if not after.startswith((" ", "\u00a0")) or any(0 <= t.start - number.end <= 1 for t in scene.tokens):
             return False
         word = after.split()[0].strip(",.;:()") if after.split() else ""
-        return word.isalpha() and word[:1].islower() and not scene.neutral.fullmatch(word)
+        return word.isalpha() and word[:1].islower() and not scene.neutral(word)
 
     def _earlier_level(self, number: Number) -> bool:
         """Whether a fraction is of an earlier year's level: "half of the 2015 level"."""
         scene, after = self.scene, number.place + 1
         told = scene.sort(number.place) == "FRAC" and scene.sort(after) == "PER"
-        return told and bool(_LEVEL.match(self.text[scene.tokens[after].end :][:12]))
+        return told and bool(scene.sign("level").match(self.text[scene.tokens[after].end :][:12]))
 
     def _of_earlier(self, number: Number) -> Claim:
         """A fraction of the level of an earlier year."""
@@ -103,25 +97,24 @@ class Numbered(Shared):
         ]
         return moves.multiple_claim(other, self.text, number.place, scene.subject(number.place))
 
-    def _note(self, number: Number, role: str, way: str) -> None:
-        self.numbers[number.place] = (number, role, way)
-
     def _subject(self, number: Number, unit: str) -> Subject:
         """The indicator of a number in a unit; inhabitants are the population where nothing else is spoken of."""
         scene = self.scene
         allowed = amounts.fits(scene, unit)
-        each = scene.sort(number.last + 1) == "PERHEAD" or (unit == "eur" and _EACH.search(number.unit_text))
+        each = scene.sort(number.last + 1) == "PERHEAD" or (
+            unit == "eur" and scene.sign("each").search(number.unit_text)
+        )
         if each and "gdp-per-head" in allowed:
             product = scene.subject(number.place, lambda key: key in ("gdp", "gdp-per-head"))
             if product.keys == ("gdp",):
                 return replace(product, keys=("gdp-per-head",))
         subject = self._balance(number, allowed) or scene.subject(number.place, lambda key: key in allowed)
         subject = amounts.named_by_unit(scene, number, allowed, subject)
-        dwellers = unit == "person" and amounts.inhabitants(number.unit_text)
-        plainly = subject.token is None and _DWELLERS.match(number.unit_text)
+        dwellers = unit == "person" and bool(scene.sign("people").search(number.unit_text))
+        plainly = subject.token is None and scene.sign("dwellers").match(number.unit_text)
         known = POPULATION in scene.facts.catalogue and not subject.foreign
         if dwellers and known and (not subject.keys or plainly):
-            named = _DWELLERS.match(number.unit_text) and not scene.sentence.has("FOREIGN", "IND", "GROUP")
+            named = scene.sign("dwellers").match(number.unit_text) and not scene.sentence.has("FOREIGN", "IND", "GROUP")
             scene.implied = Subject((POPULATION,), sure=bool(named))
             return scene.implied
         return subject
@@ -167,12 +160,15 @@ class Numbered(Shared):
         k = number.last + 1
         whole = scene.sort(k) == "SHAREOF" and scene.near(number.last, k, 3)
         ahead = number.place - (2 if scene.sort(number.place - 1) == "APX" else 1)
-        if not whole and scene.sort(ahead) == "SHAREOF" and scene.near(ahead, number.place, 2):
+        if not whole and scene.sort(ahead) == "SHAREOF" and scene.near(ahead, number.place, 6):
             whole, k = True, ahead
+        opening = next((j for j in range(ahead - 1, -1, -1) if scene.sort(j) == "SHAREOF"), None)
+        if not whole and opening is not None and not any(t.sort == "IND" for t in scene.tokens[opening : number.place]):
+            whole, k = True, opening
         of_country = scene.sort(k) == "AREA" and scene.data(k) == COUNTRY and scene.near(number.last, k, 2)
         if of_country and not whole:
             whole = scene.sort(k + 1) == "IND" and scene.near(k, k + 1, 0)
-        level = scene.lead == (COUNTRY,) and _OF_LEVEL.match(self.text[number.end : number.end + 20])
+        level = scene.lead == (COUNTRY,) and scene.sign("of_level").match(self.text[number.end : number.end + 20])
         if level and not whole:
             return measures.share_claim(scene, self.text, number, self._shared(number, ""), number.end)
         if not whole:
@@ -189,13 +185,38 @@ class Numbered(Shared):
         self._note(number, "share", "")
         return measures.share_claim(scene, self.text, number, subject, end)
 
+    def _lost(self, number: Number) -> Claim | None:
+        """A part of the population that is lost or gained: "has lost a tenth of its inhabitants"."""
+        scene, verb = self.scene, number.place - 1
+        while scene.sort(verb) == "APX":
+            verb -= 1
+        after = self.text[number.end : number.end + 24]
+        lost = scene.sort(verb) in ("LOSS", "GAIN", "DIR") and scene.near(verb, number.place, 2)
+        told = [n for n in self.numbers.values() if n[0].place < number.place and n[1] == "change"]
+        joined = bool(told) and amounts.joined_by_or(scene, told[-1][0], number)
+        if not (lost or joined) or number.unit != "pct" or not scene.sign("of_its_people").match(after):
+            return None
+        scene.used.add(verb)
+        way = told[-1][2] if joined else {"LOSS": "down", "GAIN": "up"}.get(scene.sort(verb), str(scene.data(verb)))
+        self._note(number, "change", way)
+        subject = Subject((POPULATION,), sure=True)
+        return amounts.change_claim(scene, self.text, number, subject, way, scene.tokens[verb].start)
+
     def _shared(self, number: Number, words: str) -> Subject:
         """The indicator of which a share of the whole country is told."""
         catalogue = self.scene.facts.catalogue
-        for pattern, key in _WHOLES:
+        for key, pattern in self.scene.words.raw["wholes"].items():
             if key in catalogue and re.search(pattern, words, re.IGNORECASE):
                 return Subject((key,), sure=True)
-        return self.scene.subject(number.place, lambda key: key in catalogue)
+        named = self._inside(words) if words else ()
+        return Subject(named, sure=True) if named else self.scene.subject(number.place, lambda key: key in catalogue)
+
+    def _inside(self, words: str) -> tuple[str, ...]:
+        """The indicator that the words of a share name last: "of the whole country's jobs"."""
+        scene = self.scene
+        tokens = list(scene.words.tokens(words, words.rstrip().rfind(" ") + 1, len(words)))
+        keys = [key for t in tokens if t.sort == "IND" for key in t.data]
+        return tuple(key for key in keys if scene.facts.catalogue[key].additive)
 
     def _gap(self, number: Number) -> Claim | None:
         """A number before "more than" or "above": the gap to an area, or the change from a time."""
@@ -204,7 +225,7 @@ class Numbered(Shared):
         if scene.sort(k) == "PERHEAD":
             k += 1
         beside = scene.near(number.last, k, 3) if k < len(scene.tokens) else False
-        beside = beside and not _APART.search(scene.gap(number.last, k))
+        beside = beside and not scene.sign("apart").search(scene.gap(number.last, k))
         above = (
             scene.sort(k) == "APX" and scene.data(k) in ("over", "under") and scene.sort(k + 1) in ("AREA", "MEDIAN")
         )
@@ -221,7 +242,7 @@ class Numbered(Shared):
             return None
         subject = self._measured(number)
         scene.used.add(k)
-        if time is not None and scene.sort(k + 1) != "THAN" and self.targets:
+        if time is not None and self.targets and not any(scene.sort(j) == "THAN" for j in range(k + 1, time)):
             targets, end = self.targets, scene.tokens[k].end
         self.targets = targets
         self._note(number, "gap", way)
@@ -229,35 +250,42 @@ class Numbered(Shared):
             return places.gap_claim(scene, self.text, number, subject, way, targets, end)
         if time is not None:
             return self._since(number, subject, way, time)
-        return (
-            places.gap_claim(scene, self.text, number, subject, way, (COUNTRY,), end)
-            if above
-            else unchecked(self.text, Anchor(number.start, number.end, Sort.COMPARISON), "ambiguous")
-        )
+        if above:
+            return places.gap_claim(scene, self.text, number, subject, way, (COUNTRY,), end)
+        if self._became(number):
+            up = "up" if way in ("more", "better") else "down"
+            return amounts.change_claim(scene, self.text, number, subject, up, number.start)
+        return unchecked(self.text, Anchor(number.start, number.end, Sort.COMPARISON), "ambiguous")
 
-    def _since(self, number: Number, subject: Subject, way: str, time: int) -> Claim:
-        """The claim of a number that is more or less than at another time."""
-        up = "up" if way in ("more", "better") else "down"
-        claim = amounts.change_claim(self._from_time(time), self.text, number, subject, up, number.start)
-        end = self.scene.tokens[time].end
-        return replace(claim, end=end, text=self.text[claim.start : end])
+    def _became(self, number: Number) -> bool:
+        """Whether so many more is told as a change: "in 2018 they became 900 fewer"."""
+        sign, (first, _) = self.scene.words.signs.get("became"), self.scene.clause(number.place)
+        start = max(first, number.place - 4)
+        return sign is not None and any(sign.search(self.scene.gap(k, k + 1)) for k in range(start, number.place))
 
-    def _measured(self, number: Number) -> Subject:
-        """The indicator of a difference, in the unit that differences of it are told in."""
-        scene = self.scene
-        catalogue = scene.facts.catalogue
-        if number.unit == "pct":
-            return scene.subject(number.place, lambda key: key in catalogue)
-        if number.unit in ("pp", "index"):
-            kinds = ("percent", "per_mille") if number.unit == "pp" else ("index", "per_100", "per_1000", "ratio")
-            return scene.subject(number.place, lambda key: catalogue[key].unit.key in kinds)
-        allowed = amounts.fits(scene, number.unit)
-        subject = scene.subject(number.place, lambda key: key in allowed)
-        subject = amounts.named_by_unit(scene, number, allowed, subject)
-        people = number.unit == "person" and POPULATION in catalogue
-        if not subject.keys and people and not subject.foreign:
-            return Subject((POPULATION,), sure=not scene.sentence.has("IND", "FOREIGN"))
-        return subject
+    def _outdone(self, number: Number) -> Claim | None:
+        """A number that tells by how much: "exceeded the national average by 3 points"."""
+        scene, before = self.scene, self.text[max(0, number.start - 12) : number.start]
+        if not scene.sign("by").search(before):
+            return None
+        verb = number.place - 1
+        while scene.sort(verb) in ("AREA", "IND", "PER", "ANA", "UNIT", "MEDIAN"):
+            verb -= 1
+        told = scene.sort(verb) == "CMP" or (scene.sort(verb) == "APX" and scene.data(verb) in _OUTDONE)
+        apart = verb == number.place - 1 or not scene.near(verb, number.place, 8)
+        if not told or apart or amounts.natural_sign(scene):
+            return None
+        targets, _, _ = self._targets(verb, over=True)
+        scene.used.add(verb)
+        self._note(number, "gap", "")
+        way = _OUTDONE.get(str(scene.data(verb)), str(scene.data(verb)))
+        if amounts.natural_sign(scene) and "natural-increase" in scene.facts.catalogue and not targets:
+            self._note(number, "value", "")
+            balance = Subject(("natural-increase",), sure=True)
+            return amounts.value_claim(scene, self.text, number, balance)
+        if any(scene.sort(k) == "IND" for k in range(verb, number.place)) or not targets:
+            return unchecked(self.text, Anchor(number.start, number.end, Sort.COMPARISON), "ambiguous")
+        return places.gap_claim(scene, self.text, number, self._measured(number), way, targets, number.end)
 
     def _difference(self, number: Number) -> Claim | None:
         """A number after "the gap": to the median, to the next region, to the country, or between the last two."""
@@ -291,76 +319,3 @@ class Numbered(Shared):
         subject = self._measured(number)
         self._note(number, "spread", "")
         return measures.spread_claim(scene, self.text, number, subject)
-
-    def _moved(self, number: Number) -> Claim | None:
-        """A number that a verb of direction, a loss or a noun of change belongs to."""
-        scene = self.scene
-        verb = self._verb(number)
-        if verb is None:
-            return None
-        place, way = verb
-        subject = self._measured(number)
-        if place >= 0:
-            scene.used.add(place)
-        start = (
-            scene.tokens[place].start
-            if 0 <= place < number.place and scene.near(place, number.place, 4)
-            else number.start
-        )
-        slope = scene.sentence.has("TYPICAL")
-        self._note(number, "slope" if slope else "change", way)
-        if slope:
-            return measures.slope_claim(scene, self.text, number, subject, way)
-        end = scene.tokens[place].end if place > number.place else number.end
-        return amounts.change_claim(scene, self.text, replace(number, end=max(end, number.end)), subject, way, start)
-
-    def _verb(self, number: Number) -> tuple[int, str] | None:
-        """The word of direction that a number belongs to, its place (−1 when taken over) and its way."""
-        scene, place = self.scene, number.place
-        if number.way or self._crossed(number):
-            return None
-        before = [n for n in self.numbers.values() if n[0].place < place]
-        if before and amounts.joined_by_or(scene, before[-1][0], number) and before[-1][1] in ("change", "slope"):
-            return -1, before[-1][2]
-        after = number.last + 1
-        if scene.sort(after) == "DIR" and not scene.gap(number.last, after).strip(" \u00a0"):
-            return after, str(scene.data(after))
-        if self.text[number.start - 1 : number.start] == "(":
-            return None
-        first, last = scene.clause(place)
-        last = min(last, number.last + 1)
-        if any(isinstance(w := scene.data(k), When) and w.sort == "before" for k in range(first, last + 1)):
-            own = [k for k in range(first, place) if scene.sort(k) == "DIR"]
-            told = own or [k for k in range(place) if scene.sort(k) == "DIR"]
-            return (told[-1], str(scene.data(told[-1]))) if told else None
-        return self._verb_before(number, first)
-
-    def _crossed(self, number: Number) -> bool:
-        """Whether "over" or "under" before a number makes it a level that is crossed: "fell below 130,000"."""
-        if number.said.approx not in ("over", "under") or _BY.search(
-            self.text[max(0, number.start - 12) : number.start]
-        ):
-            return False
-        counted = not number.unit_text.endswith(("a", "ä", "lla", "llä")) and number.unit != "pct"
-        return counted or number.unit_text.endswith("tin")
-
-    def _verb_before(self, number: Number, first: int) -> tuple[int, str] | None:
-        scene, place = self.scene, number.place
-        for k in range(place - 1, first - 1, -1):
-            sort = scene.sort(k)
-            if sort in ("NUM", "FRAC") and k not in scene.used and not self._same_move(k, number):
-                return None
-            if sort == "DIR" and scene.data(k) != "flat":
-                noun = _NOUN.match(scene.tokens[k].text)
-                return None if amounts.in_copula(scene, k, place) and not noun else (k, str(scene.data(k)))
-            if sort == "LOSS" and number.unit in ("person", ""):
-                signed = any("migration" in key or "increase" in key for key in self._measured(number).keys)
-                return None if signed or amounts.in_copula(scene, k, place) else (k, "down")
-            if sort == "CHG" and not scene.sentence.has("SIGN"):
-                return k, ""
-        return None
-
-    def _same_move(self, place: int, number: Number) -> bool:
-        """Whether a number before this one is a start or an end of the same change."""
-        told = self.numbers.get(place)
-        return told is None or told[0].way != ""

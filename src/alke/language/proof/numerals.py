@@ -17,12 +17,13 @@ RANGES = {
     "about": (0.93, 1.07),
     "almost": (0.90, 1.006),
     "soft_over": (0.994, 1.2),
-    "over": (0.9999, math.inf),
+    "over": (0.9999, 2.0),
     "under": (-math.inf, 1.0001),
-    "atleast": (0.9999, math.inf),
+    "atleast": (0.9999, 2.0),
     "atmost": (-math.inf, 1.0001),
 }
 FRACTION_TOLERANCE = 0.10
+_ROUNDEST = (100.0, 1000.0, 1e6)
 _ROUNDED_ZEROS = 2  # this many zeros at the end are taken as rounding, fewer as digits
 
 
@@ -51,6 +52,8 @@ class Said:
     def allows(self, value: float) -> bool:
         """Whether a value is what the text says, at the precision the text shows."""
         said = self.number
+        if self.approx in ("over", "under") and not said:
+            return value > 0 if self.approx == "over" else value < 0
         if self.approx:
             low, high = (said * edge for edge in RANGES[self.approx])
             low, high = min(low, high), max(low, high)
@@ -74,9 +77,11 @@ class Said:
             low, high = (self.number * edge for edge in RANGES[self.approx])
             share = 0.02 if self.approx in ("over", "under", "atleast", "atmost") else 0.03
             margin = max(share * abs(self.number), min(self.step, share * abs(self.number)))
-            return min(low, high) - margin <= value <= max(low, high) + margin
+            far = 2.0 if self.approx in ("over", "atleast") else 1.0  # "over 10" of 35 is neither right nor wrong
+            return min(low, high) - margin <= value <= far * max(low, high) + margin
         if self.loose:
-            return abs(value - self.number) <= 0.15 * abs(self.number)
+            wide = 0.5 if self.number in _ROUNDEST else 0.15  # "a thousand more" may be fifteen hundred
+            return abs(value - self.number) <= wide * abs(self.number)
         size = self.step
         if size >= 1 and self.number and self.number % (size * 10) == 0:
             size *= 10
@@ -85,6 +90,10 @@ class Said:
             0 <= abs(value) - abs(self.number) < min(size, 0.06 * abs(self.number))
             or abs(value - self.number) <= min(0.5 * size, 0.06 * abs(self.number))
         )
+
+    def cut(self, value: float) -> bool:
+        """Whether whole per cents may be a value whose decimals were cut off."""
+        return self.step == 1 and not self.approx and 0 <= abs(value) - abs(self.number) < 1
 
 
 _SCALES = {"k": 1e3, "m": 1e6, "b": 1e9}

@@ -70,7 +70,7 @@ def rank_claim(
 def _ranked(
     scene: Scene, key: str, area: str, year: int, projected: bool, way: str, order: int, among: int, *, likely: bool
 ) -> Iterator[Reading]:
-    name = {"top": "up", "bottom": "down", "best": "better", "worst": "worse"}[way.partition("_")[0]]
+    name = {"top": "up", "bottom": "down", "best": "better", "worst": "worse"}.get(way.partition("_")[0], way)
     wanted = goes(scene, key, name)
     sides = [True, False] if wanted == 2 else [wanted > 0]
     numbers = scene.facts.others(key, year, projected)
@@ -216,7 +216,8 @@ def only_claim(
     """That only the areas named are ahead: "only Lapland is more sparsely populated"."""
     readings = []
     for key in subject.keys:
-        for area in scene.carried_areas():
+        own = [area for area in own_areas(scene, place) if area not in ahead]
+        for area in own or scene.carried_areas():
             if area == COUNTRY or area in ahead:
                 continue
             for year, projected, likely in years_of(scene, place, key, area):
@@ -277,23 +278,29 @@ def _gap(
     else:
         right = wanted == 2 or value * wanted >= 0
         holds, near = right and said.allows(abs(value)), right and said.nearly(abs(value))
+        near = near or (relative and right and said.cut(value))
     measure = Measure.GAP_MEDIAN if target == MEDIAN else Measure.GAP
     ref = None if relative else Ref(key, area, Period(year), measure=measure, other="" if target == MEDIAN else target)
     return Reading(holds, key, area, year, said.number, value, ref, near, likely)
 
 
-def times_claim(scene: Scene, text: str, anchor: Anchor, place: int, subject: Subject, factor: float) -> Claim:
-    """So many times the country's value: "twice the national figure"."""
+def times_claim(
+    scene: Scene, text: str, anchor: Anchor, place: int, subject: Subject, factor: float, target: str, approx: str = ""
+) -> Claim:
+    """So many times another area's value: "twice the national figure"."""
     readings = []
+    low, high = {"over": (0.99, 99.0), "soft_over": (0.99, 1.25), "under": (0.0, 1.01), "almost": (0.85, 1.01)}.get(
+        approx, (0.9, 1.15)
+    )
     for key in subject.keys:
-        if scene.facts.catalogue[key].additive:
+        if scene.facts.catalogue[key].additive and target == COUNTRY:
             continue
         for area in own_areas(scene, place):
             for year, projected, likely in years_of(scene, place, key, area):
-                own, other = (scene.facts.number(key, each, year, projected) for each in (area, COUNTRY))
-                ratio = own / other if own is not None and other else None
-                holds = None if ratio is None else 0.9 * factor <= ratio <= 1.15 * factor
-                near = ratio is not None and 0.87 * factor <= ratio <= 1.2 * factor
+                own, other = (scene.facts.number(key, each, year, projected) for each in (area, target))
+                ratio = own / other if own is not None and other and area != target else None
+                holds = None if ratio is None else low * factor <= ratio <= high * factor
+                near = ratio is not None and (low - 0.05) * factor <= ratio <= (high + 0.05) * factor
                 readings.append(Reading(holds, key, area, year, factor, ratio, None, near, likely))
     if not readings:
         return unchecked(text, anchor, "ambiguous")

@@ -30,7 +30,7 @@ class When:
     """A time as told.
 
     Attributes:
-        sort: at, bare, span, since, until, decade, decadesince, dur, prev, next, newest, before, part.
+        sort: at, start, bare, span, since, until, decade, decadesince, dur, back, prev, next, newest, before, part.
         first, last: Years; for dur, prev and next the count of years in `first`.
     """
 
@@ -149,7 +149,7 @@ def _when(token: Token) -> When:
     if sort in ("decade", "decadesince") and years:
         return When(sort, years[0], years[0] + 9)
     if years:
-        return When("at" if sort == "at" else sort, years[0], years[-1])
+        return When("at", years[0], years[0]) if sort == "first" else When(sort, years[0], years[-1])
     match = re.fullmatch(r"([a-z]+)(\d*)", sort)
     return When(match[1], int(match[2] or 1)) if match else When(sort)
 
@@ -177,6 +177,9 @@ def _worded(token: Token, words: Lexicon) -> Said | None:
     if found is None:
         return None
     number, rest = float(words.raw["number_words"][found]), text[len(str(found)) :].strip()
+    half = str(words.raw.get("and_half", ""))
+    if half and rest.startswith(half):
+        number, rest = number + 0.5, rest[len(half) :].strip()
     scales = words.raw["scale_stems"]
     factor = next((float(size) for stem, size in scales.items() if rest.startswith(str(stem))), 1.0)
     return Said(
@@ -185,12 +188,12 @@ def _worded(token: Token, words: Lexicon) -> Said | None:
 
 
 def _every(token: Token, words: Lexicon) -> Said | None:
-    text = token.text.lower().split()
-    for word in text[1:]:
-        for stem, count in words.raw["every"].items():
-            if word.startswith(str(stem)):
-                return Said(100 / float(count), 0.01, loose=True)
-    return Said(50.0, 0.01, loose=True)
+    """The per cents that a fraction in words says: "every third", "one in five", "two out of three", "nine tenths"."""
+    text = re.split(r"[\s-]+", token.text.lower())
+    counts = [count for word in text[1:] for stem, count in words.raw["every"].items() if word.startswith(str(stem))]
+    whole = float(text[-1]) if text[-1].isdigit() else float(counts[-1]) if counts else 2.0
+    part = float(text[0]) if text[0].isdigit() else float(words.raw["number_words"].get(text[0], 1))
+    return Said(100 * part / whole, 0.01, loose=True)
 
 
 def separated(sentence: Sentence, first: int, second: int) -> bool:

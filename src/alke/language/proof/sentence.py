@@ -33,9 +33,10 @@ class Shared:
         end, time = scene.tokens[place].end, None
         for k in range(place + 1, min(len(scene.tokens), place + 8)):
             sort = scene.sort(k)
-            if re.search(r";", scene.gap(k - 1, k)) or sort in ("NUM", "SUP", "DIR", "CMP", "FRAC", "APX"):
+            anew = not found and sort == "AREA" and scene.sign("anew").search(scene.gap(k - 1, k))
+            if anew or re.search(r";", scene.gap(k - 1, k)) or sort in ("NUM", "SUP", "DIR", "CMP", "FRAC", "APX"):
                 break
-            if sort == "THAN" and found:
+            if sort == "THAN" and found and not scene.postposed(k):
                 scene.aside.discard(k - 1)  # "higher in Uusimaa than in Kainuu": the first is what is compared
                 found = []
             if sort == "MEDIAN":
@@ -48,21 +49,40 @@ class Shared:
                 found.append(places.NEIGHBOURS)
                 end = scene.tokens[k].end
             elif sort == "PER" and not found and not over:
-                time = k
+                time = self._compared_time(k)
+                if time is None:
+                    continue  # "higher in 2018 than in 2010": the first is the time that is spoken of
                 break
             elif sort == "IND" and k > place + 1:
                 break
-        if places.NEIGHBOURS in found and len(found) > 1:
-            found.remove(places.NEIGHBOURS)
+        found = [each for each in found if each != places.NEIGHBOURS] or found
+        if not found and time is None and not over and self.scene.from_opening(0):
+            time = 0
         return tuple(found), end, time
+
+    def _compared_time(self, place: int) -> int | None:
+        """The time that is compared with, of a time after a comparative; None when it is the time spoken of."""
+        scene = self.scene
+        if "THAN" in (scene.sort(place + 1), scene.sort(place + 2)) or scene.from_opening(place + 1):
+            return None
+        return 0 if scene.from_opening(0) and scene.sort(place - 1) != "THAN" else place
+
+    def _of_change(self, place: int) -> bool:
+        """Whether a comparison at a token is of changes, not of levels: "fell by 2 per cent, less than in Lapland"."""
+        scene = self.scene
+        if scene.sort(place - 1) == "DIR" and scene.near(place - 1, place, 1):
+            return True
+        moved = [k for k, (_, role, _) in self.numbers.items() if role in ("change", "slope") and k < place]
+        return bool(moved) and not any(scene.sort(k) in ("IND", "NUM") for k in range(max(moved) + 1, place))
 
     def _from_time(self, time: int) -> Scene:
         """The sentence with a time that something is compared with read as the start of a change."""
         scene = self.scene
         tokens = [*scene.tokens]
         told = scene.data(time)
-        if isinstance(told, When) and told.sort in ("at", "bare"):
-            ends = [w.last for t in tokens[:time] if isinstance(w := t.data, When) and w.sort in ("at", "bare")]
+        if isinstance(told, When) and (told.sort in ("at", "bare") or self.scene.from_opening(time)):
+            near = tokens[:time] or tokens[1:]
+            ends = [w.last for t in near if isinstance(w := t.data, When) and w.sort in ("at", "bare")]
             when = When("span", told.last, ends[-1]) if ends else When("since", told.last, told.last)
             tokens[time] = replace(tokens[time], data=when)
         kept = [t if k == time or t.sort != "PER" else replace(t, sort="OLD") for k, t in enumerate(tokens)]

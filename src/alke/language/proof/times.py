@@ -49,7 +49,9 @@ def value_years(scene: Scene, place: int | None, key: str, area: str, *, first: 
         return [] if newest is None else [newest]
     if told.sort in ("at", "bare", "until"):
         return [told.last - 1, told.last] if first else [told.last]
-    if told.sort in ("span", "decade"):
+    if told.sort == "start":
+        return [told.last - 1, told.last]
+    if told.sort == "span":
         return [told.first if first else told.last]
     if told.sort == "since":
         return [told.first] if first else [newest] if newest is not None else []
@@ -73,8 +75,11 @@ def spans(scene: Scene, place: int | None, key: str, area: str) -> Iterator[tupl
             yield told.first, last_year
     elif told.sort in ("at", "bare"):
         yield told.last - 1, told.last
+    elif told.sort == "start":
+        yield told.last - 2, told.last - 1
     elif told.sort == "dur":
-        yield from ((end - told.first, end) for end in (newest, last_year) if end)
+        own = [w.last for t in scene.tokens if isinstance(w := t.data, When) and w.sort in ("at", "bare")]
+        yield from ((end - told.first, end) for end in dict.fromkeys((*own[-1:], newest, last_year)) if end)
     elif told.sort in ("prev", "next"):
         base = base_year(scene, place, key, area)
         if base is not None:

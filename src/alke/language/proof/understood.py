@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from alke.language.proof import times
-from alke.language.proof.amounts import in_unit
+from alke.language.proof.amounts import Number, fits, gaining, in_unit, losing, natural_sign
 from alke.language.proof.binding import POPULATION, Scene
 from alke.language.proof.claims import Claim, Sort
 from alke.language.proof.lexicon import Token
@@ -18,13 +18,13 @@ from alke.language.proof.numerals import Said
 from alke.language.proof.reading import When
 
 _PIECE = re.compile(r"[;:()–—]|,(?=\s)|\n")
-_LABEL = re.compile(r"(?:taul|kuv|lii|luku|luvu|tab|fig|bild|bil|diag|annex|append|chapter|§|klo|kl)", re.IGNORECASE)
-_PER = re.compile(r"\bper\s+(?:1|tusen|hundra|thousand|hundred|capita|head|invån|inhab|pers)|\bkoh(?:ti|den)\b", re.I)
 _WORD = re.compile(r"[^\W\d_](?:[\w’']|-(?=\w))*", re.UNICODE)
 # Classes whose words say that something else, or more, is spoken of than a value of an indicator.
 # Classes of words that make a clause of its own beside an area: "in Kainuu less than a quarter".
 _SAYS = frozenset({"NUM", "FRAC", "DIR", "CMP", "SUP", "IND", "ANA"})
 _COUNTS = frozenset({"NUM", "FRAC", "UNIT"})
+_YEAR = re.compile(r"(?<![\d ,.])(?:19|20)\d\d(?![\d,.]\d| \d{3})")
+_DATED = frozenset({"PER", "IND", "NUM", "JUNK", "PROJ", "OLD", "SERIES", "SINCETHEN", "EVERY", "NEVER"})
 _YEARS = 1000  # a time whose first number is above it is told by its year
 _OTHERWISE = frozenset({"FOREIGN", "GROUP", "PLAN", "CAUSE", "OTHERAREA", "NOT"})
 
@@ -37,15 +37,17 @@ def pieces(scene: Scene) -> list[tuple[int, int]]:
     return [(start + a, start + b) for a, b in zip(edges, edges[1:], strict=False)]
 
 
-def unknown(scene: Scene, first: int, last: int) -> Iterator[str]:
-    """The words between two places of the text that nothing accounts for."""
+def unknown(scene: Scene, first: int, last: int, *, named: bool = False) -> Iterator[str]:
+    """The words between two places of the text that nothing accounts for; fewer where the subject is named."""
     text = list(scene.sentence.between(first, last))
     for k, token in enumerate(scene.sentence.tokens):
         if token.start < last and token.end > first and not _loose(scene, k):
             a, b = max(token.start, first) - first, min(token.end, last) - first
             text[a:b] = " " * (b - a)
+    dated = any(isinstance(t.data, When) and t.data.first > _YEARS and first <= t.start < last for t in scene.tokens)
     for word in _WORD.findall("".join(text)):
-        if not scene.neutral.fullmatch(word.lower()) and not scene.known.fullmatch(word.lower()):
+        names = ("vague",) * dated + ("soft",) * named
+        if not scene.neutral(word) and not any(scene.sign(name).fullmatch(word) for name in names):
             yield word
 
 
@@ -54,40 +56,71 @@ def _loose(scene: Scene, place: int) -> bool:
     tokens = scene.sentence.tokens
     token, before = tokens[place], tokens[place - 1] if place else None
     if token.sort == "JUNK":
-        return not _LABEL.match(token.text)
+        return not scene.sign("label").match(token.text)
     if token.sort == "UNIT":
+        if scene.sentence.line and not scene.sentence.has("NUM", "FRAC", "DIR", "CMP", "SUP"):
+            return False  # a heading: "Population of Kainuu, persons"
         beside = before is not None and not re.search(r"[,;:]", scene.sentence.between(before.end, token.start))
         return before is None or before.sort not in _COUNTS or not beside
     if token.sort == "AFTER":
         after = tokens[place + 1] if place + 1 < len(tokens) else None
         return not any(each is not None and each.sort == "AREA" for each in (before, after))
-    return token.sort in _OTHERWISE
+    return token.sort in _OTHERWISE and not (token.sort == "PLAN" and scene.sentence.has("PROJ"))
 
 
 def understood(scene: Scene, claim: Claim) -> bool:
     """Whether every word that may bear on a claim is accounted for, and its subject and place are its own."""
-    parts = pieces(scene)
-    own = [k for k, (a, b) in enumerate(parts) if a < claim.end and claim.start < b]
     subject = _subject(scene, claim)
-    first, last = min(own, default=0), max(own, default=len(parts) - 1)
-    if subject is None:
-        first = 0
-    else:
-        place = next(k for k, (a, b) in enumerate(parts) if a <= subject.start < b)
-        first, last = min(first, place), max(last, place)
-    while first and scene.sentence.text[parts[first][0] - scene.sentence.start] == ",":
-        first -= 1  # what opens a clause bears on all of it: "before that, …"
-    begin, end = parts[first][0], parts[last][1]
-    if _denied(scene, begin, end) or any(True for _ in unknown(scene, begin, end)):
+    spans = _bearing(scene, claim, subject)
+    begin, end = spans[0][0], spans[-1][1]
+    named = subject is not None
+    if any(_denied(scene, a, b) or _grouped(scene, a, b) or _undated(scene, a, b) for a, b in spans):
+        return False
+    if any(True for a, b in spans for _ in unknown(scene, a, b, named=named)):
         return False
     if subject is None and not _carries(scene, claim):
         return False
     return not (_narrower(scene, claim, begin, end) or _area_apart(scene, claim, begin, end) or _only(scene, claim))
 
 
+def _bearing(scene: Scene, claim: Claim, subject: Token | None) -> list[tuple[int, int]]:
+    """The parts of a sentence that may bear on a claim: from its subject to itself, and what opens the sentence."""
+    parts = pieces(scene)
+    text, start = scene.sentence.text, scene.sentence.start
+    own = [k for k, (a, b) in enumerate(parts) if a < claim.end and claim.start < b]
+    first, last = min(own, default=0), max(own, default=len(parts) - 1)
+    if subject is None:
+        first = 0
+    else:
+        place = next(k for k, (a, b) in enumerate(parts) if a <= subject.start < b)
+        first, last = min(first, place), max(last, place)
+    begin, end = parts[first][0], parts[last][1]
+    joined = scene.sign("joins").match(text[begin - start :]) if first else None
+    if joined and subject is not None and scene.sign("copula").search(text[begin - start : end - start]):
+        lead = next((t.start for t in scene.tokens if t.sort == "IND"), begin)
+        return [(parts[0][0], min(lead, parts[0][1])), (begin, end)]  # a clause of its own
+    while first and text[parts[first][0] - start] == ",":
+        first -= 1  # what opens a clause bears on all of it: "before that, …"
+    return [(parts[first][0], end)]
+
+
+def _undated(scene: Scene, first: int, last: int) -> bool:
+    """Whether a year between two places is in no word that the lexicon knows, so that its claim is of another time."""
+    tokens = [t for t in scene.sentence.tokens if t.sort in _DATED]
+    return any(
+        not any(t.start <= first + match.start() < t.end for t in tokens)
+        for match in _YEAR.finditer(scene.sentence.between(first, last))
+    )
+
+
+def _grouped(scene: Scene, first: int, last: int) -> bool:
+    """Whether a word between two places says that only a group is spoken of."""
+    return any(t.sort == "GROUP" and t.start < last and t.end > first for t in scene.sentence.tokens)
+
+
 def _subject(scene: Scene, claim: Claim) -> Token | None:
     """The token that names a claim's indicator: the last before it, or else the first after it."""
-    named = [t for t in scene.tokens if t.sort == "IND" and claim.indicator in t.data]
+    named = [t for k, t in enumerate(scene.tokens) if t.sort == "IND" and claim.indicator in scene.per(k, t.data)]
     before = [t for t in named if t.start <= claim.start]
     return before[-1] if before else named[0] if named else None
 
@@ -99,7 +132,7 @@ def _denied(scene: Scene, first: int, last: int) -> bool:
     inside = [t for k, t in enumerate(tokens) if t.start < last and t.end > first and (t.sort != "NOT" or k > flat)]
     return any(
         not any(t.start <= first + match.start() < t.end for t in inside)
-        for match in scene.denial.finditer(scene.sentence.between(first, last))
+        for match in scene.sign("denial").finditer(scene.sentence.between(first, last))
     )
 
 
@@ -110,14 +143,16 @@ def _carries(scene: Scene, claim: Claim) -> bool:
     if claim.indicator == POPULATION and scene.implied is not None:
         return True
     other = any(token.sort == "IND" or token.keys for token in scene.sentence.tokens)
-    return scene.context.clear and not other
+    head = scene.words.signs.get("head")
+    named = head is not None and any(head.match(token.text) for token in scene.sentence.tokens if token.sort == "ANA")
+    return (scene.context.clear or (scene.context.told and named)) and not other
 
 
 def _narrower(scene: Scene, claim: Claim, first: int, last: int) -> bool:
     """Whether "per inhabitant" is said and the indicator is not of that kind."""
     names = [t for t in scene.sentence.tokens if t.sort == "IND"]
     told = any(t.sort == "PERHEAD" and first <= t.start < last for t in scene.sentence.tokens)
-    for match in _PER.finditer(scene.sentence.between(first, last)):
+    for match in scene.sign("per").finditer(scene.sentence.between(first, last)):
         told = told or not any(t.start <= first + match.start() < t.end for t in names)
     per = re.search(r"per-|density|-margin|-stock|-costs|mean-|median-", claim.indicator or "")
     return told and not per
@@ -141,15 +176,18 @@ def _only(scene: Scene, claim: Claim) -> bool:
     return told and claim.kind is Sort.COMPARISON
 
 
-def fits_otherwise(scene: Scene, claim: Claim, said: Said, told_already: Iterable[Said]) -> bool:
+def fits_otherwise(scene: Scene, claim: Claim, number: Number, told_already: Iterable[Said]) -> bool:
     """Whether a number that fails as it was read fits as a plain value or change of what the sentence names.
 
     Args:
         scene: The sentence.
         claim: What the number claims, as read.
-        said: The number.
+        number: The number.
         told_already: The other numbers of the sentence; what one of them says is not said twice.
     """
+    said = number.said
+    way = -1 if losing(scene, number.place) else 1 if gaining(scene, number.place) else natural_sign(scene)
+    turned = claim.kind is Sort.CHANGE and claim.value is not None and said.allows(abs(claim.value))
     if any(abs(each.number) == abs(said.number) for each in told_already):
         return False
     keys = dict.fromkeys(k for t in scene.tokens if t.sort == "IND" for k in t.data)
@@ -159,30 +197,40 @@ def fits_otherwise(scene: Scene, claim: Claim, said: Said, told_already: Iterabl
     if not any(t.sort == "AREA" and (t.start < claim.start or first <= t.start < last) for t in scene.tokens):
         areas += [scene.context.document, claim.area]
     told = [w for t in scene.tokens if isinstance(w := t.data, When) and w.first > _YEARS]
-    for key in keys:
+    allowed = fits(scene, number.unit if number.unit in ("eur", "person", "pct") else "")
+    for key in (each for each in keys if each in allowed):
         for area in dict.fromkeys(str(each) for each in areas if each):
             years = {year for when in told for year in (when.first, when.last)}
             years |= {y for k in range(len(scene.tokens)) if (y := times.relative(scene, k, key, area)) is not None}
             if not years or said.loose:
                 years |= {y for y in (scene.context.last_year, scene.facts.newest(key, area)) if y is not None}
-            if _fits(scene, said, key, area, years):
+            if _fits(scene, said, key, area, years, way, gaps=not turned):
                 return True
     return False
 
 
-def _fits(scene: Scene, said: Said, key: str, area: str, years: set[int]) -> bool:
-    """Whether a number is a value of one of some years."""
+def _fits(scene: Scene, said: Said, key: str, area: str, years: set[int], way: int, *, gaps: bool) -> bool:
+    """Whether a number is a value of one of some years, or a gap between two where these may be told.
+
+    A loss (`way` −1) or a gain (1) must be one.
+    """
     unit = in_unit(scene, said, key) if key in scene.facts.catalogue else said
     numbers = [n for year in years if (n := scene.facts.number(key, area, year)) is not None]
+    if way:
+        return any(unit.allows(way * n) for n in numbers)
     over = any(t.sort == "APX" and t.data in ("over", "under") for t in scene.sentence.tokens)
-    compared = (over or scene.sentence.has("CMP")) and not scene.sentence.has("DIR")
-    gaps = {abs(a - b) for a in numbers for b in numbers if a != b} if compared else set()
-    if any(unit.allows(gap) for gap in gaps):
+    compared = gaps and (over or scene.sentence.has("CMP")) and not scene.sentence.has("DIR")
+    apart = {abs(a - b) for a in numbers for b in numbers if a != b} if compared else set()
+    if any(unit.allows(gap) for gap in apart):
         return True
     steps = [100 * abs(a - b) / abs(b) for a in numbers for b in numbers if b and a != b] if said.loose else []
     return any(unit.allows(n) or unit.allows(abs(n)) for n in numbers) or any(said.allows(step) for step in steps)
 
 
-def clear(scene: Scene) -> bool:
-    """Whether nothing in a sentence is unaccounted for, so that the next may refer to it."""
-    return not any(True for _ in unknown(scene, scene.sentence.start, scene.sentence.end))
+def clear(scene: Scene, claims: Iterable[Claim]) -> bool:
+    """Whether nothing from a sentence's first subject on is unaccounted for, so that the next may refer to it."""
+    own = next((claim for claim in claims if claim.indicator in scene.context.keys), None)
+    begin = scene.sentence.start
+    if own is not None and (subject := _subject(scene, own)) is not None:
+        begin = _bearing(scene, own, subject)[-1][0]
+    return not any(True for _ in unknown(scene, begin, scene.sentence.end))

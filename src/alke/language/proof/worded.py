@@ -8,25 +8,18 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from alke.areas import COUNTRY
+from alke.areas import COUNTRY, REGIONS
 from alke.language.proof import amounts, moves, places
 from alke.language.proof.binding import POPULATION, Subject
 from alke.language.proof.claims import Claim, Sort
 from alke.language.proof.judging import Anchor, unchecked
+from alke.language.proof.lexicon import Token
 from alke.language.proof.reading import When
 from alke.language.proof.sentence import Shared
 
-_SLIGHT = re.compile(
-    r"\b(?:slightly|a little|just|well|far|clearly|much|hieman|vähän|selvästi|huomattavasti|klart|något|lite|aningen|"
-    r"betydligt)\b",
-    re.IGNORECASE,
-)
-_REGION = re.compile(r"\s+(?:landskap|region|maakun)", re.IGNORECASE)
-
+AREAS = frozenset((*REGIONS, COUNTRY))
 _SIDES = {"more": "top", "less": "bottom", "better": "best", "worse": "worst"}
 _OPPOSITE = {"top": "bottom", "bottom": "top"}
-_MOST = frozenset({"eniten", "mest", "most"})
-_LEAST = frozenset({"vähiten", "minst", "least"})
 
 
 class Worded(Shared):
@@ -34,9 +27,15 @@ class Worded(Shared):
 
     def _superlative(self, place: int) -> Claim | None:
         scene = self.scene
+        if scene.sort(place) == "PLACE":
+            return self._place(place)
+        if scene.sort(place) == "PEAK":
+            return self._peak(place)
         if scene.sort(place) != "SUP":
             return None
         anchor, order, among = self._placed(place)
+        if any(scene.sort(k) == "APX" and scene.near(k, place, 2) for k in (place - 1, place - 2)):
+            return unchecked(self.text, anchor, "ambiguous")  # "almost the lowest"
         subject = scene.subject(place)
         if subject.foreign:
             return unchecked(self.text, anchor, "no_indicator")
@@ -45,13 +44,36 @@ class Worded(Shared):
         if not self._predicate(scene.tokens[place].end):
             subject = replace(subject, sure=False)
         after = scene.tokens[place].end
-        named = subject.token is None and _REGION.match(self.text[after : after + 14])
+        named = subject.token is None and scene.sign("region").match(self.text[after : after + 14])
         own = subject.token
         if own is not None and own.start > after and any(t.sort == "IND" for t in scene.tokens[:place]):
             subject = replace(subject, sure=False)  # "most vacancies are in health care": of branches, not of regions
+        sized = scene.words.signs.get("sized")
+        if own is not None and own.start > after and sized is not None and sized.match(own.text):
+            subject = replace(subject, sure=False)  # "the largest households" may be large, not many
         if named and POPULATION in scene.facts.catalogue and not scene.sentence.has("FOREIGN"):
             subject = Subject((POPULATION,), sure=True)
         return self._in_series(place, anchor, subject) or self._ranked(place, anchor, subject, order, among)
+
+    def _place(self, place: int) -> Claim | None:
+        """A place among the regions without its side: "number one", "in fifth place"."""
+        scene = self.scene
+        token, subject = scene.tokens[place], scene.subject(place)
+        if subject.foreign or not subject.keys:
+            return None
+        anchor = Anchor(token.start, token.end, Sort.RANK)
+        return places.rank_claim(scene, self.text, anchor, place, subject, "either", int(str(token.data)))
+
+    def _peak(self, place: int) -> Claim | None:
+        """When a series was at its highest or lowest: "at its highest in 2014"."""
+        scene = self.scene
+        token, subject = scene.tokens[place], scene.subject(place)
+        if subject.foreign or not subject.keys or scene.sort(place + 1) in ("NUM", "APX"):
+            return None
+        anchor = Anchor(token.start, token.end, Sort.RECORD)
+        if self._is_record(place):
+            return moves.record_claim(scene, self.text, anchor, place, subject, str(token.data))
+        return moves.peak_claim(scene, self.text, anchor, place, subject, str(token.data))
 
     def _placed(self, place: int) -> tuple[Anchor, int, int]:
         """Where a superlative's claim stands, which place it names, and how many places it counts, as `rank_claim`."""
@@ -96,8 +118,10 @@ class Worded(Shared):
             scene.used.update(k for k, t in enumerate(scene.tokens) if t.sort == "EVERY")
             return places.lasting_claim(scene, self.text, anchor, place, subject, way, among)
         moved = next((way for number, role, way in self.numbers.values() if role == "change"), "")
-        if moved and word in _MOST | _LEAST:
-            most = word in _MOST
+        if not moved and scene.sort(place - 1) == "DIR" and scene.near(place - 1, place, 2):
+            moved = str(scene.data(place - 1))
+        most = bool(scene.sign("most").fullmatch(word))
+        if moved and (most or scene.sign("least").fullmatch(word)):
             return places.moved_claim(scene, self.text, anchor, place, subject, moved, order, most=most)
         return places.rank_claim(scene, self.text, anchor, place, subject, way, order, among)
 
@@ -113,7 +137,7 @@ class Worded(Shared):
             return True
         word = self.text[end : end + 40].split()[:1]
         plain = word[0].strip(",.;:()") if word else ""
-        return not plain.isalpha() or bool(_REGION.match(f" {plain.lower()}")) or bool(scene.neutral.fullmatch(plain))
+        return not plain.isalpha() or bool(scene.sign("region").match(f" {plain.lower()}")) or scene.neutral(plain)
 
     def _record(self, place: int) -> Claim | None:
         """A record told by that word."""
@@ -141,12 +165,16 @@ class Worded(Shared):
         if any(scene.sort(k) != "AREA" for k in regions):
             return False
         told = [w for k in scene.times(place)[:2] if isinstance(w := scene.data(k), When)]
-        return any(w.sort in ("since", "decadesince") for w in told)
+        return any(w.sort in ("since", "decadesince", "back") for w in told)
 
     def _comparative(self, place: int) -> Claim | None:
         scene = self.scene
         token = scene.tokens[place]
         over = token.sort == "APX" and token.data in ("over", "under") and place not in scene.used
+        if over and scene.sort(place + 1) in ("MULT", "TIMES", "NUM", "FRAC") and scene.near(place, place + 1, 1):
+            return None
+        if over and self._behind(token) and scene.sort(place - 1) not in ("AREA", "MEDIAN"):
+            return None
         if token.sort == "GAPW":
             return self._zero(place)
         if token.sort == "IND":
@@ -157,20 +185,47 @@ class Worded(Shared):
         anchor = Anchor(token.start, token.end, Sort.COMPARISON)
         subject = scene.subject(place)
         only = self._only(place)
+        if token.sort == "CMP" and scene.sort(place + 1) == "ONLY" and scene.sort(place + 2) == "THAN":
+            last = [k for k in range(place + 3, len(scene.tokens)) if scene.sort(k) == "AREA"][:1]
+            scene.aside.update(last)
+            only, way = tuple(str(scene.data(k)) for k in last), {"more": "less", "less": "more"}.get(way, way)
+            return places.only_claim(scene, self.text, anchor, place, subject, way, only) if only else None
         if only and token.sort == "CMP":
             return places.only_claim(scene, self.text, anchor, place, subject, way, only)
         after = [scene.sort(k) for k in range(place + 1, min(len(scene.tokens), place + 4))]
-        if "NOWHERE" in after:
+        crosses = over and scene.sort(place - 1) == "DIR" and "AREA" in after and scene.near(place - 1, place, 0)
+        if crosses:
+            scene.used.add(place - 1)  # "fell below the national average": a level that is crossed
+        elif self._of_change(place) and (token.sort == "CMP" or "AREA" in after):
+            return unchecked(self.text, anchor, "ambiguous")
+        if scene.sentence.has("NOONE") and _SIDES.get(way) and not over:
+            return self._noone(anchor, place, subject, way)
+        if "NOWHERE" in after or any(scene.sort(k) == "NOOTHER" for k in range(place)):
             return self._nowhere(anchor, place, subject, way)
         if "NEVER" in after:
             return self._never(anchor, place, subject, way)
         return self._compared(anchor, place, subject, way, over=over)
 
+    def _behind(self, token: Token) -> bool:
+        """Whether a word such as "above" follows what it compares with."""
+        sign = self.scene.words.signs.get("postposed")
+        return sign is not None and bool(sign.search(token.text))
+
+    def _noone(self, anchor: Anchor, place: int, subject: Subject, way: str) -> Claim:
+        """That no other region has more or less, or as much."""
+        scene = self.scene
+        start, end = next((t.start, t.end) for t in scene.tokens if t.sort == "NOONE")
+        whole = Anchor(min(anchor.start, start), max(anchor.end, end), Sort.RANK)
+        if subject.foreign:
+            return unchecked(self.text, whole, "no_indicator")
+        return places.rank_claim(scene, self.text, whole, place, subject, _SIDES[way], 1)
+
     def _nowhere(self, anchor: Anchor, place: int, subject: Subject, way: str) -> Claim:
         """More or less than anywhere else."""
         scene = self.scene
-        end = next(t.end for t in scene.tokens[place:] if t.sort == "NOWHERE")
+        end = next((t.end for t in scene.tokens[place:] if t.sort == "NOWHERE"), anchor.end)
         side = _SIDES.get(way)
+        scene.aside.difference_update(k for k in range(place, len(scene.tokens)) if scene.data(k) != COUNTRY)
         if subject.foreign or side is None:
             return unchecked(self.text, anchor, "no_indicator")
         whole = replace(anchor, end=end, sort=Sort.RANK)
@@ -183,19 +238,23 @@ class Worded(Shared):
         country = scene.sort(place - 1) == "AREA" and scene.data(place - 1) == COUNTRY
         if not targets and country and scene.near(place - 1, place, 1):
             targets = (COUNTRY,)
+        if not targets and scene.postposed(place - 1) and scene.near(place - 1, place, 1):
+            targets = (str(scene.data(place - 2)),)
+        if not targets and time is None and not over:
+            targets = self._bare(place)
         if not targets and scene.sentence.has("NEIGH"):
             targets = (places.NEIGHBOURS,)
         if subject.foreign and (targets or time is not None):
             return unchecked(self.text, anchor, "no_indicator")
-        slight = _SLIGHT.search(self.text[max(0, anchor.start - 14) : anchor.end])
+        slight = scene.sign("slight").search(self.text[max(0, anchor.start - 14) : anchor.end])
         whole = replace(anchor, end=end)
         if targets == (COUNTRY,) and slight:
-            much = bool(re.match(r"well|far|clear|much|selv|huom|klart|betyd", slight[0], re.IGNORECASE))
+            much = bool(scene.sign("much").match(slight[0]))
             return places.slight_claim(scene, self.text, whole, place, subject, way, much)
         if targets:
             return places.compared_claim(scene, self.text, whole, place, subject, way, targets)
         noun = 1 if scene.sort(place + 1) == "IND" else 0  # "more jobs than in 2006"
-        if time is not None and not over and scene.sort(place + noun + 1) in ("THAN", "PER"):
+        if time is not None and not over and (time == 0 or scene.sort(place + noun + 1) in ("THAN", "PER")):
             return self._then(anchor, place, subject, way, time)
         other = [k for k in range(place + 1, min(len(scene.tokens), place + 3)) if scene.sort(k) == "IND"]
         near = other and not re.search(r"[:;,]", scene.gap(place, other[0]))
@@ -203,7 +262,37 @@ class Worded(Shared):
             second = scene.tokens[other[0]]
             whole = replace(anchor, end=second.end)
             return places.indicator_claim(scene, self.text, whole, place, subject, way, second.data)
-        return None
+        return None if over else self._before(anchor, place, subject, way)
+
+    def _before(self, anchor: Anchor, place: int, subject: Subject, way: str) -> Claim | None:
+        """More or less at another time than at the one the sentence before told: "a year earlier it had been higher"."""
+        scene, last = self.scene, self.scene.context.last_year
+        counted = [
+            k for k, t in enumerate(scene.tokens) if isinstance(t.data, When) and t.data.sort in ("prev", "next")
+        ]
+        alone = len(counted) == 1 and not scene.sentence.has("NUM", "FRAC", "DIR", "THAN", "SUP", "ORD")
+        if not alone or last is None or not subject.keys or subject.foreign:
+            return None
+        told, turned = scene.tokens[counted[0]].data, {"more": "down", "less": "up", "same": "flat"}.get(way, "")
+        if told.sort == "next":
+            turned = {"down": "up", "up": "down"}.get(turned, turned)
+        when = When("span", *sorted((last, last - told.first if told.sort == "prev" else last + told.first)))
+        tokens = [replace(t, data=when) if k == counted[0] else t for k, t in enumerate(scene.tokens)]
+        tokens[place] = replace(tokens[place], sort="DIR", data=turned)
+        whole = replace(scene, tokens=tokens)
+        return moves.direction_claim(whole, self.text, place, subject) if turned else None
+
+    def _bare(self, place: int) -> tuple[str, ...]:
+        """What "the share was larger in Satakunta" is larger than: the area spoken of just before."""
+        scene = self.scene
+        named = [k for k in range(place) if scene.sort(k) == "AREA" and k not in scene.aside]
+        blocked = ("THAN", "PER", "NOWHERE", "NEVER", "NEIGH", "MEDIAN", "NUM", "CMP")
+        first, last = scene.clause(place)
+        if len(named) != 1 or any(scene.sort(k) in blocked for k in range(first, last + 1) if k != place):
+            return ()
+        own = str(scene.data(named[0]))
+        before = scene.context.area
+        return (before,) if before not in ("", own, COUNTRY) and own != COUNTRY else ()
 
     def _zero(self, place: int) -> Claim | None:
         scene = self.scene
@@ -216,19 +305,20 @@ class Worded(Shared):
 
     def _only_named(self, place: int) -> Claim | None:
         """A comparative inside an indicator's name: "the only more sparsely populated region is Lapland"."""
-        token = self.scene.tokens[place]
-        less = re.match(r"harvemp|harvemmin|glesare|more sparsely|sparser", token.text, re.IGNORECASE)
-        most = re.match(r"(harvimm|glesast)|(?:tiheimm|tätast)", token.text, re.IGNORECASE)
-        if most:
-            anchor, way = Anchor(token.start, token.end, Sort.RANK), "bottom" if most[1] else "top"
+        scene = self.scene
+        token = scene.tokens[place]
+        less = scene.sign("sparser").match(token.text)
+        sparsest = scene.sign("sparsest").match(token.text)
+        if sparsest or scene.sign("densest").match(token.text):
+            anchor, way = Anchor(token.start, token.end, Sort.RANK), "bottom" if sparsest else "top"
             named = Subject(token.data, sure=True, token=token)
-            return places.rank_claim(self.scene, self.text, anchor, place, named, way, 1)
+            return places.rank_claim(scene, self.text, anchor, place, named, way, 1)
         only = self._only(place)
-        if not only or not (less or re.match(r"tiheämm|tiheämp|tätare|denser|more densely", token.text, re.IGNORECASE)):
+        if not only or not (less or scene.sign("denser").match(token.text)):
             return None
         anchor = Anchor(token.start, token.end, Sort.RANK)
         subject = Subject(token.data, sure=True, token=token)
-        return places.only_claim(self.scene, self.text, anchor, place, subject, "less" if less else "more", only)
+        return places.only_claim(scene, self.text, anchor, place, subject, "less" if less else "more", only)
 
     def _only(self, place: int) -> tuple[str, ...]:
         """The areas that "only" names beside a comparative."""
@@ -239,6 +329,8 @@ class Worded(Shared):
                 while scene.sort(last + 1) == "AREA" and len(scene.gap(last, last + 1).split()) <= 2:
                     last += 1
                 scene.aside.update(range(k + 1, last + 1))
+                own = [j for j in range(place, len(scene.tokens)) if scene.sort(j) == "AREA"]
+                scene.aside.difference_update(own[:1])
                 return tuple(str(scene.data(j)) for j in range(k + 1, last + 1))
         return ()
 
@@ -267,20 +359,28 @@ class Worded(Shared):
         other.tokens = [token if k == place else each for k, each in enumerate(other.tokens)]
         scene.used.add(place)
         claim = moves.direction_claim(other, self.text, place, subject)
-        return replace(claim, end=scene.tokens[time].end, text=self.text[claim.start : scene.tokens[time].end])
+        end = max(claim.end, scene.tokens[time].end)
+        return replace(claim, end=end, text=self.text[claim.start : end])
 
     def _multiple(self, place: int) -> Claim | None:
         scene = self.scene
-        if scene.sort(place) != "MULT":
+        if scene.sort(place) not in ("MULT", "TIMES"):
             return None
         subject = scene.subject(place)
         anchor = Anchor(scene.tokens[place].start, scene.tokens[place].end, Sort.MULTIPLE)
         if subject.foreign:
             return unchecked(self.text, anchor, "no_indicator")
+        if self._of_change(place):
+            return unchecked(self.text, anchor, "ambiguous")
         targets, end, _ = self._targets(place, over=True)
-        if COUNTRY in targets:
+        if len(targets) == 1 and targets[0] in AREAS:
             factor = float(str(scene.data(place)))
-            return places.times_claim(scene, self.text, replace(anchor, end=end), place, subject, factor)
+            approx = str(scene.data(place - 1)) if scene.sort(place - 1) == "APX" else ""
+            scene.used.update({place - 1} if approx else ())
+            told = replace(anchor, end=end)
+            return places.times_claim(scene, self.text, told, place, subject, factor, targets[0], approx)
+        if scene.sort(place) == "TIMES":  # "twice as many in 2009" is of two times that are not told together
+            return unchecked(self.text, anchor, "ambiguous")
         return moves.multiple_claim(scene, self.text, place, subject)
 
     def _direction(self, place: int) -> Claim | None:
@@ -300,13 +400,31 @@ class Worded(Shared):
             subject = replace(subject, sure=False)
         return moves.direction_claim(scene, self.text, place, subject)
 
+    def _made(self, place: int) -> bool:
+        """Whether a gain or loss is only said to be: "suffered a migration loss", without a number."""
+        scene, sign, token = self.scene, self.scene.words.signs.get("made"), self.scene.tokens[place]
+        before = scene.sentence.between(scene.sentence.start, token.start)
+        told = scene.sentence.has("NUM", "FRAC", "DIR", "SIGN", "CMP", "SUP", "CHG")
+        return sign is not None and not told and bool(sign.search(before[-24:]))
+
     def _sign(self, place: int) -> Claim | None:
         scene = self.scene
         token = scene.tokens[place]
-        named = token.sort == "IND" and (amounts.GAINED.search(token.text) or amounts.LOST.search(token.text))
+        gained = scene.sign("gained").search(token.text)
+        named = token.sort == "IND" and (gained or scene.sign("lost").search(token.text))
         if named and scene.sentence.has("EVERY") and not scene.sentence.has("DIR", "SIGN"):
-            sign = replace(token, sort="GAIN" if amounts.GAINED.search(token.text) else "LOSS")
+            sign = replace(token, sort="GAIN" if gained else "LOSS")
             other = replace(scene, tokens=[sign if k == place else each for k, each in enumerate(scene.tokens)])
+            return moves.sign_claim(other, self.text, place, Subject(token.data, sure=True, token=token))
+        births = amounts.natural_sign(scene) if token.sort == "CMP" and not scene.sentence.has("NUM", "FRAC") else 0
+        if births and "natural-increase" in scene.facts.catalogue:
+            scene.used.add(place)
+            sign = replace(token, sort="SIGN", data="pos" if births > 0 else "neg")
+            other = replace(scene, tokens=[sign if k == place else each for k, each in enumerate(scene.tokens)])
+            return moves.sign_claim(other, self.text, place, Subject(("natural-increase",), sure=True))
+        if named and self._made(place):
+            way = replace(token, sort="SIGN", data="pos" if scene.sign("gained").search(token.text) else "neg")
+            other = replace(scene, tokens=[way if k == place else each for k, each in enumerate(scene.tokens)])
             return moves.sign_claim(other, self.text, place, Subject(token.data, sure=True, token=token))
         if scene.sort(place) not in ("SIGN", "GAIN", "LOSS"):
             return None
