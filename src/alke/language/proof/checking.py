@@ -241,8 +241,9 @@ class _Finder(Numbered, Worded):
         k = next(
             (k for k in (0, 1) if scene.sort(k) == "AREA" and "THAN" in (scene.sort(k - 1), scene.sort(k + 1))), None
         )
-        others = [t.data for t in scene.tokens if t.sort == "AREA"]
-        if k is not None and scene.near(min(k, 1), max(k, 1), 1) and len(dict.fromkeys(others)) > 1:
+        # "Compared with the whole country, … in the region": the other area may be the one the text is about.
+        others = {str(t.data) for t in scene.tokens if t.sort == "AREA"} | {scene.context.document} - {""}
+        if k is not None and scene.near(min(k, 1), max(k, 1), 1) and len(others) > 1:
             scene.lead = (str(scene.data(k)),)
             scene.aside.add(k)
 
