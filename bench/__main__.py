@@ -17,7 +17,7 @@ if __package__ in (None, ""):
 
 from bench.common import LINES, Line, gathered, load, table, unknown
 
-BENCHES = ("px", "jsonstat", "charts", "pdf", "pictures", "serving", "findings", "rounds")
+BENCHES = ("px", "jsonstat", "charts", "pdf", "pictures", "serving", "findings", "language", "rounds")
 
 
 def run(name: str, left: Path) -> list[Line]:

@@ -1,4 +1,4 @@
-"""Finnish words as Voikko's analyser knows them, by its transducer in pure Python (PyPI's pyvoikko): no library needed."""
+"""Finnish words as Voikko's analyser knows them, by its transducer in pure Python (PyPI's pyvoikko)."""
 
 from __future__ import annotations
 
@@ -34,7 +34,9 @@ class Reading:
 @cache
 def readings(word: str) -> tuple[Reading, ...]:
     """All ways to read a word, of a compound with a hyphen also its last part; none when Voikko does not know it."""
-    pyvoikko = pytest.importorskip("pyvoikko", reason="Finnish forms are checked with PyPI's pyvoikko, which is not here")
+    pyvoikko = pytest.importorskip(
+        "pyvoikko", reason="Finnish forms are checked with PyPI's pyvoikko, which is not here"
+    )
     lower = word.lower()
     found = [*pyvoikko.analyse(lower), *(pyvoikko.analyse(lower.rpartition("-")[2]) if "-" in lower else ())]
     return tuple(Reading(str(each.BASEFORM), str(each.SIJAMUOTO), str(each.TENSE)) for each in found)

@@ -77,7 +77,7 @@ def _units() -> Iterator[Row]:
 
 
 def _words() -> Iterator[Row]:
-    for key in forms.keys():
+    for key in forms.known():
         case = "gen" if key.startswith("one_") else _OF_WORDS.get(key.rpartition("_")[2], "text")
         yield Row("word", key, _OTHER_WORDS.get(key, case), forms.word(key, FI))
 

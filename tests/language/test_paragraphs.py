@@ -13,13 +13,12 @@ from alke.base.periods import Period
 from alke.documents.picture import told as chosen_of
 from alke.findings import Finding
 from alke.findings.generate import findings
-from alke.indicators.generation import Generation
 from alke.indicators.values import Ref
 from alke.language.paragraphs import Line, Link, joined, plan, say, templates, told, worded
-from alke.language.proof import Verdict, check
 from alke.language.runs import Number, Runs, plain
 from alke.language.template import slots_of
 from tests.findings import fictional
+from tests.language.everything import unproven
 from tests.language.proof.conftest import generation
 
 SAMPLE = (COUNTRY, "MK01", "MK18", "MK21")
@@ -41,19 +40,6 @@ def texts(area: str, language: Language) -> Iterator[Runs]:
         for _, lines in plans(area):
             if lines:
                 yield joined([say(line, language, generation().catalogue, variant) for line in lines])
-
-
-def unproven(text: Runs, area: str, language: Language, made: Generation) -> list[str]:
-    """What the proof check does not say to hold in a text, and numbers that it finds no claim in."""
-    claims = check(plain(text), language, made, made.catalogue, area)
-    wrong = [f"{claim.text}: {claim.verdict}" for claim in claims if claim.verdict is not Verdict.HOLDS]
-    start = 0
-    for run in text:
-        end = start + len(run.text)
-        if isinstance(run, Number) and not any(claim.start <= start and end <= claim.end for claim in claims):
-            wrong.append(f"{run.text} is in no claim")
-        start = end
-    return wrong
 
 
 @pytest.mark.parametrize("area", SAMPLE)
@@ -151,3 +137,15 @@ def test_both_ways_of_a_line_show_the_same_numbers(language: Language) -> None:
     words = {"subject", "in", "span", "when", "since", "between", "before", "of", "years"}
     for key, lines in templates(language).items():
         assert len({frozenset(slots_of(line) - words) for line in lines}) == 1, key
+
+
+def test_a_value_just_shown_is_not_shown_again() -> None:
+    shown = []
+    for area in REGIONS:
+        for _, lines in plans(area):
+            said = [say(line, Language.FI, generation().catalogue) for line in lines]
+            for before, line, one, two in zip(lines, lines[1:], said, said[1:], strict=False):
+                values = [{run.ref for run in each.runs if isinstance(run, Number)} for each in (one, two)]
+                if line.link is Link.IT and before.finding.refs.get("value") in values[0] & values[1]:
+                    shown.append(str(two))
+    assert shown == []

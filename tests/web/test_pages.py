@@ -210,7 +210,8 @@ def test_every_number_of_an_area_page_leads_to_a_page_of_its_source(site: str, l
     _, _, text = get(f"{site}/{PAGES[language][1].format(code='MK18')}")
     links = sorted(set(re.findall(r'<a class="number" href="([^"]+)"', text)))
     assert len(links) > 1000
-    bullets = set(re.findall(r'<a class="number" href="([^"]+)"', "".join(re.findall(r"<li data-rule=.*?</li>", text))))
+    told = re.findall(r'<li data-rule=.*?</li>|<p class="body" data-rules=.*?</p>', text)
+    bullets = set(re.findall(r'<a class="number" href="([^"]+)"', "".join(told)))
     kinds = {link.split(":")[3].strip("/") for link in links if link.count(":") > 2}
     assert {"change", "rank", "rank-lowest", "count", "gap"} <= kinds
     wrong = []

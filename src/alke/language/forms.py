@@ -67,14 +67,14 @@ def word(key: str, language: Language) -> str:
     return _words()[key][language]
 
 
-def keys() -> tuple[str, ...]:
+def known() -> tuple[str, ...]:
     """The keys of `words.yaml`."""
     return tuple(_words())
 
 
 def has_word(key: str) -> bool:
     """Whether `words.yaml` holds the key."""
-    return key in keys()
+    return key in known()
 
 
 def family(indicator: Indicator) -> str:

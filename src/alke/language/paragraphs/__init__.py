@@ -22,6 +22,7 @@ from alke.indicators.catalogue import Indicator
 from alke.indicators.values import Kind
 from alke.language.runs import Plain, Runs, Sentence
 from alke.language.sentences import opening, openings, sentence, slots
+from alke.language.sentences import templates as alone
 from alke.language.template import fill
 from alke.language.variety import spread
 
@@ -57,11 +58,20 @@ _MORE = (Link.IT, Link.COUNTRY, Link.BUT)  # of which a paragraph has one kind
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One sentence to be: a finding and its link; `near` is whether the line before is of the same area."""
+    """One sentence to be.
+
+    Attributes:
+        finding: What it tells.
+        link: How it is tied to the line before.
+        near: Whether the line before is of the same area, which need not be named again.
+        known: Whether the line before has shown the value.
+        caveat: Which caveat it is, "" when it is none.
+    """
 
     finding: Finding
     link: Link = Link.ALONE
     near: bool = False
+    known: bool = False
     caveat: str = ""
 
     @property
@@ -148,6 +158,8 @@ def say(line: Line, language: Language, catalogue: Mapping[str, Indicator], vari
     filled = slots(line.finding, language, catalogue)
     if line.near:
         del filled["in"]
+    if line.known:
+        del filled["value"]
     if line.link in (Link.COUNTRY, Link.BUT):  # beside a region's persons or euros the country's say little
         filled["change"] = filled.get("percent", filled["change"])
     lines = templates(language)[line.key]
@@ -187,12 +199,19 @@ def _more(
     beside = _beside(main, country)
     if beside is not None:
         return [beside]
+    shown = (
+        main.refs.get("value")
+        if any("{value}" in text for text in alone(Language.FI)[f"{main.rule}/{main.case}"])
+        else None
+    )
     own = (finding for finding in rest if finding.indicator == main.indicator and finding is not main)
-    same = next((finding for finding in own if _told(Link.IT, finding)), None)
+    new = (finding for finding in own if finding.case != "alone" or finding.refs["value"] != shown)
+    same = next((finding for finding in new if _told(Link.IT, finding)), None)
     if same is None:
         return []
+    known = shown is not None and same.refs.get("value") == shown
     beside = _beside(same, country) if _clear(same, catalogue) else None
-    return [Line(same, Link.IT, near=True), *([beside] if beside is not None else [])]
+    return [Line(same, Link.IT, near=True, known=known), *([beside] if beside is not None else [])]
 
 
 def _beside(finding: Finding, country: Sequence[Finding]) -> Line | None:

@@ -173,6 +173,10 @@ def _values(scene: Scene, number: Number, subject: Subject) -> Iterator[Reading]
         for area in dict.fromkeys((*areas, *more)):
             for order, place in enumerate(places):
                 years = times.value_years(scene, place, key, area, first=number.way == "from")
+                loose = number.way == "from" and not any(_ranged(scene, k) for k in places)
+                others = [year for year in scene.facts.years(key, area) if loose and year not in years]
+                for year in others:
+                    yield from _value(scene, number, key, area, year, likely=False)
                 for year in years:
                     likely = area in areas and (order == 0 or scene.loose_time(number.place))
                     yield from _value(scene, number, key, area, year, likely=likely)
@@ -198,12 +202,14 @@ def signed(scene: Scene, number: Number, said: Said, value: float) -> tuple[bool
     way = natural_sign(scene) if scene.sentence.has("IND") and not _balanced(scene, number.place) else 0
     if not said.signed and way < 0:
         return said.allows(-value), said.nearly(-value)
+    if not said.signed and way > 0 > value:
+        return False, False
     if said.signed or value >= 0:
         lost = not said.signed and value > 0 and losing(scene, number.place)
         return (False, False) if lost else (said.allows(value), said.nearly(value))
     if losing(scene, number.place):
         return said.allows(-value), said.nearly(-value)
-    if gaining(scene, number.place):
+    if gaining(scene, number.place) or way > 0:
         return False, False
     return said.allows(value), said.nearly(-value) or said.nearly(value)
 
@@ -297,10 +303,14 @@ def _told_spans(scene: Scene, place: int, key: str, area: str) -> tuple[list[tup
     sure, other = [], []
     for k in within:
         told = scene.data(k)
-        if isinstance(told, When) and told.sort == "since" and scene.from_opening(k):
-            sure += [(told.first, year) for year in exact if year > told.first]
-        if isinstance(told, When) and told.sort == "dur":
+        if isinstance(told, When) and told.sort == "since" and any(year > told.first for year in exact):
+            sure += [(told.first, year) for year in exact if year > told.first]  # "since 2000 … until 2018", or both
+            sure += times.spans(scene, k, key, area) if not scene.from_opening(k) else ()
+        if isinstance(told, When) and told.sort == "dur" and not any(_spanned(scene, j) for j in within):
             other += [(year - told.first, year) for year in sorted(set(exact), reverse=True)]
+    earlier = [w.last for k in range(first) if isinstance(w := scene.data(k), When) and w.sort in ("at", "bare")]
+    if len(exact) == 1 and earlier and earlier[-1] < exact[0]:
+        other.append((earlier[-1], exact[0]))  # "it was 9 in 2012; by 2014 it had fallen"
     if len(set(exact)) > 1 and not any(_ranged(scene, k) for k in within):
         other.append((min(exact), max(exact)))
     order = [*(k for k in within if _ranged(scene, k) and k not in scene.aside), *order]

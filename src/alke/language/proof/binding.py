@@ -62,6 +62,7 @@ class Context:
         projected: The last sentence was about a projection.
         header: The cells of a table's heading, when the last lines were of a table.
         clear: Every word since the last subject was named is accounted for.
+        told: The last sentence is of one indicator, and what it says of it holds.
     """
 
     document: str = ""
@@ -74,6 +75,7 @@ class Context:
     elsewhere: bool = False
     last_year: int | None = None
     clear: bool = True
+    told: bool = False
 
 
 @dataclass(frozen=True)
@@ -178,11 +180,13 @@ class Scene:
     def subject(self, place: int, fits: Callable[[str], bool] = lambda key: True) -> Subject:
         """What stands nearest to a token: an indicator or something foreign, before it or else after it."""
         for key, pattern in self.words.raw.get("implies", {}).items():
-            told = self.sort(place) in ("SUP", "CMP") and re.search(pattern, self.tokens[place].text, re.IGNORECASE)
+            told = self.sort(place) in ("SUP", "CMP", "DIR") and re.search(
+                pattern, self.tokens[place].text, re.IGNORECASE
+            )
             if told and key in self.facts.catalogue and fits(key):
                 return Subject((key,), sure=True, token=self.tokens[place])
         near = self._nearest(place, fits)
-        if near is not None:
+        if near is not None and not (self.context.keys and self._of_next(place, near)):
             return near
         if self.implied is not None and all(fits(key) for key in self.implied.keys):
             return self.implied
@@ -191,6 +195,14 @@ class Scene:
         other = self.sentence.has("IND", "FOREIGN", "GROUP", "OF")
         sure = bool(keys) and stands and not other and not self.context.foreign and not self.context.elsewhere
         return Subject(keys, sure, self.context.foreign and not keys)
+
+    def _of_next(self, place: int, near: Subject) -> bool:
+        """Whether a name stands only in a clause that "and" or "but" begins after a token."""
+        sign = self.words.signs.get("joins")
+        if near.token is None or near.token.start < self.tokens[place].end or sign is None:
+            return False
+        between = self.sentence.between(self.tokens[place].end, near.token.start)
+        return any(sign.match(between[k:]) for k, char in enumerate(between) if char in ",;")
 
     def referred(self, place: int) -> bool:
         """Whether a word such as "it" or "the share", not narrowed by another, stands for the last subject."""
@@ -240,7 +252,8 @@ class Scene:
     def _nearest(self, place: int, fits: Callable[[str], bool]) -> Subject | None:
         if self.sort(place + 1) == "IND" and not self.gap(place, place + 1).strip(" \u00a0"):
             keys = tuple(key for key in self.tokens[place + 1].data if fits(key))
-            if keys:
+            each = self.words.signs.get("for_each")
+            if keys and not (each and any(t.sort == "IND" and each.match(t.text) for t in self.tokens[:place])):
                 return Subject(keys, sure=True, token=self.tokens[place + 1])
         before = [k for k in range(place - 1, -1, -1) if self._names(k)]
         after = [k for k in range(place + 1, len(self.tokens)) if self._names(k)]
@@ -287,6 +300,11 @@ class Scene:
 
     def areas(self, place: int) -> tuple[str, ...]:
         """The areas that a claim at a token may be about, likeliest first."""
+        beside = place + 2 if self.sort(place + 1) == "UNIT" else place + 1
+        if self.sort(beside) == "AREA" and beside not in self.aside and self.sort(place) in ("NUM", "FRAC", "SUP"):
+            told = self.sentence.between(self.tokens[beside - 1].end, self.tokens[beside].end)
+            if self.sign("inside").match(told) and self.data(beside) != COUNTRY:
+                return (str(self.data(beside)),)
         stop = [k for k in range(place - 1, -1, -1) if self.sort(k) == "AREA" and k not in self.aside]
         if stop:
             return (str(self.data(stop[0])),)

@@ -114,12 +114,16 @@ def _carry(scene: Scene, context: Context, claims: list[Claim]) -> None:
         if len(years) > 1 and not any(when.sort == "span" for when in exact):
             context.when = When("span", min(years), max(years))
         context.last_year = exact[-1].last if exact else None
+        back = [t.data.first for t in tokens if isinstance(t.data, When) and t.data.sort == "prev"]
+        if len(years) == 1 and back:
+            context.when = When("span", min(years) - back[0], min(years))
     context.projected = scene.sentence.has("PROJ")
     if scene.sentence.columns < 2:
         context.header = ()
     elif not any(t.sort == "NUM" for t in tokens):
         context.header = scene.sentence.row(tokens)
     context.clear = clear(scene, claims) and (context.clear or bool(named))
+    context.told = bool(said) and len({t.data for t in named}) <= 1 and not scene.sentence.has("OTHERAREA", "GROUP")
     context.elsewhere = scene.sentence.has("OTHERAREA")
 
 
@@ -242,8 +246,9 @@ class _Finder(Numbered, Worded):
         k = next(
             (k for k in (0, 1) if scene.sort(k) == "AREA" and "THAN" in (scene.sort(k - 1), scene.sort(k + 1))), None
         )
-        others = [t.data for t in scene.tokens if t.sort == "AREA"]
-        if k is not None and scene.near(min(k, 1), max(k, 1), 1) and len(dict.fromkeys(others)) > 1:
+        # "Compared with the whole country, … in the region": the other area may be the one the text is about.
+        others = {str(t.data) for t in scene.tokens if t.sort == "AREA"} | {scene.context.document} - {""}
+        if k is not None and scene.near(min(k, 1), max(k, 1), 1) and len(others) > 1:
             scene.lead = (str(scene.data(k)),)
             scene.aside.add(k)
 

@@ -23,6 +23,7 @@ RANGES = {
     "atmost": (-math.inf, 1.0001),
 }
 FRACTION_TOLERANCE = 0.10
+_ROUNDEST = (100.0, 1000.0, 1e6)
 _ROUNDED_ZEROS = 2  # this many zeros at the end are taken as rounding, fewer as digits
 
 
@@ -79,7 +80,8 @@ class Said:
             far = 2.0 if self.approx in ("over", "atleast") else 1.0  # "over 10" of 35 is neither right nor wrong
             return min(low, high) - margin <= value <= far * max(low, high) + margin
         if self.loose:
-            return abs(value - self.number) <= 0.15 * abs(self.number)
+            wide = 0.5 if self.number in _ROUNDEST else 0.15  # "a thousand more" may be fifteen hundred
+            return abs(value - self.number) <= wide * abs(self.number)
         size = self.step
         if size >= 1 and self.number and self.number % (size * 10) == 0:
             size *= 10

@@ -33,7 +33,8 @@ class Shared:
         end, time = scene.tokens[place].end, None
         for k in range(place + 1, min(len(scene.tokens), place + 8)):
             sort = scene.sort(k)
-            if re.search(r";", scene.gap(k - 1, k)) or sort in ("NUM", "SUP", "DIR", "CMP", "FRAC", "APX"):
+            anew = not found and sort == "AREA" and scene.sign("anew").search(scene.gap(k - 1, k))
+            if anew or re.search(r";", scene.gap(k - 1, k)) or sort in ("NUM", "SUP", "DIR", "CMP", "FRAC", "APX"):
                 break
             if sort == "THAN" and found and not scene.postposed(k):
                 scene.aside.discard(k - 1)  # "higher in Uusimaa than in Kainuu": the first is what is compared

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from alke.language.proof import times
-from alke.language.proof.amounts import Number, fits, in_unit, losing
+from alke.language.proof.amounts import Number, fits, gaining, in_unit, losing, natural_sign
 from alke.language.proof.binding import POPULATION, Scene
 from alke.language.proof.claims import Claim, Sort
 from alke.language.proof.lexicon import Token
@@ -23,6 +23,8 @@ _WORD = re.compile(r"[^\W\d_](?:[\w’']|-(?=\w))*", re.UNICODE)
 # Classes of words that make a clause of its own beside an area: "in Kainuu less than a quarter".
 _SAYS = frozenset({"NUM", "FRAC", "DIR", "CMP", "SUP", "IND", "ANA"})
 _COUNTS = frozenset({"NUM", "FRAC", "UNIT"})
+_YEAR = re.compile(r"(?<![\d ,.])(?:19|20)\d\d(?![\d,.]\d| \d{3})")
+_DATED = frozenset({"PER", "IND", "NUM", "JUNK", "PROJ", "OLD", "SERIES", "SINCETHEN", "EVERY", "NEVER"})
 _YEARS = 1000  # a time whose first number is above it is told by its year
 _OTHERWISE = frozenset({"FOREIGN", "GROUP", "PLAN", "CAUSE", "OTHERAREA", "NOT"})
 
@@ -56,12 +58,14 @@ def _loose(scene: Scene, place: int) -> bool:
     if token.sort == "JUNK":
         return not scene.sign("label").match(token.text)
     if token.sort == "UNIT":
+        if scene.sentence.line and not scene.sentence.has("NUM", "FRAC", "DIR", "CMP", "SUP"):
+            return False  # a heading: "Population of Kainuu, persons"
         beside = before is not None and not re.search(r"[,;:]", scene.sentence.between(before.end, token.start))
         return before is None or before.sort not in _COUNTS or not beside
     if token.sort == "AFTER":
         after = tokens[place + 1] if place + 1 < len(tokens) else None
         return not any(each is not None and each.sort == "AREA" for each in (before, after))
-    return token.sort in _OTHERWISE
+    return token.sort in _OTHERWISE and not (token.sort == "PLAN" and scene.sentence.has("PROJ"))
 
 
 def understood(scene: Scene, claim: Claim) -> bool:
@@ -70,7 +74,7 @@ def understood(scene: Scene, claim: Claim) -> bool:
     spans = _bearing(scene, claim, subject)
     begin, end = spans[0][0], spans[-1][1]
     named = subject is not None
-    if any(_denied(scene, a, b) or _grouped(scene, a, b) for a, b in spans):
+    if any(_denied(scene, a, b) or _grouped(scene, a, b) or _undated(scene, a, b) for a, b in spans):
         return False
     if any(True for a, b in spans for _ in unknown(scene, a, b, named=named)):
         return False
@@ -98,6 +102,15 @@ def _bearing(scene: Scene, claim: Claim, subject: Token | None) -> list[tuple[in
     while first and text[parts[first][0] - start] == ",":
         first -= 1  # what opens a clause bears on all of it: "before that, …"
     return [(parts[first][0], end)]
+
+
+def _undated(scene: Scene, first: int, last: int) -> bool:
+    """Whether a year between two places is in no word that the lexicon knows, so that its claim is of another time."""
+    tokens = [t for t in scene.sentence.tokens if t.sort in _DATED]
+    return any(
+        not any(t.start <= first + match.start() < t.end for t in tokens)
+        for match in _YEAR.finditer(scene.sentence.between(first, last))
+    )
 
 
 def _grouped(scene: Scene, first: int, last: int) -> bool:
@@ -130,7 +143,9 @@ def _carries(scene: Scene, claim: Claim) -> bool:
     if claim.indicator == POPULATION and scene.implied is not None:
         return True
     other = any(token.sort == "IND" or token.keys for token in scene.sentence.tokens)
-    return scene.context.clear and not other
+    head = scene.words.signs.get("head")
+    named = head is not None and any(head.match(token.text) for token in scene.sentence.tokens if token.sort == "ANA")
+    return (scene.context.clear or (scene.context.told and named)) and not other
 
 
 def _narrower(scene: Scene, claim: Claim, first: int, last: int) -> bool:
@@ -171,7 +186,8 @@ def fits_otherwise(scene: Scene, claim: Claim, number: Number, told_already: Ite
         told_already: The other numbers of the sentence; what one of them says is not said twice.
     """
     said = number.said
-    lost = losing(scene, number.place)
+    way = -1 if losing(scene, number.place) else 1 if gaining(scene, number.place) else natural_sign(scene)
+    turned = claim.kind is Sort.CHANGE and claim.value is not None and said.allows(abs(claim.value))
     if any(abs(each.number) == abs(said.number) for each in told_already):
         return False
     keys = dict.fromkeys(k for t in scene.tokens if t.sort == "IND" for k in t.data)
@@ -188,20 +204,24 @@ def fits_otherwise(scene: Scene, claim: Claim, number: Number, told_already: Ite
             years |= {y for k in range(len(scene.tokens)) if (y := times.relative(scene, k, key, area)) is not None}
             if not years or said.loose:
                 years |= {y for y in (scene.context.last_year, scene.facts.newest(key, area)) if y is not None}
-            if _fits(scene, said, key, area, years, lost=lost, gaps=claim.kind is Sort.VALUE):
+            if _fits(scene, said, key, area, years, way, gaps=not turned):
                 return True
     return False
 
 
-def _fits(scene: Scene, said: Said, key: str, area: str, years: set[int], *, lost: bool, gaps: bool) -> bool:
-    """Whether a number is a value of one of some years."""
+def _fits(scene: Scene, said: Said, key: str, area: str, years: set[int], way: int, *, gaps: bool) -> bool:
+    """Whether a number is a value of one of some years, or a gap between two where these may be told.
+
+    A loss (`way` −1) or a gain (1) must be one.
+    """
     unit = in_unit(scene, said, key) if key in scene.facts.catalogue else said
     numbers = [n for year in years if (n := scene.facts.number(key, area, year)) is not None]
-    if lost:
-        return any(unit.allows(-n) for n in numbers)
+    if way:
+        return any(unit.allows(way * n) for n in numbers)
     over = any(t.sort == "APX" and t.data in ("over", "under") for t in scene.sentence.tokens)
     compared = gaps and (over or scene.sentence.has("CMP")) and not scene.sentence.has("DIR")
-    if compared and any(unit.allows(abs(a - b)) for a in numbers for b in numbers if a != b):
+    apart = {abs(a - b) for a in numbers for b in numbers if a != b} if compared else set()
+    if any(unit.allows(gap) for gap in apart):
         return True
     steps = [100 * abs(a - b) / abs(b) for a in numbers for b in numbers if b and a != b] if said.loose else []
     return any(unit.allows(n) or unit.allows(abs(n)) for n in numbers) or any(said.allows(step) for step in steps)
