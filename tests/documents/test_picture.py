@@ -110,7 +110,7 @@ def test_every_language_tells_the_same_numbers(generation: Generation, code: str
 def test_what_a_paragraph_tells_is_not_told_again_in_the_list_under_it(generation: Generation, code: str) -> None:
     blocks = build(generation, code, Language.FI).blocks
     paragraphs = [block for block in blocks if isinstance(block, Paragraph) and block.rules]
-    assert len(paragraphs) >= 2
+    assert paragraphs
     inside = [(rule, refs(b.runs)) for b in paragraphs for rule in b.rules]
     lines = [(rule, refs(runs)) for b in blocks for rule, runs in listed(b) if refs(runs)]
     assert [line for line in lines if any(line[0] == rule and line[1] <= told for rule, told in inside)] == []
