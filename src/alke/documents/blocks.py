@@ -37,10 +37,11 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Bullets:
-    """A list of items, each runs; `rules` names the sentence rule behind each item or is empty."""
+    """A list of items, each runs; `rules` names the sentence rule behind each, `keys` the finding, or are empty."""
 
     items: tuple[Runs, ...]
     rules: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

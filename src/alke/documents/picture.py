@@ -1,8 +1,8 @@
 """The situation and development picture of one area in one language, as a document.
 
-By theme: findings, figures, a table of indicators, what is missing; then sub-regions where municipal figures are there;
-then sources and definitions, to which every number leads. What is chosen is in `plan.yaml`, the words in
-`picture.yaml`. Leaves out writing it to a file (`make.py`) and human text, which comes with editions.
+By theme: findings, figures, a table of indicators, what is missing; then peer regions, and sub-regions where municipal
+figures are there; then sources and definitions, to which every number leads. What is chosen is in `plan.yaml`, the
+words in `picture.yaml`. Leaves out writing it to a file (`make.py`) and human text, which comes with editions.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from alke.areas.divisions import moves, statement
 from alke.base.languages import Language, texts
 from alke.charts import Ages, Outlines, multiples, pyramid, ranking, series, tilemap
 from alke.charts.figure import Figure, Table
+from alke.documents import peers
 from alke.documents.blocks import (
     Block,
     Bullets,
@@ -32,7 +33,9 @@ from alke.documents.blocks import (
     TableBlock,
     source_anchor,
 )
-from alke.findings import Finding, choose, from_record, ranked
+from alke.findings import Finding, Wishes, choose, from_record, ranked
+from alke.findings.peers import STRUCTURE
+from alke.findings.wishes import NONE
 from alke.indicators.catalogue import Indicator
 from alke.indicators.generation import Generation
 from alke.indicators.measure import crosses_break, measure
@@ -61,7 +64,9 @@ def plan(theme_set: str = CURRENT) -> dict[str, list[tuple[Chart, str]]]:
     return {theme: [(entry["chart"], entry["indicator"]) for entry in entries] for theme, entries in figures.items()}
 
 
-def build(generation: Generation, code: str, language: Language, theme_set: str = CURRENT) -> Document:
+def build(
+    generation: Generation, code: str, language: Language, theme_set: str = CURRENT, wishes: Wishes = NONE
+) -> Document:
     """The picture of an area.
 
     Args:
@@ -69,16 +74,25 @@ def build(generation: Generation, code: str, language: Language, theme_set: str 
         code: ``SSS`` or a region.
         language: Of everything in it.
         theme_set: By which themes it is arranged.
+        wishes: What people have lifted and hidden.
 
     Raises:
         UnknownCodeError: when there is no such set.
     """
-    return _Picture(generation, code, language, theme_set).document()
+    return _Picture(generation, code, language, theme_set, wishes).document()
 
 
-def told(generation: Generation, code: str) -> dict[str, list[Finding]]:
+def told(generation: Generation, code: str, wishes: Wishes = NONE) -> dict[str, list[Finding]]:
     """The findings that the picture of an area tells, by theme, in order; the same in every language."""
-    return _Picture(generation, code, Language.FI).chosen
+    return _Picture(generation, code, Language.FI, wishes=wishes).chosen
+
+
+def lines(
+    generation: Generation, code: str, language: Language, wishes: Wishes = NONE
+) -> dict[str, list[tuple[Finding, Sentence]]]:
+    """The findings that the picture tells, by theme, each in the words it has there."""
+    made = _Picture(generation, code, language, wishes=wishes)
+    return {theme: [(each, made.line(each)) for each in chosen] for theme, chosen in made.chosen.items()}
 
 
 def data_years(generation: Generation, code: str) -> str:
@@ -94,6 +108,7 @@ class _Picture:
     code: str
     language: Language
     theme_set: str = CURRENT
+    wishes: Wishes = NONE
     shown: dict[str, None] = field(default_factory=dict)  # indicators used so far, in order
 
     @property
@@ -114,6 +129,7 @@ class _Picture:
 
     def document(self) -> Document:
         content = [block for theme in self.themes for block in self.theme(theme)]
+        content += self.peers()
         content += self.subregions()
         blocks = [*self.opening(), *content, *self.sources()]
         place = area(self.code)
@@ -142,6 +158,9 @@ class _Picture:
         if any(vintage.source == "sample" for vintage in self.generation.vintages.values()):
             yield Paragraph((Plain(self.say("lead_embedded")),), "note")
         yield from self.division()
+        hidden = sum(finding.key in self.wishes.hidden for finding in self.findings)
+        if hidden:
+            yield Paragraph((Plain(self.say("hidden_one" if hidden == 1 else "hidden_many", count=hidden)),), "note")
 
     def latest(self, key: str) -> Value | None:
         return self.generation.values(key).latest(self.code)
@@ -172,7 +191,7 @@ class _Picture:
         chosen = self.chosen.get(theme.key, [])
         if chosen:
             yield Heading(3, self.say("findings"), f"{theme.key}-findings")
-            yield self.bullets(chosen, [self.line(finding) for finding in chosen])
+            yield self.bullets(chosen, [self.line(finding) for finding in chosen], chosen)
         refusals = [finding for finding in self.of_theme(theme) if finding.rule == "refusal"]
         if refusals:
             yield Heading(3, self.say("cannot_say"), f"{theme.key}-cannot")
@@ -187,7 +206,10 @@ class _Picture:
     def chosen(self) -> dict[str, list[Finding]]:
         """What is told of each theme; the same in every language."""
         catalogue = self.generation.catalogue
-        return {each.key: choose(self.of_theme(each), FINDINGS_PER_THEME, catalogue=catalogue) for each in self.themes}
+        return {
+            each.key: choose(self.of_theme(each), FINDINGS_PER_THEME, catalogue=catalogue, wishes=self.wishes)
+            for each in self.themes
+        }
 
     @cached_property
     def variants(self) -> dict[int, int]:
@@ -204,9 +226,10 @@ class _Picture:
         own = self.generation.catalogue[key].themes.get(self.theme_set, ())
         return next((theme.key for theme in self.themes if theme.key in own), "")
 
-    def bullets(self, findings: list[Finding], said: list[Sentence]) -> Bullets:
+    def bullets(self, findings: list[Finding], said: list[Sentence], named: list[Finding] | None = None) -> Bullets:
         self.shown |= dict.fromkeys(finding.indicator for finding in findings)
-        return Bullets(tuple(one.runs for one in said), tuple(one.rule for one in said))
+        keys = tuple(finding.key for finding in named or ())
+        return Bullets(tuple(one.runs for one in said), tuple(one.rule for one in said), keys)
 
     def drawn(self, theme: Theme) -> Iterator[Block]:
         blocks = [
@@ -271,6 +294,13 @@ class _Picture:
             return (Plain("–"),)
         decimals = 0 if ref.measure.counted else one.decimals
         return (Number(shown(number, decimals, self.language, sign=sign), ref),)
+
+    def peers(self) -> Iterator[Block]:
+        """The regions that this one is set beside, and why."""
+        if self.code != COUNTRY:
+            blocks = list(peers.section(self.generation, self.code, self.language))
+            self.shown |= dict.fromkeys(key for key in STRUCTURE if blocks and key in self.with_values)
+            yield from blocks
 
     # Sub-regions
 

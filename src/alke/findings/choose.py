@@ -14,6 +14,7 @@ from typing import Final
 
 from alke.findings.find import order
 from alke.findings.finding import Finding
+from alke.findings.wishes import NONE, Wishes
 from alke.indicators.catalogue import Indicator
 
 QUESTIONS: Final[Mapping[str, str]] = {
@@ -43,6 +44,7 @@ def choose(
     per_indicator: int = 2,
     *,
     catalogue: Mapping[str, Indicator] | None = None,
+    wishes: Wishes = NONE,
 ) -> list[Finding]:
     """The heaviest findings without crowding; refusals are left out.
 
@@ -51,11 +53,12 @@ def choose(
         count: How many at most.
         per_indicator: How many of one indicator (or of those that tell its story) at most.
         catalogue: Where `same_as` stands; without it each indicator tells its own story.
+        wishes: What people have lifted and hidden.
     """
     chosen: list[Finding] = []
     of_story: Counter[str] = Counter()
     answered: set[tuple[str, str]] = set()
-    for finding in sorted(findings, key=order):
+    for finding in sorted(wishes.of(findings), key=order):
         if len(chosen) == count:
             break
         if finding.rule == "refusal":
