@@ -14,6 +14,7 @@ from alke.base.languages import Language
 from alke.base.periods import Period
 from alke.documents import make
 from alke.documents.blocks import Document
+from alke.findings import Wishes
 from alke.findings.generate import ensure, generate
 from alke.indicators.generation import Generation
 from alke.statistics.readers.mapped import read
@@ -113,11 +114,21 @@ def test_a_changed_figure_that_every_picture_compares_with_redoes_them_all(
     assert made() == {"MK18": ["MK18-fi.html"], "MK01": ["MK01-fi.html"]}
 
 
+def test_a_finding_that_is_hidden_redoes_the_picture_of_its_region_alone(
+    home: Path, made: Callable[[], dict[str, list[str]]], tmp_path: Path
+) -> None:
+    made()
+    (first, *_) = make.picture.told(Generation.current(home), "MK18")["population"]
+    hidden = {"MK18": Wishes(hidden=frozenset({first.key}))}
+    done = make.pictures(home, AREAS, [Language.FI], ["html"], tmp_path / "out", wishes=hidden)
+    assert {each.area: len(each.files) for each in done} == {"MK18": 1, "MK01": 0}
+
+
 def test_a_picture_that_could_have_changed_but_shows_the_same_is_not_written(
     made: Callable[[], dict[str, list[str]]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made()
-    monkeypatch.setattr(make, "fingerprint", lambda generation, area: "another")
+    monkeypatch.setattr(make, "fingerprint", lambda generation, area, wishes: "another")
     assert made() == {"MK18": [], "MK01": []}
     monkeypatch.setattr(make.picture, "build", lambda *told: pytest.fail("built again though it had been looked at"))
     assert made() == {"MK18": [], "MK01": []}
@@ -128,10 +139,10 @@ def test_a_picture_that_fails_does_not_stop_the_others(
 ) -> None:
     build = make.picture.build
 
-    def failing(generation: Generation, code: str, language: Language, theme_set: str) -> Document:
+    def failing(generation: Generation, code: str, language: Language, theme_set: str, wishes: Wishes) -> Document:
         if code == "MK18":
             raise AlkeError("made to fail")
-        return build(generation, code, language, theme_set)
+        return build(generation, code, language, theme_set, wishes)
 
     monkeypatch.setattr(make.picture, "build", failing)
     done = {each.area: each for each in make.pictures(home, AREAS, [Language.FI], ["html"], tmp_path)}

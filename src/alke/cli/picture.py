@@ -27,6 +27,7 @@ def command(areas: tuple[str, ...], languages: str, formats: str, theme_set: str
 
     Only what has changed since the folder was last written is made again.
     """
+    from alke.cli._wishes import wishes
     from alke.documents import make
     from alke.documents.picture import PICTURES
     from alke.findings.generate import ensure
@@ -44,7 +45,7 @@ def command(areas: tuple[str, ...], languages: str, formats: str, theme_set: str
     written, unchanged, failed = 0, 0, []
     with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
         task = progress.add_task("pictures", total=len(codes) * len(spoken))
-        for made in make.pictures(home(), codes, spoken, chosen, out, theme_set):
+        for made in make.pictures(home(), codes, spoken, chosen, out, theme_set, wishes()):
             progress.update(task, advance=1, description=f"{made.area} {made.language}")
             written += len(made.files)
             unchanged += not made.files and not made.error

@@ -31,20 +31,22 @@ class Heading:
 class Paragraph:
     """A paragraph; `style` is ``body``, ``lead`` (opening), ``note`` (small print) or ``missing``.
 
-    `rules` names the sentence rule behind each of its sentences or is empty.
+    `rules` names the sentence rule behind each of its sentences, `keys` the findings it tells, or are empty.
     """
 
     runs: Runs
     style: str = "body"
     rules: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Bullets:
-    """A list of items, each runs; `rules` names the sentence rule behind each item or is empty."""
+    """A list of items, each runs; `rules` names the sentence rule behind each, `keys` the finding, or are empty."""
 
     items: tuple[Runs, ...]
     rules: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -94,19 +94,26 @@ def figure_html(block: FigureBlock, language: Language, address: Address = insid
     )
 
 
-def block_html(block: Block, language: Language, address: Address = inside) -> str:
-    """One block."""
+def nothing(key: str) -> str:
+    """Nothing stands under an item."""
+    return ""
+
+
+def block_html(
+    block: Block, language: Language, address: Address = inside, below: Callable[[str], str] = nothing
+) -> str:
+    """One block; `below` gives the markup that stands under a finding, by its key."""
     match block:
         case Heading(level=level, text=text, anchor=anchor, language=written):
             return f'<h{level} id="{anchor}"{_lang(written)}>{escape(text)}</h{level}>'
-        case Paragraph(runs=runs, style=style, rules=rules):
+        case Paragraph(runs=runs, style=style, rules=rules, keys=keys):
             told = f' data-rules="{escape(" ".join(rules))}"' if rules else ""
-            return f'<p class="{style}"{told}>{runs_html(runs, address)}</p>'
-        case Bullets(items=items, rules=rules):
+            return f'<p class="{style}"{told}>{runs_html(runs, address)}</p>' + "".join(map(below, keys))
+        case Bullets(items=items, rules=rules, keys=keys):
             named = rules or ("plain",) * len(items)
             rows = (
-                f'<li data-rule="{escape(rule)}">{runs_html(item, address)}</li>'
-                for item, rule in zip(items, named, strict=True)
+                f'<li data-rule="{escape(rule)}">{runs_html(item, address)}{below(key) if key else ""}</li>'
+                for item, rule, key in zip(items, named, keys or ("",) * len(items), strict=True)
             )
             return f"<ul>{''.join(rows)}</ul>"
         case FigureBlock():
@@ -118,9 +125,11 @@ def block_html(block: Block, language: Language, address: Address = inside) -> s
             return f"<dl>{''.join(rows)}</dl>"
 
 
-def blocks_html(blocks: Iterable[Block], language: Language, address: Address = inside) -> str:
+def blocks_html(
+    blocks: Iterable[Block], language: Language, address: Address = inside, below: Callable[[str], str] = nothing
+) -> str:
     """Blocks one after another, for the inside of a page."""
-    return "\n".join(block_html(block, language, address) for block in blocks)
+    return "\n".join(block_html(block, language, address, below) for block in blocks)
 
 
 def contents_html(document: Document) -> str:

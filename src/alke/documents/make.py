@@ -27,6 +27,7 @@ from alke.base.files import write_whole
 from alke.base.languages import Language
 from alke.documents import docx, html, pdf, picture
 from alke.documents.blocks import Document
+from alke.findings.wishes import NONE, Wishes
 from alke.indicators.generation import Generation
 from alke.indicators.themes import CURRENT
 from alke.indicators.values import Layer
@@ -66,30 +67,33 @@ def pictures(
     formats: Sequence[str],
     out: Path,
     theme_set: str = CURRENT,
+    wishes: Mapping[str, Wishes] | None = None,
 ) -> Iterator[Made]:
     """Make pictures by a set of themes, yielding each as it is done, in the order they are done.
 
-    Files are written whole or not at all; a picture that fails does not stop the others.
+    `wishes` tells by area what people have lifted and hidden. Files are written whole or not at all; a picture that
+    fails does not stop the others.
     """
     generation = Generation.current(home)
     record = _read_record(out)
     jobs = []
     for area in areas:
-        could = fingerprint(generation, area)
+        asked = (wishes or {}).get(area, NONE)
+        could = fingerprint(generation, area, asked)
         for language in languages:
             names = {form: name(area, language, form, theme_set) for form in formats}
             held = {form: record.get(file, _Held()) for form, file in names.items() if (out / file).exists()}
             stale = tuple(form for form in formats if form not in held or held[form].could != could)
             if stale:
                 shows = {form: held[form].shows for form in stale if form in held}
-                jobs.append(_Job(home, generation.number, area, language, stale, shows, out, theme_set))
+                jobs.append(_Job(home, generation.number, area, language, stale, shows, out, theme_set, asked))
             else:
                 yield Made(area, language)
     # A process more costs a second to start, which a few pictures do not earn back.
     workers = min(len(jobs) // _FEW, os.cpu_count() or 1)
     for job, digest, made in _run(jobs, workers):
         if not made.error:
-            now = _Held(fingerprint(generation, made.area), digest)
+            now = _Held(fingerprint(generation, made.area, job.wishes), digest)
             record |= {name(made.area, made.language, form, theme_set): now for form in job.formats}
             write_whole(out / _RECORD, orjson.dumps(record, option=orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS))
         yield made
@@ -120,6 +124,7 @@ class _Job:
     shows: Mapping[str, str]
     out: Path
     theme_set: str
+    wishes: Wishes
 
 
 def _run(jobs: list[_Job], workers: int) -> Iterator[tuple[_Job, str, Made]]:
@@ -134,7 +139,8 @@ def _run(jobs: list[_Job], workers: int) -> Iterator[tuple[_Job, str, Made]]:
 def _make(job: _Job) -> tuple[_Job, str, Made]:
     """Build a picture and write the formats that show something else; also a digest of what they show."""
     try:
-        document = picture.build(Generation.open(job.home, job.generation), job.area, job.language, job.theme_set)
+        generation = Generation.open(job.home, job.generation)
+        document = picture.build(generation, job.area, job.language, job.theme_set, job.wishes)
         shows = hashlib.sha256(f"{program()}{document!r}".encode()).hexdigest()
         files = []
         for form in job.formats:
@@ -156,14 +162,16 @@ def _read_record(out: Path) -> dict[str, _Held]:
         return {}
 
 
-def fingerprint(generation: Generation, area: str) -> str:
+def fingerprint(generation: Generation, area: str, wishes: Wishes = NONE) -> str:
     """A digest of all that could shape an area's pictures; the same digest means the same pictures.
 
     That is: this program, the catalogue, the area's findings, the numbers of the whole country and all regions (charts
-    compare them), of the country, the area itself and its sub-regions also the kept tables they come from, and the
-    boundaries fetched.
+    compare them), of the country, the area itself and its sub-regions also the kept tables they come from, the
+    boundaries fetched, and what people have lifted and hidden.
     """
-    return _fingerprint(generation, area, picture.boundaries(generation.home)[1])
+    asked = "|".join(" ".join(sorted(each)) for each in (wishes.goals, wishes.themes, wishes.hidden))
+    own = _fingerprint(generation, area, picture.boundaries(generation.home)[1])
+    return hashlib.sha256(f"{own}|{asked}".encode()).hexdigest()
 
 
 @lru_cache(maxsize=2 * len(picture.PICTURES))

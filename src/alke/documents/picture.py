@@ -1,8 +1,8 @@
 """The situation and development picture of one area in one language, as a document.
 
-By theme: findings, figures, a table of indicators, what is missing; then sub-regions where municipal figures are there;
-then sources and definitions, to which every number leads. What is chosen is in `plan.yaml`, the words in
-`picture.yaml`. Leaves out writing it to a file (`make.py`) and human text, which comes with editions.
+By theme: findings, figures, a table of indicators, what is missing; then peer regions, and sub-regions where municipal
+figures are there; then sources and definitions, to which every number leads. What is chosen is in `plan.yaml`, the
+words in `picture.yaml`. Leaves out writing it to a file (`make.py`) and human text, which comes with editions.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from alke.areas.divisions import moves, statement
 from alke.base.languages import Language, texts
 from alke.charts import Ages, Outlines, multiples, pyramid, ranking, series, tilemap
 from alke.charts.figure import Figure, Table
+from alke.documents import peers
 from alke.documents.blocks import (
     Block,
     Bullets,
@@ -33,7 +34,9 @@ from alke.documents.blocks import (
     TableBlock,
     source_anchor,
 )
-from alke.findings import Finding, choose, from_record, ranked
+from alke.findings import Finding, Wishes, choose, from_record, ranked
+from alke.findings.peers import STRUCTURE
+from alke.findings.wishes import NONE
 from alke.indicators.catalogue import Indicator
 from alke.indicators.generation import Generation
 from alke.indicators.measure import crosses_break, measure
@@ -65,7 +68,9 @@ def plan(theme_set: str = CURRENT) -> dict[str, list[tuple[Chart, str]]]:
     return {theme: [(entry["chart"], entry["indicator"]) for entry in entries] for theme, entries in figures.items()}
 
 
-def build(generation: Generation, code: str, language: Language, theme_set: str = CURRENT) -> Document:
+def build(
+    generation: Generation, code: str, language: Language, theme_set: str = CURRENT, wishes: Wishes = NONE
+) -> Document:
     """The picture of an area.
 
     Args:
@@ -73,16 +78,26 @@ def build(generation: Generation, code: str, language: Language, theme_set: str 
         code: ``SSS`` or a region.
         language: Of everything in it.
         theme_set: By which themes it is arranged.
+        wishes: What people have lifted and hidden.
 
     Raises:
         UnknownCodeError: when there is no such set.
     """
-    return _Picture(generation, code, language, theme_set).document()
+    return _Picture(generation, code, language, theme_set, wishes).document()
 
 
-def told(generation: Generation, code: str) -> dict[str, list[Finding]]:
+def told(generation: Generation, code: str, wishes: Wishes = NONE) -> dict[str, list[Finding]]:
     """The findings that the picture of an area tells, by theme, in order; the same in every language."""
-    return _Picture(generation, code, Language.FI).chosen
+    return _Picture(generation, code, Language.FI, wishes=wishes).chosen
+
+
+def lines(
+    generation: Generation, code: str, language: Language, wishes: Wishes = NONE
+) -> dict[str, list[tuple[Finding, Sentence]]]:
+    """The findings that the picture tells, by theme, each in the words it has there."""
+    made = _Picture(generation, code, language, wishes=wishes)
+    said = {one.finding: one for parts in made.worded.values() for part in parts for one in part}
+    return {theme: [(each, said[each.key]) for each in chosen] for theme, chosen in made.chosen.items()}
 
 
 def data_years(generation: Generation, code: str) -> str:
@@ -98,6 +113,7 @@ class _Picture:
     code: str
     language: Language
     theme_set: str = CURRENT
+    wishes: Wishes = NONE
     shown: dict[str, None] = field(default_factory=dict)  # indicators used so far, in order
 
     @property
@@ -118,6 +134,7 @@ class _Picture:
 
     def document(self) -> Document:
         content = [block for theme in self.themes for block in self.theme(theme)]
+        content += self.peers()
         content += self.subregions()
         blocks = [*self.opening(), *content, *self.sources()]
         place = area(self.code)
@@ -146,6 +163,9 @@ class _Picture:
         if any(vintage.source == "sample" for vintage in self.generation.vintages.values()):
             yield Paragraph((Plain(self.say("lead_embedded")),), "note")
         yield from self.division()
+        hidden = sum(finding.key in self.wishes.hidden for finding in self.findings)
+        if hidden:
+            yield Paragraph((Plain(self.say("hidden_one" if hidden == 1 else "hidden_many", count=hidden)),), "note")
         yield Heading(2, self.say("main"), MAIN)
         self.shown |= dict.fromkeys(finding.indicator for finding in self.chosen[MAIN])
         yield bullets(self.worded[MAIN][1])
@@ -188,7 +208,7 @@ class _Picture:
             paragraph, apart = self.worded[theme.key]
             self.shown |= dict.fromkeys(finding.indicator for finding in chosen)
             if paragraph:
-                yield Paragraph(joined(paragraph), rules=tuple(one.rule for one in paragraph))
+                yield told_in(paragraph)
             if apart:
                 yield bullets(apart)
         refusals = [finding for finding in self.of_theme(theme) if finding.rule == "refusal"]
@@ -207,9 +227,11 @@ class _Picture:
         """What is told first of all (`MAIN`) and then of each theme; the same in every language."""
         catalogue = self.generation.catalogue
         of_themes = {each.key: self.of_theme(each) for each in self.themes}
-        main = choose(chain(*of_themes.values()), MAIN_FINDINGS, per_indicator=1, catalogue=catalogue)
+        wishes = self.wishes
+        main = choose(chain(*of_themes.values()), MAIN_FINDINGS, per_indicator=1, catalogue=catalogue, wishes=wishes)
         rest = {
-            key: choose(found, FINDINGS_PER_THEME, catalogue=catalogue, told=main) for key, found in of_themes.items()
+            key: choose(found, FINDINGS_PER_THEME, catalogue=catalogue, told=main, wishes=wishes)
+            for key, found in of_themes.items()
         }
         return {MAIN: main, **rest}
 
@@ -286,6 +308,13 @@ class _Picture:
             return (Plain("–"),)
         decimals = 0 if ref.measure.counted else one.decimals
         return (Number(shown(number, decimals, self.language, sign=sign), ref),)
+
+    def peers(self) -> Iterator[Block]:
+        """The regions that this one is set beside, and why."""
+        if self.code != COUNTRY:
+            blocks = list(peers.section(self.generation, self.code, self.language))
+            self.shown |= dict.fromkeys(key for key in STRUCTURE if blocks and key in self.with_values)
+            yield from blocks
 
     # Sub-regions
 
@@ -429,7 +458,14 @@ def _pyramid(
 
 def bullets(said: Sequence[Sentence]) -> Bullets:
     """Sentences as a list, each with its rule."""
-    return Bullets(tuple(one.runs for one in said), tuple(one.rule for one in said))
+    keys = tuple(one.finding for one in said)
+    return Bullets(tuple(one.runs for one in said), tuple(one.rule for one in said), keys)
+
+
+def told_in(said: Sequence[Sentence]) -> Paragraph:
+    """Sentences as a paragraph, each with its rule, and the findings they tell."""
+    keys = tuple(one.finding for one in said if one.finding)
+    return Paragraph(joined(said), rules=tuple(one.rule for one in said), keys=keys)
 
 
 def _sentence(text: str) -> str:

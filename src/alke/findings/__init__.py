@@ -6,5 +6,6 @@ from alke.findings.context import ranked
 from alke.findings.find import find
 from alke.findings.finding import Finding
 from alke.findings.record import from_record, to_record
+from alke.findings.wishes import Wishes
 
-__all__ = ["Because", "Finding", "choose", "find", "from_record", "ranked", "to_record"]
+__all__ = ["Because", "Finding", "Wishes", "choose", "find", "from_record", "ranked", "to_record"]

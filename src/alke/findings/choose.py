@@ -14,6 +14,7 @@ from typing import Final
 
 from alke.findings.find import order
 from alke.findings.finding import Finding
+from alke.findings.wishes import NONE, Wishes
 from alke.indicators.catalogue import Indicator
 
 QUESTIONS: Final[Mapping[str, str]] = {
@@ -45,6 +46,7 @@ def choose(
     *,
     catalogue: Mapping[str, Indicator] | None = None,
     told: Iterable[Finding] = (),
+    wishes: Wishes = NONE,
 ) -> list[Finding]:
     """The heaviest findings without crowding; refusals are left out.
 
@@ -54,13 +56,14 @@ def choose(
         per_indicator: How many of one indicator (or of those that tell its story) at most.
         catalogue: Where `same_as` stands; without it each indicator tells its own story.
         told: What has been told elsewhere in the same text; what it answers is not told again.
+        wishes: What people have lifted and hidden.
     """
     chosen: list[Finding] = []
     known = catalogue or {}
     before = [answers(finding, known) for finding in told]
     of_story = Counter(story for story, _ in before)
     answered = set(before)
-    for finding in sorted(findings, key=order):
+    for finding in sorted(wishes.of(findings), key=order):
         if len(chosen) == count:
             break
         if finding.rule == "refusal":

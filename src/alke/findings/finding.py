@@ -17,14 +17,14 @@ class Finding:
     """A finding.
 
     Attributes:
-        rule: The rule's name: level, change, rank, record, projection, refusal.
+        rule: The rule's name, such as ``level``.
         case: Which case of the rule, such as ``above``, ``below``, ``grew``, ``tied``, ``highest``: a sentence rule is
             chosen by ``rule/case``.
         indicator, area, period, kind: What it is about.
         refs: The numbers a sentence may show, by slot name (``value``, ``country``, ``change``, ``rank``, ``gap`` …).
         facts: Other things a sentence needs, by slot name: plain strings, integers or periods as text; for a refusal
             ``because`` names the reason.
-        score: Parts of the score by name (``size``, ``unusual``, ``lasting``, ``new``), each 0–1.
+        score: Parts of the score by name (`score.PARTS`), each 0–1.
         numbers: What each of `refs` measured when the finding was made, unrounded, by the same slot names.
     """
 
@@ -38,6 +38,12 @@ class Finding:
     facts: Mapping[str, str | int] = field(default_factory=dict)
     score: Mapping[str, float] = field(default_factory=dict)
     numbers: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        """What names it among all findings of one time: ``change:shrank:population:MK18:2018:5``."""
+        parts = (self.rule, self.case, self.indicator, self.area, str(self.period), str(self.facts.get("years", "")))
+        return ":".join(parts).rstrip(":")
 
     @property
     def weight(self) -> float:

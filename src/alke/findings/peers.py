@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -23,7 +24,7 @@ from alke.areas.neighbours import neighbours
 from alke.base.errors import UnknownCodeError
 from alke.base.periods import Period
 from alke.findings.score import spread
-from alke.indicators.values import Values
+from alke.indicators.values import Ref, Values
 
 STRUCTURE = (
     "demographic-dependency-ratio",
@@ -202,6 +203,34 @@ def group(values: Source, area: str, kind: PeerKind, *, count: int = 4, own: Seq
         peers.sort(key=lambda peer: (np.isnan(peer.distance), peer.distance, peer.area))
     stability, years = _stability(values, area, codes) if kind is PeerKind.STRUCTURE else (None, ())
     return Group(kind, area, tuple(peers), stability, years)
+
+
+def as_data(found: Group) -> dict[str, Any]:
+    """A group as plain data, for JSON; numbers unrounded, the addresses of the values beside them."""
+
+    def trait(peer: Peer, one: Trait) -> dict[str, Any]:
+        refs = {"own": Ref(one.indicator, found.area, one.period), "peer": Ref(one.indicator, peer.area, one.period)}
+        numbers = {"own": one.own, "peer": one.other}
+        return {
+            "indicator": one.indicator,
+            "period": str(one.period),
+            "apart": round(one.apart, 3),
+            **{side: {"ref": str(ref), "value": numbers[side]} for side, ref in refs.items()},
+        }
+
+    peers = [
+        {
+            "area": peer.area,
+            "near": peer.near,
+            "distance": None if np.isnan(peer.distance) else round(peer.distance, 3),
+            "binds": [trait(peer, one) for one in peer.binds],
+            "parts": [trait(peer, one) for one in peer.parts],
+        }
+        for peer in found.peers
+    ]
+    stability = None if found.stability is None else round(found.stability, 3)
+    years = list(found.years)
+    return {"area": found.area, "kind": found.kind.value, "stability": stability, "years": years, "peers": peers}
 
 
 def near(values: Source, area: str, *, count: int = 4) -> tuple[str, ...]:

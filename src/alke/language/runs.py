@@ -65,10 +65,11 @@ def plain(runs: Iterable[Run]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence and the rule that made it, such as ``level/above``."""
+    """One sentence, the rule that made it, such as ``level/above``, and the key of the finding that it tells."""
 
     rule: str
     runs: Runs
+    finding: str = ""
 
     def __str__(self) -> str:
         return plain(self.runs)

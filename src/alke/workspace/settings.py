@@ -91,6 +91,7 @@ INSTALLED_APPS = [
     *(["allauth.socialaccount.providers.saml"] if providers.knows_saml() else []),
     "alke.workspace.journal",
     "alke.workspace.strategies",
+    "alke.workspace.editions",
     "alke.workspace.meetings",
     "alke.workspace.rounds",
     "alke.workspace.web",

@@ -11,7 +11,7 @@ from alke.workspace.people import urls as people
 from alke.workspace.rounds import urls as rounds
 from alke.workspace.strategies import urls as strategies
 from alke.workspace.web import urls as web
-from alke.workspace.web.cache import of_generation
+from alke.workspace.web.cache import of_generation, of_wishes
 
 
 def root(request: HttpRequest) -> HttpResponse:
@@ -19,7 +19,10 @@ def root(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect("/fi/")
 
 
-FIGURES: Pages = {name: (routes, of_generation(view)) for name, (routes, view) in web.PAGES.items()}
+FIGURES: Pages = {
+    name: (routes, of_wishes(of_generation(view)) if name in web.WISHED else of_generation(view))
+    for name, (routes, view) in web.PAGES.items()
+}
 KEPT = (
     "rounds",
     "round",

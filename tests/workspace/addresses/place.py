@@ -12,8 +12,12 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
+from alke.base import home
 from alke.base.languages import Language
+from alke.findings.generate import findings
+from alke.indicators.generation import Generation
 from alke.workspace import clock
+from alke.workspace.editions.models import HiddenFinding
 from alke.workspace.journal import writings
 from alke.workspace.meetings.models import Body, Meeting, Source
 from alke.workspace.people import actions as people_acts
@@ -71,7 +75,7 @@ def build(world: World) -> Things:
         "myr": Body.objects.create(code="kainuu-myr", kind="myr", name_fi="Kainuun MYR", organisation=world.kainuu),
         "talks": Body.objects.create(code="alke", kind="talks", name_fi="Aluekehittämiskeskustelut"),
     }
-    things: Things = {("site", "any"): {}, **strategies, **dict(_figures()), **dict(_people(world))}
+    things: Things = {("site", "any"): {}, **strategies, **dict(_figures(world)), **dict(_people(world))}
     things |= {("body", name): {"code": one.code} for name, one in bodies.items()}
     things |= dict(_sources(world))
     for state, year in YEARS.items():
@@ -80,11 +84,25 @@ def build(world: World) -> Things:
     return things
 
 
-def _figures() -> Iterator[tuple[tuple[str, str], dict[str, Any]]]:
+def _figures(world: World) -> Iterator[tuple[tuple[str, str], dict[str, Any]]]:
     yield ("area", "any"), {"code": "MK18"}
     yield ("area", "pdf"), {"code": "MK18", "form": "pdf"}
     yield ("area", "csv"), {"code": "MK18", "form": "csv"}
     yield ("area", "unknown"), {"code": "MK99"}
+    first = findings(Generation.current(home.home()), "MK18")[0]
+    yield ("finding", "any"), {"code": "MK18", "key": first.key}
+    yield ("finding", "unknown"), {"code": "MK18", "key": "level:above:ei-ole:MK18:2018", "pk": 999_999}
+    hidden = HiddenFinding.objects.create(
+        organisation=world.kainuu,
+        region="MK18",
+        key="ei-ole",
+        told_fi="Virke.",
+        told_sv="En mening.",
+        told_en="One.",
+        reason="Kerrotaan muualla.",
+        by_name=world.preparer.name,
+    )
+    yield ("finding", "hidden"), {"code": "MK18", "pk": hidden.pk}
     yield ("indicator", "any"), {"key": "population"}
     yield ("indicator", "csv"), {"key": "population", "form": "csv"}
     yield ("number", "any"), {"ref": "population:MK18:2018"}

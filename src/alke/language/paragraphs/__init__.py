@@ -9,7 +9,7 @@ the sentences that stand alone (`sentences/`).
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -154,7 +154,8 @@ def ways(line: Line, language: Language, catalogue: Mapping[str, Indicator]) -> 
 def say(line: Line, language: Language, catalogue: Mapping[str, Indicator], variant: int = 0) -> Sentence:
     """A line in words; its rule is that of the sentence alone, or the link with it."""
     if line.link is Link.ALONE:
-        return sentence(line.finding, language, catalogue, variant=variant, near=line.near)
+        alone = sentence(line.finding, language, catalogue, variant=variant, near=line.near)
+        return replace(alone, finding=line.finding.key)
     filled = slots(line.finding, language, catalogue)
     if line.near:
         del filled["in"]
@@ -163,7 +164,7 @@ def say(line: Line, language: Language, catalogue: Mapping[str, Indicator], vari
     if line.link in (Link.COUNTRY, Link.BUT):  # beside a region's persons or euros the country's say little
         filled["change"] = filled.get("percent", filled["change"])
     lines = templates(language)[line.key]
-    return Sentence(line.key, fill(lines[variant % len(lines)], filled))
+    return Sentence(line.key, fill(lines[variant % len(lines)], filled), line.finding.key if told([line]) else "")
 
 
 def joined(sentences: Sequence[Sentence]) -> Runs:

@@ -1,5 +1,7 @@
 """Finished pages, kept by address for as long as the generation they were made from is in use.
 
+Those that people's wishes change (`wishes.py`) are made anew when the wishes are others.
+
 A page that is kept costs no template and no chart; it is kept compressed too, because that is how browsers ask for it.
 Only whole, successful answers to GET of the pages of figures are kept (`of_generation`), and only for those who have
 not signed in: a page's head shows who has.
@@ -21,6 +23,7 @@ from django.http.response import HttpResponseBase
 from alke.base.home import home
 from alke.documents.picture import boundaries
 from alke.workspace.addresses import View
+from alke.workspace.web import wishes
 
 LIMIT = 96 * 2**20
 
@@ -32,6 +35,7 @@ class _Kept:
     kind: str
     disposition: str
     tag: str
+    wishes: str
 
     @property
     def size(self) -> int:
@@ -59,6 +63,19 @@ def of_generation(view: View) -> View:
     return kept
 
 
+def of_wishes(view: View) -> View:
+    """A view whose answer depends on what people ask of the pictures too; it is kept while that stays the same."""
+
+    @functools.wraps(view)
+    def kept(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        before = wishes.mark()
+        response = view(request, *args, **kwargs)
+        response.wishes = before  # type: ignore[attr-defined]
+        return response
+
+    return kept
+
+
 class PageCache:
     """Middleware that answers from memory where it can."""
 
@@ -78,7 +95,7 @@ class PageCache:
                 self._kept.clear()
                 self._mark, self._size = mark, 0
         kept = self._kept.get(key)
-        if kept is None:
+        if kept is None or (kept.wishes and kept.wishes != wishes.mark()):
             response = self.get_response(request)
             if not isinstance(response, HttpResponse) or response.status_code != 200:
                 return response
@@ -88,17 +105,20 @@ class PageCache:
         return self._answer(request, kept)
 
     def _keep(self, key: str, mark: str, response: HttpResponse) -> _Kept:
-        kind = response["Content-Type"]
+        kind, asked = response["Content-Type"], str(getattr(response, "wishes", ""))
         packs = kind.startswith("text/") or "json" in kind or "svg" in kind
         kept = _Kept(
             response.content,
             gzip.compress(response.content, 6, mtime=0) if packs else b"",
             kind,
             response.get("Content-Disposition", ""),
-            f'"{mark.strip()}-{len(response.content)}"',
+            f'"{mark.strip()}-{asked}-{len(response.content)}"',
+            asked,
         )
         with self._lock:
             if mark == self._mark and kept.size < LIMIT // 8:
+                old = self._kept.pop(key, None)
+                self._size -= old.size if old else 0
                 self._kept[key] = kept
                 self._size += kept.size
                 while self._size > LIMIT:

@@ -1,6 +1,7 @@
-"""Files that can be taken from the pages: the picture as PDF, DOCX and HTML; values as CSV, XLSX and JSON-stat.
+"""Files that can be taken from the pages: the picture, its findings, a region's peers, and values.
 
-Values go through the same Cube and writers as everything else. Leaves out what the files look like inside.
+The picture is PDF, DOCX or HTML, values are CSV, XLSX or JSON-stat, findings and peers JSON. Values go through the same
+Cube and writers as everything else. Leaves out what the files look like inside.
 """
 
 from __future__ import annotations
@@ -8,13 +9,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import orjson
 from django.http import HttpResponse
 
 from alke.areas import area
 from alke.base.errors import UnknownCodeError
 from alke.base.languages import Language
 from alke.base.periods import Period
-from alke.documents import make, picture
+from alke.documents import make, peers, picture
+from alke.findings import Wishes
+from alke.findings.peers import PeerKind, as_data, group
+from alke.findings.score import PARTS
 from alke.indicators.catalogue import Indicator
 from alke.indicators.generation import Generation
 from alke.indicators.values import Kind, Values
@@ -32,11 +37,46 @@ def _file(content: bytes, form: str, name: str) -> HttpResponse:
     return response
 
 
-def picture_file(made: Generation, code: str, language: Language, form: str) -> HttpResponse:
+def picture_file(made: Generation, code: str, language: Language, form: str, wishes: Wishes) -> HttpResponse:
     """The picture of an area in a format."""
     if form not in make.FORMATS:
         raise UnknownCodeError("format", form, make.FORMATS)
-    return _file(make.FORMATS[form](picture.build(made, code, language)), form, f"alke-{code}-{language}")
+    return _file(
+        make.FORMATS[form](picture.build(made, code, language, wishes=wishes)), form, f"alke-{code}-{language}"
+    )
+
+
+def findings_file(made: Generation, code: str, language: Language, wishes: Wishes) -> HttpResponse:
+    """The findings that the picture of an area tells, in its order, with numbers and the parts of their weight."""
+    rows = [
+        {
+            "key": each.key,
+            "theme": theme,
+            "rule": each.rule,
+            "case": each.case,
+            "indicator": each.indicator,
+            "area": each.area,
+            "period": str(each.period),
+            "sentence": str(said),
+            "numbers": {slot: {"ref": str(ref), "value": each.numbers[slot]} for slot, ref in each.refs.items()},
+            "weight": round(each.weight, 3),
+            "parts": {part: each.score[part] for part in PARTS if part in each.score},
+        }
+        for theme, told in picture.lines(made, code, language, wishes).items()
+        for each, said in told
+    ]
+    return _json({"area": code, "language": language, "generation": made.number, "findings": rows}, f"alke-{code}")
+
+
+def peers_file(made: Generation, code: str, own: Sequence[str]) -> HttpResponse:
+    """Every kind of peers of a region, with what binds and parts them."""
+    values = peers.held(made)
+    kinds = [kind for kind in PeerKind if own or kind is not PeerKind.OWN]
+    return _json([as_data(group(values, code, kind, own=own)) for kind in kinds], f"alke-{code}-peers")
+
+
+def _json(told: object, name: str) -> HttpResponse:
+    return _file(orjson.dumps(told, option=orjson.OPT_INDENT_2), "json", name)
 
 
 def area_data(made: Generation, code: str, language: Language, form: str) -> HttpResponse:

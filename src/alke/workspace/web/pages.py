@@ -10,8 +10,9 @@ from typing import Any
 
 from alke.areas import COUNTRY, MAINLAND, REGIONS, area
 from alke.base.languages import Language
-from alke.documents import html, picture
+from alke.documents import html, peers, picture
 from alke.documents.blocks import Block, FigureBlock, Heading, source_anchor
+from alke.findings import Wishes
 from alke.indicators.catalogue import Indicator
 from alke.indicators.generation import Generation
 from alke.indicators.lineage import InputCell, Lineage, lineage
@@ -22,6 +23,7 @@ from alke.language.dates import named
 from alke.language.numbers import shown
 from alke.statistics.store import Vintage
 from alke.workspace.addresses import address
+from alke.workspace.web import beside
 from alke.workspace.words import WORDS
 
 HOME_MAP = "population-change-percent"
@@ -64,16 +66,47 @@ def _of_theme(made: Generation, key: str) -> list[Indicator]:
     return [one for one in made.of_theme(key) if one.id in held]
 
 
-def area_picture(made: Generation, code: str, language: Language) -> dict[str, Any]:
-    """The picture's blocks as HTML, its theme headings, and the neighbours on the list of regions."""
-    document = picture.build(made, code, language)
+def area_picture(
+    made: Generation, code: str, language: Language, wishes: Wishes, *, hides: bool = False
+) -> dict[str, Any]:
+    """The picture's blocks as HTML, its theme headings, and the neighbours on the list of regions.
+
+    `hides` tells whether who looks may hide findings of it.
+    """
+    document = picture.build(made, code, language, wishes=wishes)
     blocks = list(before_sources(document.blocks))
+    told = {each.key: each for chosen in picture.told(made, code, wishes).values() for each in chosen}
+    under = beside.under(told, code, language, hides=hides)
+    body = html.blocks_html(blocks, language, number_address(language), under)
     return {
+        "hides": hides,
+        "has_peers": code != COUNTRY,
         "document": document,
         "place": area(code),
-        "body": _to_indicators(html.blocks_html(blocks, language, number_address(language)), language),
+        "body": _to_indicators(body, language),
         "sections": [block for block in blocks if isinstance(block, Heading) and block.level == 2],
         "regions": [area(each) for each in (COUNTRY, *REGIONS)],
+    }
+
+
+def area_peers(made: Generation, code: str, language: Language, own: tuple[str, ...], wrong: str) -> dict[str, Any]:
+    """Every kind of peers of a region, and the form of a group of the reader's own.
+
+    Args:
+        made: The generation.
+        code: The region.
+        language: Of the page.
+        own: The codes of the group, regions all.
+        wrong: What of the group asked for is no region; "" when nothing.
+    """
+    blocks = list(peers.every_kind(made, code, language, own))
+    body = html.blocks_html(blocks, language, number_address(language))
+    return {
+        "place": area(code),
+        "body": _to_indicators(body, language),
+        "sections": [block for block in blocks if isinstance(block, Heading) and block.level == 2],
+        "choices": [(area(each), each in own) for each in REGIONS if each != code],
+        "wrong": wrong,
     }
 
 

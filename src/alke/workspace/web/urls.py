@@ -6,7 +6,7 @@ from django.urls import path
 
 from alke.base.languages import Text
 from alke.workspace.addresses import Pages
-from alke.workspace.web import proof, views
+from alke.workspace.web import hiding, proof, views
 
 PAGES: Pages = {
     "home": (Text("fi/", "sv/", "en/"), views.home_page),
@@ -14,6 +14,18 @@ PAGES: Pages = {
     "picture": (
         Text("fi/alue/<code>/kuva.<form>", "sv/omrade/<code>/bild.<form>", "en/area/<code>/picture.<form>"),
         views.picture_file,
+    ),
+    "peers": (
+        Text("fi/alue/<code>/verrokit/", "sv/omrade/<code>/jamforelselandskap/", "en/area/<code>/peers/"),
+        views.peers_page,
+    ),
+    "peers-data": (
+        Text("fi/alue/<code>/verrokit.json", "sv/omrade/<code>/jamforelselandskap.json", "en/area/<code>/peers.json"),
+        views.peers_file,
+    ),
+    "findings-data": (
+        Text("fi/alue/<code>/havainnot.json", "sv/omrade/<code>/iakttagelser.json", "en/area/<code>/findings.json"),
+        views.findings_file,
     ),
     "area-data": (
         Text("fi/alue/<code>/luvut.<form>", "sv/omrade/<code>/tal.<form>", "en/area/<code>/figures.<form>"),
@@ -36,6 +48,8 @@ PAGES: Pages = {
         views.accessibility_page,
     ),
 }
-TOOLS: Pages = {"proof": (Text("fi/tarkista/", "sv/granska/", "en/check/"), proof.proof_page)}
+WISHED = ("area", "picture", "findings-data")
+"""Those that change with what people ask of a picture (`wishes.py`)."""
+TOOLS: Pages = {"proof": (Text("fi/tarkista/", "sv/granska/", "en/check/"), proof.proof_page), **hiding.PAGES}
 """Pages that answer to what is sent to them, so that nothing of them is kept."""
 EXTRA = [path("api/proof/", proof.answer, name="api-proof")]

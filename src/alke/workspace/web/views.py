@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
+from alke.areas import REGIONS
 from alke.base import home
 from alke.base.errors import UnknownCodeError
 from alke.base.languages import Language
@@ -17,7 +18,8 @@ from alke.indicators.generation import Generation
 from alke.indicators.themes import CURRENT, theme_sets
 from alke.indicators.values import Ref
 from alke.workspace.frame import page
-from alke.workspace.web import downloads, pages, search
+from alke.workspace.people.actors import actor_of
+from alke.workspace.web import downloads, hiding, pages, search, wishes
 
 
 def generation() -> Generation:
@@ -59,12 +61,47 @@ def home_page(request: HttpRequest, language: Language) -> HttpResponse:
 
 def area_page(request: HttpRequest, language: Language, code: str) -> HttpResponse:
     """The picture of an area."""
-    return page(request, "web/area", language, **pages.area_picture(generation(), picture_of(code), language))
+    asked, hides = wishes.of_region(picture_of(code)), hiding.may_hide(actor_of(request), code)
+    return page(request, "web/area", language, **pages.area_picture(generation(), code, language, asked, hides=hides))
+
+
+def peers_page(request: HttpRequest, language: Language, code: str) -> HttpResponse:
+    """The peers of a region, and a group of the reader's own."""
+    own, wrong = own_group(request)
+    return page(request, "web/peers", language, **pages.area_peers(generation(), region(code), language, own, wrong))
+
+
+def peers_file(request: HttpRequest, language: Language, code: str) -> HttpResponse:
+    """The peers of a region as JSON."""
+    return downloads.peers_file(generation(), region(code), own_group(request)[0])
+
+
+def findings_file(request: HttpRequest, language: Language, code: str) -> HttpResponse:
+    """The findings of an area's picture as JSON."""
+    return downloads.findings_file(generation(), picture_of(code), language, wishes.of_region(code))
+
+
+def region(code: str) -> str:
+    """The code of a region.
+
+    Raises:
+        UnknownCodeError: when it is not one.
+    """
+    if code not in REGIONS:
+        raise UnknownCodeError("region", code, REGIONS)
+    return code
+
+
+def own_group(request: HttpRequest) -> tuple[tuple[str, ...], str]:
+    """The regions of the group asked for, by ``own``, and what of it is no region."""
+    asked = dict.fromkeys(part.strip() for text in request.GET.getlist("own") for part in text.split(","))
+    codes = [code for code in asked if code]
+    return tuple(code for code in codes if code in REGIONS), ", ".join(c[:40] for c in codes if c not in REGIONS)[:200]
 
 
 def picture_file(request: HttpRequest, language: Language, code: str, form: str) -> HttpResponse:
     """The picture of an area as a file."""
-    return downloads.picture_file(generation(), picture_of(code), language, form)
+    return downloads.picture_file(generation(), picture_of(code), language, form, wishes.of_region(code))
 
 
 def area_data(request: HttpRequest, language: Language, code: str, form: str) -> HttpResponse:
