@@ -148,6 +148,8 @@ def courses() -> list[tuple[Indicator, Values, str]]:
     made.append(scene(rate, {area: [8.0 + place] * 6 for place, area in enumerate(MAINLAND)}, "MK19"))
     made.append(scene(share, {HOME: [8.0, 8.5, 8.1, 8.3]}))
     made += [scene(share, row) for row in GAPS]
+    spread = {area: [50.0 + 3 * place, 50.0 + 3 * place] for place, area in enumerate(MAINLAND)}
+    made += [scene(rate, {**spread, HOME: [98.0, 98.5], "SSS": [98.0, 98.0]}, margin=margin) for margin in (1.0, 9.0)]
     return made
 
 
@@ -217,6 +219,8 @@ def refused_together(language: Language) -> list[Sentence]:
         made.append((find(held, {share.id: share, rate.id: rate}, HOME), {share.id: share, rate.id: rate}))
     surveys = {key: fictional.rate(id=key, survey=True, rank_minimum=100_000) for key in ("first", "second")}
     held = {key: fictional.values(of, with_home()) for key, of in surveys.items()}
+    made.append((find(held, surveys, HOME), surveys))
+    held = {key: fictional.values(of, with_home(), margin=9.0) for key, of in surveys.items()}
     made.append((find(held, surveys, HOME), surveys))
     said = [
         one

@@ -17,4 +17,5 @@ class Because(StrEnum):
     HOLE = "hole"  # years are missing between others
     ENDED = "ended"  # the series ended years ago while others go on
     BEHIND = "behind"  # most regions have newer figures than this one
+    OVERLAP = "overlap"  # the published intervals of the values meet
     MIXED_PERIODS = "mixed_periods"  # the regions have no period in common

@@ -222,6 +222,8 @@ def _number_slots(finding: Finding, language: Language, catalogue: Mapping[str, 
         match slot:
             case "change" if finding.rule in ("components", "shift_share"):
                 made[slot] = amounts.difference(number, ref, indicator, language, sign=True)
+            case "lower" | "upper":
+                made[slot] = (Number(shown(number, indicator.decimals, language), ref),)
             case "as_country" | "mix" | "own":
                 made[slot] = (Number(shown(number, indicator.decimals, language, sign=True), ref),)
             case "gap" | "change" | "next_gap" | "slope" | "gap_before" | "change_before" | "other_change":
