@@ -138,11 +138,18 @@ def values(
     projection_end: str = "2040",
     preliminary: bool = False,
     reason: Reason = Reason.NOT_AVAILABLE,
+    margin: float | None = None,
 ) -> Values:
-    """Values from one row of numbers per area, the newest in period `end`; areas left out have no number."""
+    """Values from one row of numbers per area, the newest in period `end`; areas left out have no number.
+
+    With `margin` every number has an interval of so much on both sides.
+    """
     layers = [_layer(rows, end, Kind.OBSERVED, "", reason, preliminary)]
     if projection:
         layers.append(_layer(projection, projection_end, Kind.PROJECTION, "2019", reason, False))
+    for kind, sign in ((Kind.LOWER, -1), (Kind.UPPER, 1)) if margin is not None else ():
+        bounds = {area: [None if each is None else each + sign * margin for each in row] for area, row in rows.items()}
+        layers.append(_layer(bounds, end, kind, "", reason, False))
     return Values(of.id, AREAS, "2018", tuple(layers), ("made-up",))
 
 

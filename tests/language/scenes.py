@@ -31,6 +31,15 @@ def with_home(**own: list[float | None]) -> Rows:
     return {**SLOPE, **own}
 
 
+# A hole of one year, of several, a series that has ended, and an area behind the others.
+GAPS: tuple[Mapping[str, list[float | None]], ...] = (
+    {HOME: [8.0, None, 8.2, 8.4]},
+    {HOME: [8.0, None, 8.2, None, None, 8.4]},
+    {HOME: [8.0, 8.5, 8.1, None, None, None, None, None]},
+    {**{area: [7.0, 7.0 + place / 10, 8.1] for place, area in enumerate(MAINLAND)}, HOME: [8.0, 8.5, None]},
+)
+
+
 def scene(of: Indicator, rows: Rows, area: str = HOME, **options: object) -> tuple[Indicator, Values, str]:
     """One indicator's values and the area they are told of."""
     return of, fictional.values(of, rows, **options), area  # type: ignore[arg-type]
@@ -139,6 +148,9 @@ def courses() -> list[tuple[Indicator, Values, str]]:
     made.append(scene(rate, {area: [8.0 + place] * 6 for place, area in enumerate(MAINLAND)}, "MK01"))
     made.append(scene(rate, {area: [8.0 + place] * 6 for place, area in enumerate(MAINLAND)}, "MK19"))
     made.append(scene(share, {HOME: [8.0, 8.5, 8.1, 8.3]}))
+    made += [scene(share, row) for row in GAPS]
+    spread = {area: [50.0 + 3 * place, 50.0 + 3 * place] for place, area in enumerate(MAINLAND)}
+    made += [scene(rate, {**spread, HOME: [98.0, 98.5], "SSS": [98.0, 98.0]}, margin=margin) for margin in (1.0, 9.0)]
     return made
 
 
@@ -228,13 +240,15 @@ def golden(language: Language) -> str:
 def refused_together(language: Language) -> list[Sentence]:
     """Refusals of one case about two indicators, in one sentence."""
     share, rate = fictional.indicator(), fictional.rate()
-    rows: list[Mapping[str, list[float | None]]] = [{HOME: [8.0]}, {HOME: [8.0, 8.5, 8.1]}, {}]
+    rows: list[Mapping[str, list[float | None]]] = [{HOME: [8.0]}, {HOME: [8.0, 8.5, 8.1]}, {}, *GAPS]
     made = []
     for row in rows:
         held = {of.id: fictional.values(of, row) for of in (share, rate)}
         made.append((find(held, {share.id: share, rate.id: rate}, HOME), {share.id: share, rate.id: rate}))
     surveys = {key: fictional.rate(id=key, survey=True, rank_minimum=100_000) for key in ("first", "second")}
     held = {key: fictional.values(of, with_home()) for key, of in surveys.items()}
+    made.append((find(held, surveys, HOME), surveys))
+    held = {key: fictional.values(of, with_home(), margin=9.0) for key, of in surveys.items()}
     made.append((find(held, surveys, HOME), surveys))
     said = [
         one

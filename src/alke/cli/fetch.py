@@ -127,7 +127,7 @@ def tables_wanted(
 def _selections(indicators: Iterable[Indicator]) -> Iterator[Selection]:
     """The live selections of indicators."""
     for each in indicators:
-        for given in (*each.inputs, *each.projection):
+        for given in each.every_input:
             yield from (one for one in given.selections if one.source in SOURCES)
 
 

@@ -105,7 +105,7 @@ def _asked(checked: list[Checkup], catalogue: Mapping[str, Indicator]) -> list[C
     result = []
     for checkup, indicator in zip(checked, catalogue.values(), strict=True):
         embedded = [each for each in checkup.told if each.source == "sample"]
-        selections = [one for given in (*indicator.inputs, *indicator.projection) for one in given.selections]
+        selections = [one for given in indicator.every_input for one in given.selections]
         told = [answers.about(one) for one in selections if one.source != "sample"]
         result.append(replace(checkup, told=(*told, *embedded)))
     answers.close()

@@ -40,7 +40,7 @@ def command(
 ) -> None:
     """Take tables from files: PX, JSON-stat, StatFin's CSV; plain CSV and XLSX with a mapping."""
     store = Store(home() / "statistics")
-    selections = [s for each in load().values() for given in (*each.inputs, *each.projection) for s in given.selections]
+    selections = [s for each in load().values() for given in each.every_input for s in given.selections]
     failed = 0
     for path in files:
         try:

@@ -14,4 +14,8 @@ class Because(StrEnum):
     TOO_FEW = "too_few"  # the series is too short for a change
     BREAK = "break"  # the series is broken between the two periods
     SURVEY_SMALL = "survey_small"  # a sample survey in a small area is not ranked
+    HOLE = "hole"  # years are missing between others
+    ENDED = "ended"  # the series ended years ago while others go on
+    BEHIND = "behind"  # most regions have newer figures than this one
+    OVERLAP = "overlap"  # the published intervals of the values meet
     MIXED_PERIODS = "mixed_periods"  # the regions have no period in common

@@ -32,12 +32,13 @@ _RATIO_SCALE = frozenset({"eur", "eur_per_person", "pps_per_person", "persons_pe
 
 
 def ranked(indicator: Indicator, values: Values) -> bool:
-    """Whether a place among the regions is told of an indicator, in sentences and in tables alike.
+    """Whether a place among the regions is told of every region, in sentences and in tables alike.
 
-    Not of a sample survey, whose order may be chance, and not of a count, which merely reflects size; the population is
-    ranked, as the measure of size itself, and a balance is, because its sign is worth knowing.
+    Not of a sample survey, whose order may be chance, nor of values with published intervals, whose places are told
+    only where the intervals lie apart (`rules/rank.py`), and not of a count, which merely reflects size; the population
+    is ranked, as the measure of size itself, and a balance is, because its sign is worth knowing.
     """
-    if indicator.survey:
+    if indicator.survey or values.periods(Kind.LOWER):
         return False
     negative = any(bool(np.nanmin(layer.numbers, initial=0.0) < 0) for layer in values.layers[:1])
     return not is_amount(indicator) or negative or indicator.id == POPULATION
@@ -150,6 +151,28 @@ class Context:
         """The declared break of the series that lies between two periods."""
         return next((gap for gap in self.indicator.breaks if earlier < gap.period <= later), None)
 
+    def overlap(self, area: str, period: Period, other: str, then: Period) -> bool:
+        """Whether the published intervals of two values meet, so that the values cannot be told apart.
+
+        Where only one of them has an interval, as beside a whole count of the country, the other counts as a point.
+        """
+        first, second = (self._bounds(*place) for place in ((area, period), (other, then)))
+        return first is not None and second is not None and first[0] <= second[1] and second[0] <= first[1]
+
+    def _bounds(self, area: str, period: Period) -> tuple[float, float] | None:
+        number = self.series.number(area, period)
+        return self.series.interval(area, period) or (None if number is None else (number, number))
+
+    def uncertain(self, period: Period) -> bool:
+        """Whether the area's value has a published interval."""
+        return self.series.interval(self.area, period) is not None
+
+    def bounds(self, period: Period) -> dict[str, Ref]:
+        """The addresses of the bounds of the area's published interval; none when there is none."""
+        if not self.uncertain(period):
+            return {}
+        return {kind.value: self.ref(period, kind=kind) for kind in (Kind.LOWER, Kind.UPPER)}
+
     def population(self, period: Period, area: str = "") -> float | None:
         """The population of the area, or of another, in the period's year."""
         people, code = self.values.get(POPULATION), area or self.area
@@ -158,8 +181,12 @@ class Context:
         return people.at(code, Period(period.year)).number
 
     def small_survey(self, period: Period, area: str = "") -> bool:
-        """Whether a value rests on a sample of too few; where the population is not known, it is taken to."""
-        if not self.indicator.survey or not self.indicator.rank_minimum:
+        """Whether a value rests on a sample of too few; where the population is not known, it is taken to.
+
+        A published interval tells how uncertain the value is, so that nothing has to be taken.
+        """
+        known = self.series.interval(area or self.area, period)
+        if not self.indicator.survey or not self.indicator.rank_minimum or known:
             return False
         people = self.population(period, area)
         return people is None or people < self.indicator.rank_minimum

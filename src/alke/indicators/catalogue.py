@@ -110,6 +110,9 @@ class Indicator:
         rank_minimum: Population (persons) under which a survey's area is not ranked, 0 for none.
         projection: Inputs that give the same formula's projection, by input name; empty when there is none.
         variant: The projection's name ("2019").
+        lower: Inputs that give the lower bound of the published interval of each value; empty when there is none.
+        upper: The same of the upper bound.
+        confidence: The interval's confidence in per cent as the publisher gives it, 0 when there is none.
         family: The file it is a member of, "" for an indicator of its own; a member has values and a lineage like any
             other, but is not listed and nothing is said of it by itself (an age and sex of the pyramid).
     """
@@ -144,6 +147,14 @@ class Indicator:
     family: str = ""
     same_as: str = ""
     headline: bool = False
+    lower: tuple[Input, ...] = ()
+    upper: tuple[Input, ...] = ()
+    confidence: int = 0
+
+    @property
+    def every_input(self) -> tuple[Input, ...]:
+        """All inputs: of the observed values, the projection and the bounds of the interval."""
+        return (*self.inputs, *self.projection, *self.lower, *self.upper)
 
 
 FOLDER = Path(__file__).with_name("catalogue")
@@ -228,9 +239,14 @@ def _checked(path: Path, changed: int) -> marked.Marked:
     if unused:
         fix = "Use it in the formula or remove it"
         raise InputError(f"the formula does not use {unused[0]}", where=each.where("inputs", unused[0]), fix=fix)
-    for name in each.data.get("projection", {}).get("inputs", {}):
-        if name not in names:
-            raise UnknownCodeError("input", name, names, where=each.where("projection", "inputs", name))
+    for field_ in (("projection", "inputs"), ("interval", "lower"), ("interval", "upper")):
+        for name in each.data.get(field_[0], {}).get(field_[1], {}):
+            if name not in names:
+                raise UnknownCodeError("input", name, names, where=each.where(*field_, name))
+    if "interval" in each.data and not each.data.get("as_published", False):
+        fix = "Add as_published: true, or remove the interval"
+        what = "only the publisher can give an interval, and the value is computed here"
+        raise InputError(what, where=each.where("interval"), fix=fix)
     if "expected_from" in each.data:
         _period(each.data["expected_from"], each.where("expected_from"))
     for place, given in enumerate(each.data.get("breaks", [])):
@@ -278,7 +294,7 @@ def from_data(key: str, data: Mapping[str, Any]) -> Indicator:
     def text(name: str) -> Text:
         return Text.of(data[name], where=f"{key}, {name}")
 
-    projection = data.get("projection", {})
+    projection, interval = data.get("projection", {}), data.get("interval", {})
     return Indicator(
         key,
         data.get("key", ""),
@@ -310,6 +326,9 @@ def from_data(key: str, data: Mapping[str, Any]) -> Indicator:
         data.get("family", ""),
         data.get("same_as", ""),
         data.get("headline", False),
+        _inputs(interval.get("lower", {})),
+        _inputs(interval.get("upper", {})),
+        interval.get("confidence", 0),
     )
 
 

@@ -147,7 +147,7 @@ def _axes(given: Mapping[str, list[str]]) -> tuple[Axis, ...]:
 
 def check(indicator: Indicator, known: tuple[Recorded, ...]) -> Checkup:
     """Check an indicator's selections against what is recorded, and its embedded figures against their tables."""
-    told = [each for given in (*indicator.inputs, *indicator.projection) for each in _told(indicator, given, known)]
+    told = [each for given in indicator.every_input for each in _told(indicator, given, known)]
     promised = indicator.checked.against == "recorded"
     if promised and all(each.state in (State.UNRECORDED, State.LISTED) for each in told):
         fix = "Record what was seen in recorded.yaml, or say in checked what the figures were checked against"

@@ -40,10 +40,9 @@ class Resolved:
 
 
 def inputs_of(indicator: Indicator, kind: Kind) -> tuple[Input, ...]:
-    """The inputs of a layer: for a projection its own, and the observed ones for names it does not give."""
-    if kind is not Kind.PROJECTION:
-        return indicator.inputs
-    own = {given.name: given for given in indicator.projection}
+    """The inputs of a layer: for a projection or a bound its own, and the observed ones for names it does not give."""
+    others = {Kind.PROJECTION: indicator.projection, Kind.LOWER: indicator.lower, Kind.UPPER: indicator.upper}
+    own = {given.name: given for given in others.get(kind, ())}
     return tuple(own.get(given.name, given) for given in indicator.inputs)
 
 
@@ -68,6 +67,7 @@ def resolve(indicator: Indicator, kind: Kind, holdings: Holdings) -> Resolved:
 def compute(indicator: Indicator, holdings: Holdings) -> Values:
     """All values of an indicator; without layers when no kept table holds its inputs."""
     kinds = [Kind.OBSERVED, *([Kind.PROJECTION] if indicator.projection else [])]
+    kinds += [Kind.LOWER, Kind.UPPER] if indicator.lower and indicator.upper else []
     resolved = {kind: resolve(indicator, kind, holdings) for kind in kinds}
     areas = places.ordered({area for each in resolved.values() for area in each.areas if each.periods})
     names: dict[str, int] = {}
@@ -127,7 +127,7 @@ def _division(resolved: Iterable[Resolved]) -> str:
 
 def touched(indicator: Indicator, holdings: Holdings) -> list[str]:
     """The ids of all vintages an indicator's values may depend on."""
-    selections = [s for given in (*indicator.inputs, *indicator.projection) for s in given.selections]
+    selections = [s for given in indicator.every_input for s in given.selections]
     return sorted({vintage.id for selection in selections for vintage in holdings.of(selection)})
 
 

@@ -21,7 +21,7 @@ from alke.indicators.generation import Generation
 from alke.indicators.measure import measure, rests_on, work_out
 from alke.indicators.reading import Holdings, Reading
 from alke.indicators.targets import Target, target_of
-from alke.indicators.values import Kind, Measure, Ref
+from alke.indicators.values import APART, Kind, Measure, Ref
 from alke.statistics.cube import Mark, Reason
 from alke.statistics.store import Vintage
 
@@ -112,7 +112,7 @@ def lineage(generation: Generation, ref: Ref) -> Lineage:
         target = target_of(ref) if ref.measure in (Measure.TARGET, Measure.GAP_TARGET) else None
         return Lineage(ref, number, reason, indicator.formula, (), (), steps, target)
     value = generation.values(ref.indicator).at(ref.area, ref.period, ref.kind)
-    kind = Kind.PROJECTION if ref.kind is Kind.PROJECTION else Kind.OBSERVED
+    kind = ref.kind if ref.kind in APART else Kind.OBSERVED
     resolved = _resolved(generation, ref.indicator, kind)
     cells: list[InputCell] = []
     for name, stacked in resolved.stacks.items():

@@ -25,6 +25,13 @@ class Kind(StrEnum):
     OBSERVED = "observed"
     PRELIMINARY = "preliminary"
     PROJECTION = "projection"
+    LOWER = "lower"
+    """The lower bound of the observed value's interval, as the publisher gives it."""
+    UPPER = "upper"
+
+
+APART = (Kind.PROJECTION, Kind.LOWER, Kind.UPPER)
+"""Kinds that an address names, as each has numbers of its own beside the observed ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +95,7 @@ class Values:
         areas: Area codes with a prefix (``SSS``, ``MK18``, ``SK181``, ``KU205``): whole country, regions, then others.
         division: The year of the regional division the region figures are in, or a publisher's own ("2011"); "" when
             none.
-        layers: Observed first (preliminary cells are in it), then projections.
+        layers: Observed first (preliminary cells are in it), then a projection and the bounds of published intervals.
         vintage_ids: What `Layer.vintages` point to.
     """
 
@@ -128,6 +135,11 @@ class Values:
             return None
         number = float(layer.numbers[self.rows[area], layer.columns[period]])
         return None if number != number else number
+
+    def interval(self, area: str, period: Period) -> tuple[float, float] | None:
+        """The published interval of an observed value, lower and upper bound; None when the publisher gives none."""
+        lower, upper = (self.number(area, period, kind) for kind in (Kind.LOWER, Kind.UPPER))
+        return None if lower is None or upper is None else (lower, upper)
 
     def _value(self, layer: Layer, row: int, column: int) -> Value:
         number = float(layer.numbers[row, column])
@@ -223,7 +235,8 @@ class Measure(StrEnum):
 class Ref:
     """The address of a shown number. Every number on a page carries one, and `measure.py` can recompute it.
 
-    As text: ``population:MK18:2018``, ``population:MK18:2018:change:2008``, ``population:MK18:2030+projection``. The
+    As text: ``population:MK18:2018``, ``population:MK18:2018:change:2008``, ``population:MK18:2030+projection``,
+    ``morbidity-index:MK18:2018+lower``. The
     change of a projected value is from what was observed at the other period:
     ``population:MK18:2030+projection:change:2018``.
 
@@ -247,7 +260,7 @@ class Ref:
         return (self.other,) if self.measure in (Measure.GAP, Measure.PERCENT_OF) else ()
 
     def __str__(self) -> str:
-        period = f"{self.period}+projection" if self.kind is Kind.PROJECTION else str(self.period)
+        period = f"{self.period}+{self.kind}" if self.kind in APART else str(self.period)
         parts = [self.indicator, self.area, period]
         if self.measure is not Measure.VALUE:
             parts.append(self.measure.value)
@@ -266,7 +279,7 @@ class Ref:
         parts = text.split(":")
         if not 3 <= len(parts) <= 5:
             raise UnknownCodeError("address of a number", text, ["population:MK18:2018"])
-        period, _, projected = parts[2].partition("+")
+        period, _, kind = parts[2].partition("+")
         name = parts[3] if len(parts) > 3 else Measure.VALUE
         if name not in {*Measure}:
             raise UnknownCodeError("measure", name, [*Measure], where=text)
@@ -274,7 +287,7 @@ class Ref:
             parts[0],
             parts[1],
             Period.parse(period),
-            Kind.PROJECTION if projected == "projection" else Kind.OBSERVED,
+            Kind(kind) if kind in APART else Kind.OBSERVED,
             Measure(name),
             parts[4] if len(parts) > 4 else "",
         )

@@ -9,6 +9,7 @@ from alke.findings.rules import (
     components,
     contradiction,
     convergence,
+    data_gap,
     level,
     odd,
     pace,
@@ -43,5 +44,6 @@ RULES: tuple[ModuleType, ...] = (
     shift_share,
     contradiction,
     projection,
+    data_gap,
     refusal,
 )

@@ -6,6 +6,9 @@ negative the two values are told instead, because a balance that "grew" from −
 head grew while the population shrank, the population's change is told beside it. Of a sample survey in an area under
 its `rank_minimum` the change of one year is not told, since it is mostly chance.
 
+Where the publisher gives intervals and those of the two values meet, it is told that the values cannot be told apart
+(``within``), and nothing of a change.
+
 Refuses a change over a declared break (once, for the shortest span it breaks) and a change in a series that does not
 reach one year back. A change is never called good or bad.
 """
@@ -30,7 +33,10 @@ _PER_HEAD = frozenset({"eur_per_person", "pps_per_person"})
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """A finding for each span that can be told (``grew``, ``shrank``, ``unchanged``, ``levels…``), or refusals."""
+    """A finding for each span that can be told, or refusals.
+
+    The cases are ``grew``, ``shrank``, ``unchanged``, ``within``, ``levels`` and ``levels_same``.
+    """
     latest = context.latest
     if latest is None:
         return
@@ -65,6 +71,10 @@ def _change(context: Context, latest: Value, before: Value, years: int) -> Findi
     change = context.number(refs["change"]) or 0.0
     percent = _percent(context, latest.period, before.period)
     parts = _score(context, latest, before, years, change, percent)
+    if context.uncertain(latest.period) and context.overlap(context.area, latest.period, context.area, before.period):
+        nothing = {**parts, "size": 0.0, "unusual": 0.0, "new": 0.0, "lasting": 0.0}
+        bounds = {**refs, **context.bounds(latest.period)}
+        return context.finding(NAME, "within", latest.period, bounds, facts=facts, score=nothing)
     if context.signed:
         same = context.looks_same(latest.number or 0.0, before.number or 0.0)
         case = "levels_same" if same else "levels"

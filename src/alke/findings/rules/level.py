@@ -3,8 +3,9 @@
 The newest period is one that the area and the country have in common. A rate is compared by the difference in units, a
 sum of money per head as a percentage of the country's level, and a count as its share of the country's count, because a
 region is never "smaller than the country" in a way worth saying. A count that can be negative, such as net migration,
-has no share and is told alone; so is a balance between regions, which is nil for the country by definition. The rule
-refuses nothing: where the country has no figure, the value is told alone.
+has no share and is told alone; so is a balance between regions, which is nil for the country by definition. Where the
+publisher gives intervals and they meet, it is told that the two do not differ (``within``). The rule refuses nothing:
+where the country has no figure, the value is told alone.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ _LARGE_SHARE = 20.0  # per cent of the country
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """At most one finding: ``above``, ``below``, ``same``, ``near``, ``ratio``, ``share`` or ``alone``."""
+    """At most one finding: ``above``, ``below``, ``same``, ``near``, ``within``, ``ratio``, ``share`` or ``alone``."""
     latest = context.latest
     if latest is None:
         return
@@ -75,6 +76,9 @@ def _compared(context: Context, period: Period) -> Finding:
         "lasting": score.lasting(gaps, gap),
         "new": score.turned(gaps),
     }
+    if context.uncertain(period) and context.overlap(context.area, period, COUNTRY, period):
+        bounds = {**refs, **context.bounds(period)}
+        return context.finding(NAME, "within", period, bounds, score={**parts, "size": 0.0, "unusual": 0.0, "new": 0.0})
     if context.looks_same(value, country):
         return context.finding(NAME, "same", period, refs, score={**parts, "size": 0.0})
     if context.zero(gap):

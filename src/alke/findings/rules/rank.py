@@ -6,9 +6,11 @@ to the regions' median (for the population to the next region, since a median of
 the same number are told together. Åland is never ranked; its distance from the median is told apart. The place is
 counted from the nearer end.
 
-Refuses a place when the regions have no period in common. A sample survey is not ranked, since its order may be chance;
-where an area's population is under the indicator's `rank_minimum` that is said. Nor are counts ranked, which merely
-reflect size; the population is, as the measure of size itself, and a balance is, because its sign is worth knowing.
+Where the publisher gives intervals, the place is told only of a region whose interval meets no other region's; of the
+others it is refused. Refuses a place also when the regions have no period in common. A sample survey without intervals
+is not ranked, since its order may be chance; where an area's population is under the indicator's `rank_minimum` that is
+said. Nor are counts ranked, which merely reflect size; the population is, as the measure of size itself, and a balance
+is, because its sign is worth knowing.
 """
 
 from __future__ import annotations
@@ -36,6 +38,9 @@ def find(context: Context) -> Iterator[Finding]:
     if context.area in MAINLAND and context.small_survey(context.latest.period):
         minimum = context.indicator.rank_minimum
         yield context.refusal(NAME, Because.SURVEY_SMALL, context.latest.period, minimum=minimum)
+    if context.uncertain(context.latest.period) and context.area in MAINLAND:
+        yield _clear(context, context.latest.period)
+        return
     if not ranked(context.indicator, context.series):
         return
     period = context.series.latest_common(MAINLAND)
@@ -45,6 +50,17 @@ def find(context: Context) -> Iterator[Finding]:
         yield from _apart(context, period)
     else:
         yield _placed(context, period)
+
+
+def _clear(context: Context, latest: Period) -> Finding:
+    """The place of a region whose published interval meets no other region's; otherwise a refusal."""
+    period = context.series.latest_common(MAINLAND)
+    if period is None:
+        return context.refusal(NAME, Because.MIXED_PERIODS, latest)
+    others = (area for area in MAINLAND if area != context.area)
+    if any(context.overlap(context.area, period, other, period) for other in others):
+        return context.refusal(NAME, Because.OVERLAP, period)
+    return _placed(context, period)
 
 
 def _apart(context: Context, period: Period) -> Iterator[Finding]:

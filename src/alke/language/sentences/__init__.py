@@ -88,11 +88,12 @@ def together(findings: Sequence[Finding], language: Language, catalogue: Mapping
         language: In which language.
         catalogue: The indicators by id.
     """
-    cases: dict[str, list[Finding]] = {}
+    cases: dict[tuple[str, object, object], list[Finding]] = {}
     for finding in findings:
-        cases.setdefault(f"{finding.rule}/{finding.case}/many", []).append(finding)
+        when = finding.facts.get("last"), finding.facts.get("missing")
+        cases.setdefault((f"{finding.rule}/{finding.case}/many", *when), []).append(finding)
     said: list[Sentence] = []
-    for key, same in cases.items():
+    for (key, *_), same in cases.items():
         if len(same) == 1 or key not in templates(language):
             said += [sentence(each, language, catalogue) for each in same]
             continue
@@ -204,6 +205,12 @@ def _time_slots(finding: Finding, language: Language) -> dict[str, str]:
         slots["first_since"] = dates.since(Period.parse(finding.facts["first"]), language)
     if "years" in finding.facts:
         slots["years"] = dates.years(int(finding.facts["years"]), language)
+    if "last" in finding.facts:
+        slots["after"] = forms.word("after_year", language).format(year=finding.facts["last"])
+    if "missing" in finding.facts:
+        missing = str(finding.facts["missing"]).replace("-", "\N{EN DASH}").split(",")
+        years = "for_year" if "".join(missing).isdigit() and len(missing) == 1 else "for_years"
+        slots["missing"] = f"{forms.word(years, language)} {forms.listed(missing, language)}"
     if "at" in finding.facts:
         slots["at_break"] = dates.at(Period.parse(finding.facts["at"]), language)
     return slots
@@ -248,6 +255,8 @@ def _number_slots(finding: Finding, language: Language, catalogue: Mapping[str, 
         match slot:
             case "change" if finding.rule in ("components", "shift_share"):
                 made[slot] = amounts.difference(number, ref, indicator, language, sign=True)
+            case "lower" | "upper":
+                made[slot] = (Number(shown(number, indicator.decimals, language), ref),)
             case "as_country" | "mix" | "own":
                 made[slot] = (Number(shown(number, indicator.decimals, language, sign=True), ref),)
             case "gap" | "change" | "next_gap" | "slope" | "gap_before" | "change_before" | "other_change":

@@ -22,7 +22,7 @@ from alke.findings.peers import PeerKind, as_data, group
 from alke.findings.score import PARTS
 from alke.indicators.catalogue import Indicator
 from alke.indicators.generation import Generation
-from alke.indicators.values import Kind, Values
+from alke.indicators.values import APART, Kind, Values
 from alke.language.dates import named
 from alke.statistics.cube import PLAIN, Axis, Cube, Mark, Numbers, Reason, Role, Statuses
 from alke.workspace.frame import KINDS
@@ -109,7 +109,7 @@ def _data(
 def cube(made: Generation, indicators: Sequence[Indicator], areas: Sequence[str], title: str) -> Cube:
     """Values as a cube: indicator × area × period × kind, in the three languages."""
     held = {one.id: made.values(one.id) for one in indicators}
-    kinds = [k for k in (Kind.OBSERVED, Kind.PROJECTION) if any(values.periods(k) for values in held.values())]
+    kinds = [k for k in (Kind.OBSERVED, *APART) if any(values.periods(k) for values in held.values())]
     periods = sorted({period for values in held.values() for kind in kinds for period in values.periods(kind)}, key=str)
     numbers = np.full((len(indicators), len(areas), len(periods), max(len(kinds), 1)), np.nan)
     statuses = np.zeros(numbers.shape, np.uint8)
