@@ -25,7 +25,7 @@ from alke.areas import areas as areas_of
 from alke.base.errors import AlkeError, UnknownCodeError
 from alke.base.files import write_whole
 from alke.base.languages import Language
-from alke.documents import docx, html, pdf, picture
+from alke.documents import docx, figures, html, pdf, picture
 from alke.documents.blocks import Document
 from alke.indicators.generation import Generation
 from alke.indicators.values import Layer
@@ -156,7 +156,7 @@ def fingerprint(generation: Generation, area: str) -> str:
     compare them), of the country, the area itself and its sub-regions also the kept tables they come from, and the
     boundaries fetched.
     """
-    return _fingerprint(generation, area, picture.boundaries(generation.home)[1])
+    return _fingerprint(generation, area, figures.boundaries(generation.home)[1])
 
 
 @lru_cache(maxsize=2 * len(picture.PICTURES))

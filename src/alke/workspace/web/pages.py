@@ -10,7 +10,8 @@ from typing import Any
 
 from alke.areas import COUNTRY, MAINLAND, REGIONS, area
 from alke.base.languages import Language
-from alke.documents import html, picture
+from alke.base.units import unit
+from alke.documents import figures, html, picture
 from alke.documents.blocks import Block, FigureBlock, Heading, source_anchor
 from alke.indicators.catalogue import Indicator
 from alke.indicators.generation import Generation
@@ -42,8 +43,8 @@ def home(made: Generation, language: Language) -> dict[str, Any]:
         def there(code: str) -> str:
             return address(language, "area", code=code)
 
-        wide = picture.draw(made, "tilemap", key, COUNTRY, language, name="home", href=there)
-        narrow = picture.draw(made, "tilemap", key, COUNTRY, language, name="home", narrow=True, href=there)
+        wide = figures.draw(made, "tilemap", key, COUNTRY, language, name="home", href=there)
+        narrow = figures.draw(made, "tilemap", key, COUNTRY, language, name="home", narrow=True, href=there)
         if wide is not None:
             drawn = html.figure_html(FigureBlock(wide, narrow), language, number_address(language))
     regions = [area(code) for code in REGIONS]
@@ -109,8 +110,8 @@ def indicator(made: Generation, one: Indicator, language: Language) -> dict[str,
     charts: list[FigureBlock] = []
     if one.id in made.ids_with_values():
         for chart in ("ranking", "tilemap", "series", "multiples"):
-            wide = picture.draw(made, chart, one.id, COUNTRY, language, name=f"{one.id}-{chart}")
-            narrow = picture.draw(made, chart, one.id, COUNTRY, language, name=f"{one.id}-{chart}", narrow=True)
+            wide = figures.draw(made, chart, one.id, COUNTRY, language, name=f"{one.id}-{chart}")
+            narrow = figures.draw(made, chart, one.id, COUNTRY, language, name=f"{one.id}-{chart}", narrow=True)
             if wide is not None:
                 charts.append(FigureBlock(wide, narrow, source_anchor(one.id)))
     used = [part for joined in made.values(one.id).vintage_ids for part in joined.split("+")]
@@ -186,7 +187,7 @@ def number(made: Generation, ref: Ref, language: Language) -> dict[str, Any]:
 def _shown(found: Lineage, one: Indicator, language: Language) -> str:
     if found.number is None:
         return "–"
-    percent = found.ref.measure in (Measure.CHANGE_PERCENT, Measure.PERCENT_OF)
+    percent = found.ref.measure in (Measure.CHANGE_PERCENT, Measure.INDEX, Measure.PERCENT_OF)
     signed = found.ref.measure in (Measure.CHANGE_PERCENT, *_DIFFERENCES)
     decimals = 0 if found.ref.measure.counted else 1 if percent else one.decimals
     return shown(found.number, decimals, language, sign=signed)
@@ -197,6 +198,8 @@ def _unit(ref: Ref, one: Indicator, language: Language) -> str:
         return ""
     if ref.measure in (Measure.CHANGE_PERCENT, Measure.PERCENT_OF):
         return "%"
+    if ref.measure is Measure.INDEX:
+        return unit("index").name[language]
     differs = ref.measure in (Measure.SPREAD, *_DIFFERENCES)
     return one.unit.difference[language] if differs else one.unit.name[language]
 
