@@ -14,7 +14,7 @@ from alke.base.languages import Language
 from alke.base.periods import Period
 from alke.charts.figure import Figure
 from alke.charts.series import lines
-from alke.charts.trace import Trace
+from alke.charts.trace import Trace, shows
 from alke.charts.words import Words, years
 from alke.indicators.catalogue import Indicator
 from alke.indicators.measure import work_out
@@ -38,8 +38,12 @@ def base_of(traces: Sequence[Trace], indicator: Indicator, measure: Measure) -> 
     newest = max((trace.observed[-1].period for trace in traces if trace.observed), default=None)
     if newest is None:
         return None
-    fit = [{v.period for v in trace.observed if v.number or (v.number == 0 and measure is Measure.CHANGE)}
-           for trace in traces if trace.observed]  # fmt: skip
+    plain = measure is Measure.CHANGE
+    fit = [
+        {value.period for value in trace.observed if (plain and value.number is not None) or shows(value, indicator)}
+        for trace in traces
+        if trace.observed
+    ]
     pause = max((pause.period for pause in indicator.breaks if pause.period <= newest), default=None)
     common = sorted(
         period

@@ -17,7 +17,7 @@ from alke.charts.figure import Figure, Table
 from alke.charts.scale import Scale, fit
 from alke.charts.svg import AREA, COUNTRY_INK, GRID, INK, MUTED, RULE, TINT, Canvas, Point, name_lines, text_width
 from alke.charts.tiles import TILES, places
-from alke.charts.trace import Trace, is_sum, place_in_time, segments
+from alke.charts.trace import Trace, is_sum, place_in_time, segments, shows
 from alke.charts.words import Words, caption, tick, years
 from alke.indicators.catalogue import Indicator
 from alke.indicators.values import Kind, Measure, Ref, Value, Values
@@ -51,7 +51,7 @@ class Panels:
             return cls(regions, None, indicator.decimals)  # a balance has no change in per cent
         newest = max((value.period for trace in traces.values() for value in trace.observed), default=None)
         pauses = (pause.period for pause in indicator.breaks if newest is not None and pause.period <= newest)
-        base = _common_start(list(traces.values()), max(pauses, default=None))
+        base = _common_start(list(traces.values()), indicator, max(pauses, default=None))
         if base is None:
             return cls({code: Trace(code, [], []) for code in traces}, None, 1)
         kept = {
@@ -85,9 +85,9 @@ class Panels:
         return self.number(known[-1]) if known else None
 
 
-def _common_start(traces: list[Trace], after: Period | None) -> Period | None:
-    """The first period in which every trace that has numbers has one that is not zero."""
-    known = [{v.period for v in trace.observed if v.number} for trace in traces if trace.known]
+def _common_start(traces: list[Trace], indicator: Indicator, after: Period | None) -> Period | None:
+    """The first period in which every trace that has numbers has one that does not show as zero."""
+    known = [{v.period for v in trace.observed if shows(v, indicator)} for trace in traces if trace.known]
     common = set.intersection(*known) if known else set()
     return min((period for period in common if after is None or period >= after), default=None)
 
@@ -251,7 +251,8 @@ class _Grid:
     def _panel(self, canvas: Canvas, code: str, left: float, top: float) -> None:
         trace, mine = self.panels.traces[code], code == self.area
         if mine:
-            canvas.rect(left - 3, top - 2, self.panel + 6, self.head + self.plot + 6, TINT, round_=3)
+            right = min(left + self.panel + 3, self.width)
+            canvas.rect(left - 3, top - 2, right - left + 3, self.head + self.plot + 6, TINT, round_=3)
             self._frame(canvas, code, left, top + self.head, labels=False)
         lines = self.names[code]
         for index, line in enumerate(lines):

@@ -118,11 +118,13 @@ class _Drawing:
         self.width, self.height = (340, 300) if narrow else (680, 340)
         self.size = 12.0 if narrow else 13.0
         self.breaks = tuple(pause.period for pause in words.indicator.breaks)
+        self.ends = [trace for trace in traces if trace.known]
+        self.labels = [self._end_label(trace) for trace in self.ends]
+        room = sum(len(label) * (self.size + 2) + 4 for label in self.labels)  # many names need a higher picture
+        self.height = max(self.height, round(room) + 48)
         self.top, self.bottom = 44.0, self.height - 30.0
         numbers = [value.number for trace in traces for value in trace.known if value.number is not None]
         self.y = fit(numbers, self.bottom, self.top, count=3 if narrow else 4)
-        self.ends = [trace for trace in traces if trace.known]
-        self.labels = [self._end_label(trace) for trace in self.ends]
         wide = max(
             (text_width(line, self.size, bold=bold) for label in self.labels for line, bold in label), default=0.0
         )
@@ -269,7 +271,7 @@ class _Drawing:
             bold = trace is self.traces[0]
             observed = [value for value in trace.observed if value.number is not None]
             wanted = observed[:1] if self.words.starts and len(trace.known) > 1 else []
-            if observed and observed[-1] is not trace.known[-1] and len(observed) > 1:
+            if observed and observed[-1] is not trace.known[-1] and len(observed) > 1 and (self.words.starts or bold):
                 wanted.append(observed[-1])
             for value in wanted:
                 assert value.number is not None

@@ -17,7 +17,7 @@ from alke.charts.figure import Figure, Table
 from alke.charts.ranking import fullest
 from alke.charts.scale import fit, spread
 from alke.charts.svg import AREA, COUNTRY_INK, GRID, INK, MUTED, RULE, Canvas, name_lines, text_width
-from alke.charts.trace import is_sum
+from alke.charts.trace import is_sum, shows
 from alke.charts.words import Words, caption, tick
 from alke.indicators.catalogue import Indicator
 from alke.indicators.measure import crosses_break
@@ -64,7 +64,8 @@ class Slopes:
         areas = [code for code in (*REGIONS, COUNTRY) if code in values.areas]
         pairs = {code: (values.at(code, first), values.at(code, last)) for code in areas}
         count = is_sum(values, indicator)
-        balance = any((value.number or 0) <= 0 for pair in pairs.values() for value in pair if value.number is not None)
+        known = [value for pair in pairs.values() for value in pair if value.number is not None]
+        balance = any((value.number or 0) < 0 or not shows(value, indicator) for value in known)
         if count and balance:
             pairs.pop(COUNTRY, None)
         return cls(first, last, pairs, count and not balance)
@@ -156,11 +157,13 @@ class _Lines:
         self.width, self.size = (340, 12.0) if narrow else (680, 13.0)
         self.codes = [code for code in slopes.pairs if slopes.whole(code)] if slopes else []
         self.named = [code for code in dict.fromkeys((area, *peers, COUNTRY)) if code in self.codes]
-        self.top, self.bottom = 48.0, (330.0 if narrow else 400.0)
+        self.labels = {code: self._label(code, 80 if narrow else 170) for code in self.named}
+        room = sum(len(label) * (self.size + 2) + 2 for label in self.labels.values())
+        self.top = 48.0
+        self.bottom = max(330.0 if narrow else 400.0, self.top + room - 14)
         self.height = round(self.bottom + 16) if self.codes else 60
         numbers = [number for code in self.codes for number in self._ends(code)]
         self.y = fit(numbers, self.bottom, self.top, count=4, tight=True)
-        self.labels = {code: self._label(code, 80 if narrow else 170) for code in self.named}
         wide = max(
             (text_width(line, self.size, bold=True) for lines in self.labels.values() for line in lines), default=0
         )

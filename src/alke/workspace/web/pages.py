@@ -12,7 +12,7 @@ from alke.areas import COUNTRY, MAINLAND, REGIONS, area
 from alke.base.languages import Language
 from alke.base.units import unit
 from alke.documents import figures, html, picture
-from alke.documents.blocks import Block, FigureBlock, Heading, source_anchor
+from alke.documents.blocks import Block, FigureBlock, Heading
 from alke.indicators.catalogue import Indicator
 from alke.indicators.generation import Generation
 from alke.indicators.lineage import InputCell, Lineage, lineage
@@ -22,6 +22,8 @@ from alke.language.dates import named
 from alke.language.numbers import shown
 from alke.statistics.store import Vintage
 from alke.workspace.addresses import address
+from alke.workspace.web import comparison
+from alke.workspace.web.comparison import Choice
 from alke.workspace.words import WORDS
 
 HOME_MAP = "population-change-percent"
@@ -105,19 +107,12 @@ def indicators(made: Generation, language: Language) -> dict[str, Any]:
     return {"groups": groups, "count": len(made.listed), "with_values": len(held)}
 
 
-def indicator(made: Generation, one: Indicator, language: Language) -> dict[str, Any]:
+def indicator(made: Generation, one: Indicator, language: Language, choice: Choice) -> dict[str, Any]:
     """An indicator's texts, its charts of all areas, and the table behind them."""
-    charts: list[FigureBlock] = []
-    if one.id in made.ids_with_values():
-        for chart in ("ranking", "tilemap", "series", "multiples"):
-            wide = figures.draw(made, chart, one.id, COUNTRY, language, name=f"{one.id}-{chart}")
-            narrow = figures.draw(made, chart, one.id, COUNTRY, language, name=f"{one.id}-{chart}", narrow=True)
-            if wide is not None:
-                charts.append(FigureBlock(wide, narrow, source_anchor(one.id)))
     used = [part for joined in made.values(one.id).vintage_ids for part in joined.split("+")]
     return {
         "one": one,
-        "charts": [html.figure_html(block, language, number_address(language)) for block in charts],
+        **comparison.content(made, one, language, choice, number_address(language)),
         "vintages": [source(made.vintages[ident], language) for ident in dict.fromkeys(used)],
         "themes": [theme for theme in themes() if theme.key in one.themes.get(CURRENT, ())],
         "related": [made.catalogue[key] for key in one.related if key in made.catalogue],

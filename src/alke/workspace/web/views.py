@@ -17,6 +17,7 @@ from alke.indicators.generation import Generation
 from alke.indicators.values import Ref
 from alke.workspace.frame import page
 from alke.workspace.web import downloads, pages, search
+from alke.workspace.web.comparison import Choice
 
 
 def generation() -> Generation:
@@ -77,9 +78,9 @@ def indicators_page(request: HttpRequest, language: Language) -> HttpResponse:
 
 
 def indicator_page(request: HttpRequest, language: Language, key: str) -> HttpResponse:
-    """One indicator in all areas."""
-    made = generation()
-    return page(request, "web/indicator", language, **pages.indicator(made, indicator_of(made, key), language))
+    """One indicator in all areas, with what the address chooses."""
+    made, choice = generation(), Choice.read(request.GET)
+    return page(request, "web/indicator", language, **pages.indicator(made, indicator_of(made, key), language, choice))
 
 
 def indicator_data(request: HttpRequest, language: Language, key: str, form: str) -> HttpResponse:
