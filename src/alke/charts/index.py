@@ -7,7 +7,6 @@ The base is a period that all have, after the last break in the series. Leaves o
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from alke.areas import COUNTRY
 from alke.base.languages import Language
@@ -15,11 +14,10 @@ from alke.base.periods import Period
 from alke.charts.figure import Figure
 from alke.charts.series import lines
 from alke.charts.trace import Trace, shows
-from alke.charts.words import Words, years
+from alke.charts.words import Words, shown_once, years
+from alke.findings.context import PERIODS_PER_YEAR
 from alke.indicators.catalogue import Indicator
-from alke.indicators.measure import work_out
 from alke.indicators.values import Measure, Ref, Value, Values
-from alke.language.numbers import shown
 
 BACK = 20  # years from the newest figure within which the base is chosen
 ROUND = 5  # a base year that this divides is preferred, as in the official indices
@@ -29,7 +27,7 @@ _NO_INDEX = frozenset({"percent", "per_mille", "per_100", "per_1000", "index", "
 
 def measured_by(values: Values, indicator: Indicator) -> Measure:
     """INDEX where a percentage of the number says something, otherwise CHANGE in the indicator's own unit."""
-    balance = any((value.number or 0) < 0 for value in values)
+    balance = any(bool((layer.numbers < 0).any()) for layer in values.layers)
     return Measure.CHANGE if balance or indicator.unit.key in _NO_INDEX else Measure.INDEX
 
 
@@ -38,18 +36,20 @@ def base_of(traces: Sequence[Trace], indicator: Indicator, measure: Measure) -> 
     newest = max((trace.observed[-1].period for trace in traces if trace.observed), default=None)
     if newest is None:
         return None
+    pause = max((pause.period for pause in indicator.breaks if pause.period <= newest), default=None)
+    since = newest.back(BACK * PERIODS_PER_YEAR[newest.frequency])
+    since = max(since, pause) if pause else since
     plain = measure is Measure.CHANGE
     fit = [
-        {value.period for value in trace.observed if (plain and value.number is not None) or shows(value, indicator)}
+        {
+            value.period
+            for value in trace.observed
+            if since <= value.period < newest and ((plain and value.number is not None) or shows(value, indicator))
+        }
         for trace in traces
         if trace.observed
     ]
-    pause = max((pause.period for pause in indicator.breaks if pause.period <= newest), default=None)
-    common = sorted(
-        period
-        for period in set.intersection(*fit)
-        if period < newest and newest.year - period.year <= BACK and (pause is None or period >= pause)
-    )
+    common = sorted(set.intersection(*fit))
     return next((period for period in common if period.year % ROUND == 0), next(iter(common), None))
 
 
@@ -61,7 +61,7 @@ class _Rebased(Words):
 
     def __init__(self, indicator: Indicator, language: Language, base: Period, measure: Measure) -> None:
         super().__init__(indicator, language)
-        self.base, self.measure = base, measure
+        self.base, self.measure, self.other = base, measure, str(base)
         indexed = measure is Measure.INDEX
         self.level = 100.0 if indexed else 0.0
         self.decimals = 1 if indexed else indicator.decimals
@@ -70,21 +70,25 @@ class _Rebased(Words):
         self.difference = "" if indexed else difference
 
     def number(self, number: float) -> str:
-        return shown(number, self.decimals, self.language, sign=self.measure is Measure.CHANGE)
+        return shown_once(number, self.decimals, self.language, sign=self.measure is Measure.CHANGE)
 
     def with_unit(self, number: float) -> str:
         return f"{self.number(number)} {self.difference}".rstrip()
 
     def ref(self, value: Value) -> Ref:
-        return replace(value.ref, measure=self.measure, other=str(self.base))
+        return Ref(value.indicator, value.area, value.period, value.ref.kind, self.measure, self.other)
 
-    def trace(self, values: Values, trace: Trace) -> Trace:
+    def trace(self, trace: Trace) -> Trace:
         """A line from the base on, each number counted from it."""
-        observed = [self._counted(values, value) for value in trace.observed if value.period >= self.base]
-        return Trace(trace.area, observed, [self._counted(values, value) for value in trace.projected])
+        start = next(value.number for value in trace.observed if value.period == self.base) or 0.0
+        observed = [self._counted(value, start) for value in trace.observed if value.period >= self.base]
+        return Trace(trace.area, observed, [self._counted(value, start) for value in trace.projected])
 
-    def _counted(self, values: Values, value: Value) -> Value:
-        return replace(value, number=work_out(self.ref(value), values.number))
+    def _counted(self, value: Value, start: float) -> Value:
+        if value.number is None:
+            return value
+        number = 100 * value.number / start if self.measure is Measure.INDEX else value.number - start
+        return Value(value.indicator, value.area, value.period, number, value.reason, value.kind, value.variant)
 
 
 def index(
@@ -121,7 +125,7 @@ def index(
         title = plain.say("series_none", name=plain.heading, area=plain.area(area))
         return lines(plain, [Trace(area, [], [])], title, key=key, narrow=narrow, source=source)
     words = _Rebased(indicator, language, base, measure)
-    drawn = [words.trace(values, trace) for trace in traces]
+    drawn = [words.trace(trace) for trace in traces]
     drawn = [drawn[0], *(trace for trace in drawn[1:] if any(value.number for value in trace.known))]
     indexed = measure is Measure.INDEX
     title = words.say(

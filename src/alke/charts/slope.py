@@ -7,7 +7,9 @@ crosses a declared break. Leaves out the periods between (`series.py`, `multiple
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+import numpy as np
 
 from alke.areas import COUNTRY, MAINLAND, REGIONS
 from alke.base.errors import AlkeError
@@ -82,7 +84,8 @@ class Slopes:
     def change(self, code: str) -> Ref:
         """The address of an area's change."""
         what = Measure.CHANGE_PERCENT if self.percent else Measure.CHANGE
-        return replace(self.pairs[code][1].ref, measure=what, other=str(self.first))
+        value = self.pairs[code][1]
+        return Ref(value.indicator, value.area, value.period, value.ref.kind, what, str(self.first))
 
 
 def _chosen(values: Values, indicator: Indicator) -> tuple[Period, Period] | None:
@@ -90,15 +93,16 @@ def _chosen(values: Values, indicator: Indicator) -> tuple[Period, Period] | Non
     last = fullest(values, regions)
     if last is None:
         return None
-    ended = [code for code in regions if values.number(code, last) is not None]
+    layer = values.layers[0]
+    held = ~np.isnan(layer.numbers[[values.rows[code] for code in regions]])
+    known = held[held[:, layer.columns[last]]].sum(axis=0)
     earlier = [
-        period
-        for period in values.periods()
+        (int(known[column]), period)
+        for period, column in layer.columns.items()
         if period < last and last.year - period.year <= BACK and not crosses_break(indicator, period, last)
     ]
-    known = {period: sum(values.number(code, period) is not None for code in ended) for period in earlier}
-    most = max(known.values(), default=0)
-    return next(((period, last) for period in earlier if most and known[period] == most), None)
+    most = max((count for count, _ in earlier), default=0)
+    return next(((period, last) for count, period in earlier if most and count == most), None)
 
 
 def slope(

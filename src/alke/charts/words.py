@@ -18,7 +18,7 @@ from alke.language.runs import Number, Plain, Runs
 
 TEXTS = texts(Path(__file__).with_name("texts.yaml"))
 
-_shown = lru_cache(maxsize=1 << 16)(shown)  # a number is on several charts, under the pointer and in the table
+shown_once = lru_cache(maxsize=1 << 16)(shown)  # a number is on several charts, under the pointer and in the table
 
 
 class Words:
@@ -63,7 +63,7 @@ class Words:
 
     def number(self, number: float) -> str:
         """A number of the indicator, with its decimals."""
-        return _shown(number, self.indicator.decimals, self.language)
+        return shown_once(number, self.indicator.decimals, self.language)
 
     def with_unit(self, number: float) -> str:
         """A number with its unit, as it stands in a sentence."""
@@ -117,7 +117,7 @@ def area_name(code: str, language: Language) -> str:
 
 def tick(number: float, scale: Scale, language: Language) -> str:
     """A number on an axis, with the decimals that tell ticks apart."""
-    return _shown(number, scale.decimals, language)
+    return shown_once(number, scale.decimals, language)
 
 
 def after(indicator: Indicator, language: Language) -> str:
