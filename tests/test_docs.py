@@ -20,7 +20,7 @@ import pytest
 
 from alke.base.languages import Language
 from alke.cli import alke
-from alke.documents.picture import Chart
+from alke.documents.figures import Chart
 from alke.findings.rules import RULES
 from alke.indicators.catalogue import SCHEMA
 from alke.statistics.sources import SOURCES

@@ -7,7 +7,21 @@ from collections.abc import Callable
 
 from alke.base.languages import Language
 from alke.base.periods import Period
-from alke.charts import Ages, Figure, multiples, pyramid, ranking, series, tilemap
+from alke.charts import (
+    Ages,
+    Figure,
+    Sum,
+    contribution,
+    index,
+    multiples,
+    profile,
+    pyramid,
+    ranking,
+    series,
+    slope,
+    strip,
+    tilemap,
+)
 from alke.indicators.values import Values
 
 from . import fictional as made
@@ -35,6 +49,40 @@ def _pyramid(area: str, language: Language, narrow: bool) -> Figure:
 GAPS = made.values(with_gaps, preliminary=2)
 WHOLE = made.values(made.wavy)
 COUNTS = made.values(made.falling, projected=AHEAD, name="made_up_count")
+PEERS = ("MK07", "MK05", "MK17", "MK18")
+PARTS = ("made_up_births", "made_up_moves")
+SUMS: dict[str, Values] = {
+    "made_up_count": made.values(made.changing, name="made_up_count"),
+    "made_up_births": made.values(made.balance, name="made_up_births"),
+    "made_up_moves": made.values(made.moves, name="made_up_moves"),
+}
+NAMES = {
+    Language.FI: ("Keksitty syntyneiden enemmyys", "Keksitty nettomuutto"),
+    Language.SV: ("Påhittat födelseöverskott", "Påhittad nettoflyttning"),
+    Language.EN: ("Made-up natural increase", "Made-up net migration"),
+}
+LONG = made.Text(
+    "Keksittyjen pitkäaikaistyöttömien osuus kaikista työttömistä työnhakijoista",
+    "Andelen påhittade långtidsarbetslösa av alla arbetslösa arbetssökande",
+    "Made-up long-term unemployed as a share of all unemployed jobseekers",
+)
+PROFILE = [
+    (WHOLE, made.indicator()),
+    (GAPS, made.indicator(survey=True)),
+    (WHOLE, made.indicator(name=LONG, unit=made.unit("persons_per_km2"))),
+    (SUMS["made_up_count"], made.count()),
+]
+
+
+def _contribution(area: str, language: Language, narrow: bool) -> Figure:
+    sums = Sum.over_years(SUMS.__getitem__, "made_up_count", PARTS, area)
+    return contribution(
+        sums, NAMES[language], language, title=f"{made.count().name[language]}: {area}",
+        unit=made.count().unit.name[language],
+        whole=NAMES[language][0].split()[0].lower(), narrow=narrow,
+    )  # fmt: skip
+
+
 DATA: dict[str, dict[str, Values]] = {
     "series": {"made_up_share": GAPS},
     "series-projected": {"made_up_count": COUNTS},
@@ -45,6 +93,17 @@ DATA: dict[str, dict[str, Values]] = {
     "pyramid": {},
     "map": {"made_up_share": GAPS},
     "map-count": {"made_up_count": COUNTS},
+    "strip": {"made_up_share": WHOLE},
+    "strip-gaps": {"made_up_share": GAPS},
+    "strip-count": {"made_up_count": COUNTS},
+    "profile": {"made_up_share": WHOLE, "made_up_count": SUMS["made_up_count"]},
+    "slope": {"made_up_share": WHOLE},
+    "slope-count": {"made_up_count": COUNTS},
+    "index": {"made_up_count": COUNTS},
+    "index-points": {"made_up_share": GAPS},
+    "contribution": SUMS,
+    "multiples-peers": {"made_up_share": WHOLE},
+    "multiples-value": {"made_up_share": WHOLE},
 }
 
 Draw = Callable[[str, Language, bool], Figure]
@@ -71,4 +130,38 @@ CHARTS: dict[str, Draw] = {
     "map-count": lambda area, language, narrow: tilemap(
         COUNTS, made.count(), area, language, href=lambda code: f"/{language}/areas/{code}/", narrow=narrow
     ),
+    "strip": lambda area, language, narrow: strip(
+        WHOLE, made.indicator(), area, language, peers=others(area), narrow=narrow
+    ),
+    "strip-gaps": lambda area, language, narrow: strip(
+        GAPS, made.indicator(survey=True), area, language, peers=others(area), narrow=narrow
+    ),
+    "strip-count": lambda area, language, narrow: strip(
+        COUNTS, made.count(), area, language, peers=others(area), narrow=narrow
+    ),
+    "profile": lambda area, language, narrow: profile(PROFILE, area, language, peers=others(area), narrow=narrow),
+    "slope": lambda area, language, narrow: slope(
+        WHOLE, made.indicator(breaks=(made.a_break(2016),)), area, language, peers=others(area), narrow=narrow
+    ),
+    "slope-count": lambda area, language, narrow: slope(
+        COUNTS, made.count(), area, language, peers=others(area), narrow=narrow
+    ),
+    "index": lambda area, language, narrow: index(
+        COUNTS, made.count(), area, language, peers=others(area), narrow=narrow
+    ),
+    "index-points": lambda area, language, narrow: index(
+        GAPS, made.indicator(breaks=(made.a_break(2007),)), area, language, peers=others(area), narrow=narrow
+    ),
+    "contribution": _contribution,
+    "multiples-peers": lambda area, language, narrow: multiples(
+        WHOLE, made.indicator(), area, language, order="peers", peers=others(area), scale="free", narrow=narrow
+    ),
+    "multiples-value": lambda area, language, narrow: multiples(
+        WHOLE, made.indicator(), area, language, order="value", narrow=narrow
+    ),
 }
+
+
+def others(area: str) -> tuple[str, ...]:
+    """Peers with the longest names, other than the area itself."""
+    return tuple(code for code in PEERS if code != area)

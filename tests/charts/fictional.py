@@ -116,3 +116,22 @@ def falling(place: int, year: int) -> float:
     """A count that falls, much larger for the first area."""
     size = 5_400_000 if place == 0 else 70_000 + 9_000 * place**2
     return round(size * (1 + (0.004 if place % 3 == 0 else -0.007) * (year - 2004)))
+
+
+def balance(place: int, year: int) -> float:
+    """A count that may be negative: nil for the whole country, small beside the count it changes."""
+    if place == 0:
+        return float(sum(balance(other, year) for other in range(1, 20)))
+    noise = random.Random(place * 101 + year).uniform(-200, 200)
+    return round((place - 10) * 60 * math.cos(year / 4 + place) + noise)
+
+
+def moves(place: int, year: int) -> float:
+    """Another count that may be negative."""
+    return balance(19 - place, year + 3)
+
+
+def changing(place: int, year: int) -> float:
+    """A count that changes by `balance`, `moves` and a little more."""
+    changes = (balance(place, each) + moves(place, each) + place * 11 - each % 7 * 20 for each in range(2004, year + 1))
+    return 150_000 + sum(changes)

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alke.areas import REGIONS
+from alke.areas import REGIONS, area
 from alke.base.languages import Language
 from alke.charts import multiples
 from alke.charts.multiples import Panels
-from alke.charts.svg import AREA, COUNTRY_INK, INK
+from alke.charts.svg import AREA, COUNTRY_INK, INK, MUTED
 from alke.charts.tiles import TILES, places
 from alke.indicators.values import Measure
 from alke.language.runs import plain
@@ -102,6 +102,46 @@ def test_nothing_at_all_is_said_in_words() -> None:
     figure = multiples(made.values(lambda place, year: None), made.indicator(), "MK18", FI)
     assert "Ei tietoja" in [words.text for words in texts(figure)]
     assert all(not plain(row[0]) or len(row) == 1 for row in figure.table.rows)
+
+
+def order_of(**choice: object) -> list[str]:
+    """The names of the panels as they stand, row by row."""
+    figure = multiples(made.values(made.wavy), choice.pop("one", made.indicator()), "MK18", FI, **choice)  # type: ignore[arg-type]
+    names = {area(code).names[FI] for code in REGIONS}
+    drawn = [words for words in texts(figure) if words.text in names]
+    return [words.text for words in sorted(drawn, key=lambda words: (words.bottom, words.left))]
+
+
+def test_panels_may_stand_in_the_order_of_the_newest_number() -> None:
+    newest = {area(code).names[FI]: made.wavy(place, 2023) for place, code in enumerate(REGIONS, 1)}
+    shown = order_of(order="value")
+    assert [newest[name] for name in shown] == sorted(newest.values(), reverse=True)
+
+
+def test_a_survey_is_never_in_the_order_of_its_numbers() -> None:
+    one = made.indicator(survey=True)
+    assert order_of(order="value", one=one) == order_of(one=one)
+    figure = multiples(made.values(made.wavy), one, "MK18", FI, order="value")
+    assert "kartan järjestyksessä" in plain(figure.caption)
+
+
+def test_panels_may_begin_with_the_area_and_its_peers() -> None:
+    assert order_of(order="peers", peers=("MK10", "MK19"))[:3] == ["Kainuu", "Etelä-Savo", "Lappi"]
+    assert len(order_of(order="peers", peers=("MK10", "MK19"))) == 19
+
+
+def test_a_country_has_no_peers_to_begin_with() -> None:
+    figure = multiples(made.values(made.wavy), made.indicator(), "SSS", FI, order="peers")
+    assert "kartan järjestyksessä" in plain(figure.caption)
+
+
+def test_each_panel_may_have_a_scale_of_its_own_and_says_so() -> None:
+    held = made.values(lambda place, year: float(10**place % 997 + year % 5))
+    shared, free = (multiples(held, made.indicator(), "MK18", FI, scale=scale) for scale in ("shared", "free"))  # type: ignore[arg-type]
+    assert "oma asteikkonsa" in plain(free.caption)
+    assert "sama asteikko" in plain(shared.caption)
+    labels = [words for words in texts(free) if words.fill == MUTED]
+    assert len(labels) > len([words for words in texts(shared) if words.fill == MUTED])
 
 
 @settings(max_examples=40, deadline=None)

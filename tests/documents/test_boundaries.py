@@ -10,13 +10,13 @@ import pytest
 from alke.areas import REGIONS
 from alke.base.errors import InputError
 from alke.base.languages import Language
-from alke.documents import make, picture
+from alke.documents import figures, make
 from alke.findings.generate import ensure
 
 
 def drawn(home: Path) -> str:
     """The map of population density."""
-    figure = picture.draw(ensure(home), "tilemap", "population-density", "MK18", Language.FI)
+    figure = figures.draw(ensure(home), "tilemap", "population-density", "MK18", Language.FI)
     assert figure is not None
     return figure.svg
 

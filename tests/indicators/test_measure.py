@@ -42,6 +42,7 @@ def test_each_measure_is_worked_out_of_values(tmp_path: Path) -> None:
     assert told(values, "population:MK01:2018") == 80
     assert told(values, "population:MK01:2018:change:2008") == 79
     assert told(values, "population:MK01:2018:change-percent:2008") == 7900
+    assert told(values, "population:MK01:2018:index:2008") == 8000
     assert told(values, "population:MK01:2018:gap:SSS") == -120
     assert told(values, "population:MK01:2018:percent-of:SSS") == 40
     assert told(values, "population:MK01:2018:gap-median") == -10
@@ -124,7 +125,7 @@ def test_a_break_lies_between_a_period_before_it_and_one_in_it_or_after(first: i
 
 @pytest.mark.parametrize("measured", [*Measure])
 def test_every_measure_has_an_address_that_reads_back(measured: Measure) -> None:
-    other = {"change": "2008", "change-percent": "2008", "slope": "2008", "gap": "SSS", "percent-of": "SSS"}
+    other = dict.fromkeys(("change", "change-percent", "index", "slope"), "2008") | {"gap": "SSS", "percent-of": "SSS"}
     ref = Ref("population", "MK18", Period(2018), measure=measured, other=other.get(measured.value, ""))
     assert Ref.parse(str(ref)) == ref
 

@@ -29,6 +29,8 @@ PAGES = {
         f"{language}/{indicators}/",
         f"{language}/{indicator}/population/",
         f"{language}/{indicator}/employment-rate-lfs/",
+        f"{language}/{indicator}/gdp-per-head/?area=MK18&peers=size&order=peers&scale=free",
+        f"{language}/{indicator}/jobs/?area=MK21&with=MK02&with=MK19",
         f"{language}/{search}/?q=kainuu",
         f"{language}/{sources}/",
         f"{language}/{accessibility}/",
@@ -135,6 +137,8 @@ def test_nonsense_in_search_is_answered_and_shown_as_text(site: str) -> None:
     [
         ("fi/alue/MK188/", "MK18"),
         ("sv/nyckeltal/populatoin/", "population"),
+        ("fi/tunnusluku/population/?area=MK188", "MK18"),
+        ("en/indicator/population/?order=vlaue", "value"),
         ("en/number/population:MK18:18x/", "is not a period"),
         ("fi/luku/population/", "population:MK18:2018"),
         ("fi/luku/population:MK18:2018:chagne:2013/", "change"),

@@ -6,7 +6,9 @@ Leaves out comparing in one period (`ranking.py`).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from alke.areas import COUNTRY, REGIONS
 from alke.base.languages import Language
@@ -14,13 +16,15 @@ from alke.base.periods import Period
 from alke.charts.figure import Figure, Table
 from alke.charts.scale import Scale, fit
 from alke.charts.svg import AREA, COUNTRY_INK, GRID, INK, MUTED, RULE, TINT, Canvas, Point, name_lines, text_width
-from alke.charts.tiles import places
-from alke.charts.trace import Trace, is_sum, place_in_time, segments
+from alke.charts.tiles import TILES, places
+from alke.charts.trace import Trace, is_sum, place_in_time, segments, shows
 from alke.charts.words import Words, caption, tick, years
 from alke.indicators.catalogue import Indicator
 from alke.indicators.values import Kind, Measure, Ref, Value, Values
 from alke.language.numbers import shown
 from alke.language.runs import Number, Plain, Runs
+
+Order = Literal["geography", "value", "peers"]
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,7 @@ class Panels:
             return cls(regions, None, indicator.decimals)  # a balance has no change in per cent
         newest = max((value.period for trace in traces.values() for value in trace.observed), default=None)
         pauses = (pause.period for pause in indicator.breaks if newest is not None and pause.period <= newest)
-        base = _common_start(list(traces.values()), max(pauses, default=None))
+        base = _common_start(list(traces.values()), indicator, max(pauses, default=None))
         if base is None:
             return cls({code: Trace(code, [], []) for code in traces}, None, 1)
         kept = {
@@ -69,15 +73,21 @@ class Panels:
             return value.ref
         return Ref(value.indicator, value.area, value.period, value.ref.kind, Measure.CHANGE_PERCENT, str(self.base))
 
-    def numbers(self) -> list[float]:
-        """Everything drawn."""
-        drawn = (self.number(value) for trace in self.traces.values() for value in trace.known)
+    def numbers(self, *codes: str) -> list[float]:
+        """Everything drawn, of some areas or of all."""
+        traces = [trace for code, trace in self.traces.items() if not codes or code in codes]
+        drawn = (self.number(value) for trace in traces for value in trace.known)
         return [number for number in drawn if number is not None]
 
+    def end(self, code: str) -> float | None:
+        """The last number drawn for an area."""
+        known = self.traces[code].known
+        return self.number(known[-1]) if known else None
 
-def _common_start(traces: list[Trace], after: Period | None) -> Period | None:
-    """The first period in which every trace that has numbers has one that is not zero."""
-    known = [{v.period for v in trace.observed if v.number} for trace in traces if trace.known]
+
+def _common_start(traces: list[Trace], indicator: Indicator, after: Period | None) -> Period | None:
+    """The first period in which every trace that has numbers has one that does not show as zero."""
+    known = [{v.period for v in trace.observed if shows(v, indicator)} for trace in traces if trace.known]
     common = set.intersection(*known) if known else set()
     return min((period for period in common if after is None or period >= after), default=None)
 
@@ -89,6 +99,9 @@ def multiples(
     language: Language,
     *,
     columns: int | None = None,
+    order: Order = "geography",
+    peers: Sequence[str] = (),
+    scale: Literal["shared", "free"] = "shared",
     key: str = "",
     narrow: bool = False,
     source: str = "",
@@ -102,6 +115,10 @@ def multiples(
         language: Of all words.
         columns: Four (the default) puts the panels as on the map; otherwise they run from north to south.
             A narrow chart has two.
+        order: As on the map; from the largest newest number to the smallest, which a survey's regions never stand in;
+            or the area first, then its peers, nearest first, then the others as on the map.
+        peers: Codes of the peers, nearest first.
+        scale: One for all panels, so that they can be compared, or one for each, so that its own course shows.
         key: Unique on the page; by default made of the indicator. A narrow chart adds ``-narrow``.
         narrow: For screens about 360 px wide.
         source: Publisher and table, for the caption.
@@ -113,12 +130,12 @@ def multiples(
         title = words.say("multiples_change_title", name=words.name, first=panels.base, years=years(periods))
     else:
         title = words.say("multiples_title", name=words.heading, years=years(periods)).strip(" ,")
-    drawing = _Grid(
-        words, panels, area, f"{key or f'{indicator.id}-multiples'}{'-narrow' if narrow else ''}", narrow, columns
-    )
+    key = f"{key or f'{indicator.id}-multiples'}{'-narrow' if narrow else ''}"
+    order = "geography" if order == "value" and indicator.survey or order == "peers" and area not in REGIONS else order
+    drawing = _Grid(words, panels, area, key, narrow, columns, _ordered(panels, area, order, peers), scale == "free")
     alt = _alt(words, panels, area)
     svg = drawing.draw(title, alt)
-    notes = [words.say("note_shared")]
+    notes = [words.say("note_free" if scale == "free" else "note_shared"), words.say(f"note_order_{order}")]
     if COUNTRY in panels.traces:
         notes.append(words.say("note_country"))
     everything = [value for trace in panels.traces.values() for value in [*trace.observed, *trace.projected]]
@@ -132,25 +149,51 @@ def multiples(
     )  # fmt: skip
 
 
+def _ordered(panels: Panels, area: str, order: Order, peers: Sequence[str]) -> tuple[str, ...]:
+    """The regions in an order; empty for that of the map."""
+    north = [code for code in TILES if code in panels.traces]
+    if order == "peers":
+        return tuple(dict.fromkeys(code for code in (area, *peers, *north) if code in north))
+    if order == "value":
+        ends = {code: panels.end(code) for code in north}
+        return tuple(sorted(north, key=lambda code: (ends[code] is None, -(ends[code] or 0))))
+    return ()
+
+
 class _Grid:
     """Draws the panels; one object per chart, used once."""
 
-    def __init__(self, words: Words, panels: Panels, area: str, key: str, narrow: bool, columns: int | None) -> None:
-        self.words, self.panels, self.area, self.key = words, panels, area, key
+    def __init__(
+        self,
+        words: Words,
+        panels: Panels,
+        area: str,
+        key: str,
+        narrow: bool,
+        columns: int | None,
+        order: tuple[str, ...],
+        free: bool,
+    ) -> None:
+        self.words, self.panels, self.area, self.key, self.free = words, panels, area, key, free
         self.width = 340 if narrow else 680
         self.columns = columns or (2 if narrow else 4)
-        self.places = places(tuple(panels.traces), self.columns)
-        numbers = panels.numbers()
+        ordered = {code: divmod(index, self.columns) for index, code in enumerate(order)}
+        self.places = ordered or places(tuple(panels.traces), self.columns)
         self.plot = 60.0 if narrow else 70.0
-        self.y = fit(numbers, self.plot, 0.0, count=3, tight=True)
-        self.left = max(text_width(tick(number, self.y, words.language), 12) for number in self.y.ticks) + 8
-        gap = 10.0
+        numbers = panels.numbers()
+        shared = fit(numbers, self.plot, 0.0, count=3, tight=True)
+        self.scales = {code: self._scale(code) if free else shared for code in self.places}
+        scales = self.scales.values() if free else [shared]
+        labels = [text_width(tick(number, each, words.language), 12) for each in scales for number in each.ticks]
+        axis, gap = max(labels, default=0.0) + 8, 10.0
+        # Labels of a scale of its own stand beside each panel, those of a shared one beside the leftmost.
+        self.left, gap = axis, gap + axis if free else gap
         self.panel = (self.width - self.left - gap * (self.columns - 1)) / self.columns
         self.step = self.panel + gap
         self.names = {code: self._name(code) for code in self.places}
         self.head = 7 + 13.0 * max((len(lines) for lines in self.names.values()), default=1)
         self.pitch = self.head + self.plot + 14
-        ends = [self._end(trace) for trace in panels.traces.values()]
+        ends = [panels.end(code) for code in panels.traces]
         room = max(
             (text_width(shown(e, panels.decimals, words.language), 12, bold=True) for e in ends if e is not None),
             default=0.0,
@@ -165,9 +208,10 @@ class _Grid:
     def _name(self, code: str) -> tuple[str, ...]:
         return name_lines(self.words.area(code), self.panel, 12, bold=code == self.area)
 
-    def _end(self, trace: Trace) -> float | None:
-        known = trace.known
-        return self.panels.number(known[-1]) if known else None
+    def _scale(self, code: str) -> Scale:
+        """A region's own scale, on which the country's line has its place too where there is one."""
+        numbers = self.panels.numbers(code, COUNTRY)
+        return fit(numbers, self.plot, 0.0, count=2, tight=True)
 
     def draw(self, title: str, alt: str) -> str:
         canvas = Canvas(self.key, self.width, self.height, title=title, alt=alt, language=self.words.language)
@@ -180,18 +224,19 @@ class _Grid:
         lowest = {column: max(r for r, c in self.places.values() if c == column) for _, column in self.places.values()}
         for code, (row, column) in self.places.items():
             left, top = self.left + column * self.step, self.top + row * self.pitch
-            self._frame(canvas, left, top + self.head, labels=leftmost[row] == column)
+            self._frame(canvas, code, left, top + self.head, labels=self.free or leftmost[row] == column)
             if lowest[column] == row:
                 self._years(canvas, left, top + self.head + self.plot)
             self._panel(canvas, code, left, top)
         return canvas.finish()
 
-    def _frame(self, canvas: Canvas, left: float, top: float, *, labels: bool) -> None:
-        for number in self.y.ticks:
-            y = top + self.y(number)
+    def _frame(self, canvas: Canvas, code: str, left: float, top: float, *, labels: bool) -> None:
+        scale = self.scales[code]
+        for number in scale.ticks:
+            y = top + scale(number)
             canvas.line([(left, y), (left + self.x.end + 2, y)], GRID if number else RULE)
             if labels:
-                label = tick(number, self.y, self.words.language)
+                label = tick(number, scale, self.words.language)
                 canvas.text(left - 5, y + 4, label, anchor="end", fill=MUTED)
 
     def _years(self, canvas: Canvas, left: float, bottom: float) -> None:
@@ -206,25 +251,28 @@ class _Grid:
     def _panel(self, canvas: Canvas, code: str, left: float, top: float) -> None:
         trace, mine = self.panels.traces[code], code == self.area
         if mine:
-            canvas.rect(left - 3, top - 2, self.panel + 6, self.head + self.plot + 6, TINT, round_=3)
-            self._frame(canvas, left, top + self.head, labels=False)
+            right = min(left + self.panel + 3, self.width)
+            canvas.rect(left - 3, top - 2, right - left + 3, self.head + self.plot + 6, TINT, round_=3)
+            self._frame(canvas, code, left, top + self.head, labels=False)
         lines = self.names[code]
         for index, line in enumerate(lines):
             y = top + self.head - 8 - 13 * (len(lines) - 1 - index)
             canvas.text(left, y, line, bold=mine, fill=AREA if mine else "")
-        end = self._end(trace)
+        end, scale = self.panels.end(code), self.scales[code]
         if end is None:
             canvas.text(left + 2, top + self.head + self.plot / 2, self.words.say("no_data"), fill=MUTED)
             return
         if COUNTRY in self.panels.traces:
-            self._trace(canvas, self.panels.traces[COUNTRY], left, top + self.head, COUNTRY_INK, 1.1)
+            self._trace(canvas, self.panels.traces[COUNTRY], scale, left, top + self.head, COUNTRY_INK, 1.1)
         ink = AREA if mine else INK
-        self._trace(canvas, trace, left, top + self.head, ink, 2.6 if mine else 1.7)
-        y = min(max(top + self.head + self.y(end) + 4, top + self.head + 9), top + self.head + self.plot)
+        self._trace(canvas, trace, scale, left, top + self.head, ink, 2.6 if mine else 1.7)
+        y = min(max(top + self.head + scale(end) + 4, top + self.head + 9), top + self.head + self.plot)
         number = shown(end, self.panels.decimals, self.words.language)
         canvas.text(left + self.panel, y, number, anchor="end", bold=mine, fill=ink)
 
-    def _trace(self, canvas: Canvas, trace: Trace, left: float, top: float, ink: str, width: float) -> None:
+    def _trace(
+        self, canvas: Canvas, trace: Trace, scale: Scale, left: float, top: float, ink: str, width: float
+    ) -> None:
         breaks = tuple(pause.period for pause in self.words.indicator.breaks)
         solid, dashed = segments(trace.observed, breaks), segments(trace.projected, breaks)
         if solid and dashed and solid[-1][-1].period == dashed[0][0].period.back(1):
@@ -234,7 +282,7 @@ class _Grid:
             for value in run:
                 number = self.panels.number(value)
                 if number is not None:
-                    points.append((left + self.x(place_in_time(value.period)), top + self.y(number)))
+                    points.append((left + self.x(place_in_time(value.period)), top + scale(number)))
             if len(points) > 1:
                 canvas.line(points, ink, width=width, dash=dash)
             elif points:

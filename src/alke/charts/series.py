@@ -6,10 +6,27 @@ where a number is missing there is no line, and a number between two gaps is a d
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
+
+from alke.areas import COUNTRY
 from alke.base.languages import Language
 from alke.charts.figure import Figure, Table
 from alke.charts.scale import Box, Placer, Scale, apart, fit, spread, year_ticks
-from alke.charts.svg import AREA, COUNTRY_INK, GRID, MUTED, PAPER, RULE, ZONE, Canvas, Point, name_lines, text_width
+from alke.charts.svg import (
+    AREA,
+    COUNTRY_INK,
+    GRID,
+    MUTED,
+    OTHER,
+    PAPER,
+    RULE,
+    ZONE,
+    Canvas,
+    Point,
+    name_lines,
+    text_width,
+)
 from alke.charts.trace import Trace, comparable, is_sum, place_in_time, segments
 from alke.charts.words import Words, caption, listed, tick, years
 from alke.indicators.catalogue import Indicator
@@ -56,13 +73,40 @@ def series(
         area=words.area(area),
         years=years([value.period for value in main.ends]),
     )
-    drawing = _Drawing(words, traces, count, f"{key or f'{indicator.id}-series'}{'-narrow' if narrow else ''}", narrow)
+    key = f"{key or f'{indicator.id}-series'}{'-narrow' if narrow else ''}"
+    return lines(words, traces, title, key=key, narrow=narrow, source=source, count=count, far=far)
+
+
+def lines(
+    words: Words,
+    traces: list[Trace],
+    title: str,
+    *,
+    key: str,
+    narrow: bool,
+    source: str,
+    count: bool = False,
+    far: Sequence[Trace] = (),
+    notes: Sequence[str] = (),
+) -> Figure:
+    """Lines of which the first is told apart.
+
+    Args:
+        words: How numbers are shown and what their addresses are.
+        traces: The area's line, then the others.
+        title: Of the figure.
+        key: Unique on the page.
+        narrow: For screens about 360 px wide.
+        source: Publisher and table, for the caption.
+        count: Whether it is a count, larger where the area is larger.
+        far: What is left out because of its magnitude.
+        notes: More for the caption.
+    """
+    drawing = _Drawing(words, traces, count, key, narrow)
     alt = _alt(words, traces, count)
-    svg = drawing.draw(title, alt)
-    notes = _notes(words, traces, far, drawing)
     return Figure(
-        drawing.key, svg, drawing.width, drawing.height, title, alt, _table(words, traces, title),
-        caption(language, source, notes),
+        key, drawing.draw(title, alt), drawing.width, drawing.height, title, alt, _table(words, traces, title),
+        caption(words.language, source, [*notes, *_notes(words, traces, far, drawing)]),
     )  # fmt: skip
 
 
@@ -74,11 +118,13 @@ class _Drawing:
         self.width, self.height = (340, 300) if narrow else (680, 340)
         self.size = 12.0 if narrow else 13.0
         self.breaks = tuple(pause.period for pause in words.indicator.breaks)
+        self.ends = [trace for trace in traces if trace.known]
+        self.labels = [self._end_label(trace) for trace in self.ends]
+        room = sum(len(label) * (self.size + 2) + 4 for label in self.labels)  # many names need a higher picture
+        self.height = max(self.height, round(room) + 48)
         self.top, self.bottom = 44.0, self.height - 30.0
         numbers = [value.number for trace in traces for value in trace.known if value.number is not None]
         self.y = fit(numbers, self.bottom, self.top, count=3 if narrow else 4)
-        self.ends = [trace for trace in traces if trace.known]
-        self.labels = [self._end_label(trace) for trace in self.ends]
         wide = max(
             (text_width(line, self.size, bold=bold) for label in self.labels for line, bold in label), default=0.0
         )
@@ -136,7 +182,7 @@ class _Drawing:
         canvas.text(2, 14, unit, fill=MUTED)
         for number in self.y.ticks:
             y = self.y(number)
-            strong = number == 0 or number == self.y.ticks[0]
+            strong = number in (self.words.level, self.y.ticks[0])
             canvas.line([(self.left, y), (self.right + 4, y)], RULE if strong else GRID)
             canvas.text(self.left - 6, y + 4, self._tick(number), anchor="end", fill=MUTED)
         self._years(canvas)
@@ -166,7 +212,7 @@ class _Drawing:
             canvas.text(places[index], self.bottom + 18, str(years_[index]), anchor="middle", fill=MUTED)
 
     def _trace(self, canvas: Canvas, trace: Trace, *, main: bool) -> None:
-        ink, width = (AREA, 2.6) if main else (COUNTRY_INK, 1.6)
+        ink, width = (AREA, 2.6) if main else (COUNTRY_INK, 1.8) if trace.area == COUNTRY else (OTHER, 1.2)
         solid = segments(trace.observed, self.breaks)
         dashed = segments(trace.projected, self.breaks)
         if solid and dashed and solid[-1][-1].period == dashed[0][0].period.back(1):
@@ -185,6 +231,9 @@ class _Drawing:
                 elif not dash or value.kind is Kind.PROJECTION:  # where they meet, the observed one has its tip already
                     spots.append((x, y, self.words.tip(value)))
             canvas.hover(spots)
+        if self.words.bridged:
+            for before, after in pairwise(solid):
+                canvas.line([self.at(before[-1]), self.at(after[0])], ink, width=max(width / 2, 1), dash="1 4")
         ends = [run[-1] for run in (solid[-1:] + dashed[-1:])] + ([solid[0][0]] if solid and main else [])
         for value in ends:
             if value.kind is not Kind.PRELIMINARY:
@@ -221,8 +270,8 @@ class _Drawing:
         for trace in self.traces:
             bold = trace is self.traces[0]
             observed = [value for value in trace.observed if value.number is not None]
-            wanted = observed[:1] if len(trace.known) > 1 else []
-            if observed and observed[-1] is not trace.known[-1] and len(observed) > 1:
+            wanted = observed[:1] if self.words.starts and len(trace.known) > 1 else []
+            if observed and observed[-1] is not trace.known[-1] and len(observed) > 1 and (self.words.starts or bold):
                 wanted.append(observed[-1])
             for value in wanted:
                 assert value.number is not None
@@ -310,7 +359,7 @@ def _standing(words: Words, known: list[Value], other: Trace) -> list[str]:
     ]
 
 
-def _notes(words: Words, traces: list[Trace], far: list[Trace], drawing: _Drawing) -> list[str]:
+def _notes(words: Words, traces: list[Trace], far: Sequence[Trace], drawing: _Drawing) -> list[str]:
     everything = [value for trace in traces for value in [*trace.observed, *trace.projected]]
     notes = []
     if any(value.kind is Kind.PRELIMINARY for value in everything):
@@ -318,7 +367,7 @@ def _notes(words: Words, traces: list[Trace], far: list[Trace], drawing: _Drawin
     if any(value.kind is Kind.PROJECTION and value.number is not None for value in everything):
         notes.append(words.say("note_projection"))
     if any(trace.missing for trace in traces):
-        notes.append(words.say("note_gap"))
+        notes.append(words.say("note_bridge" if words.bridged else "note_gap"))
     for pause in words.indicator.breaks:
         if any(trace.ends and trace.ends[0].period < pause.period <= trace.ends[-1].period for trace in traces):
             reason = pause.reason[words.language]

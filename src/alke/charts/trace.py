@@ -9,6 +9,7 @@ from operator import sub
 
 from alke.areas import COUNTRY, REGIONS
 from alke.base.periods import Period
+from alke.findings.rounding import rounded
 from alke.indicators.catalogue import Indicator
 from alke.indicators.values import Kind, Value, Values
 
@@ -121,6 +122,11 @@ def is_sum(values: Values, indicator: Indicator) -> bool:
             known = [abs(number) for number in found if number is not None]
             return len(known) > 1 and abs(country) > SUM * max(known)
     return False
+
+
+def shows(value: Value, indicator: Indicator) -> bool:
+    """Whether a value has a number that does not show as nil, so that a percentage can be reckoned from it."""
+    return value.number is not None and rounded(value.number, indicator.decimals) != 0
 
 
 def comparable(count: bool, main: Trace, others: list[Trace]) -> tuple[list[Trace], list[Trace]]:

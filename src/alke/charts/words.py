@@ -12,13 +12,13 @@ from alke.base.languages import Language, texts
 from alke.base.periods import Period
 from alke.charts.scale import Scale
 from alke.indicators.catalogue import Indicator
-from alke.indicators.values import Kind, Value
+from alke.indicators.values import Kind, Ref, Value
 from alke.language.numbers import shown
 from alke.language.runs import Number, Plain, Runs
 
 TEXTS = texts(Path(__file__).with_name("texts.yaml"))
 
-_shown = lru_cache(maxsize=1 << 16)(shown)  # a number is on several charts, under the pointer and in the table
+shown_once = lru_cache(maxsize=1 << 16)(shown)  # a number is on several charts, under the pointer and in the table
 
 
 class Words:
@@ -30,7 +30,14 @@ class Words:
 
     Attributes:
         heading: Name and unit: "Väkiluku (henkilöä)", "Työllisyysaste (työvoimatutkimus, %)".
+        level: The number whose line on the axis is heavy: zero, or what an index starts from.
+        starts: Whether lines tell the number they start from.
+        bridged: Whether a dotted line leads over missing periods, so that a line can be followed to its name.
     """
+
+    level = 0.0
+    starts = True
+    bridged = False
 
     def __init__(self, indicator: Indicator, language: Language) -> None:
         self.indicator, self.language = indicator, language
@@ -56,7 +63,7 @@ class Words:
 
     def number(self, number: float) -> str:
         """A number of the indicator, with its decimals."""
-        return _shown(number, self.indicator.decimals, self.language)
+        return shown_once(number, self.indicator.decimals, self.language)
 
     def with_unit(self, number: float) -> str:
         """A number with its unit, as it stands in a sentence."""
@@ -66,10 +73,14 @@ class Words:
         """A value in a table: the number with its address, or why there is none."""
         if value.number is None:
             return (Plain(self.reason(value)),)
-        number = Number(_shown(value.number, self.indicator.decimals, self.language), value.ref)
+        number = Number(self.number(value.number), self.ref(value))
         if value.kind is Kind.PRELIMINARY:
             return (number, Plain(f" ({self.say('preliminary')})"))
         return (number,)
+
+    def ref(self, value: Value) -> Ref:
+        """The address of what is drawn for a value."""
+        return value.ref
 
     def reason(self, value: Value) -> str:
         """Why a value has no number."""
@@ -84,7 +95,7 @@ class Words:
     def tip(self, value: Value) -> str:
         """What is shown under the pointer: area, period, number, kind."""
         number = value.number
-        text = self.reason(value) if number is None else _shown(number, self.indicator.decimals, self.language)
+        text = self.reason(value) if number is None else self.number(number)
         kind = "" if value.kind is Kind.OBSERVED else f" ({self.kind(value)})"
         return f"{self._areas.get(value.area) or self.area(value.area)} {value.period}: {text}{kind}"
 
@@ -106,7 +117,7 @@ def area_name(code: str, language: Language) -> str:
 
 def tick(number: float, scale: Scale, language: Language) -> str:
     """A number on an axis, with the decimals that tell ticks apart."""
-    return _shown(number, scale.decimals, language)
+    return shown_once(number, scale.decimals, language)
 
 
 def after(indicator: Indicator, language: Language) -> str:

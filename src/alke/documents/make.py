@@ -25,7 +25,7 @@ from alke.areas import areas as areas_of
 from alke.base.errors import AlkeError, UnknownCodeError
 from alke.base.files import write_whole
 from alke.base.languages import Language
-from alke.documents import docx, html, pdf, picture
+from alke.documents import docx, figures, html, pdf, picture
 from alke.documents.blocks import Document
 from alke.findings.wishes import NONE, Wishes
 from alke.indicators.generation import Generation
@@ -170,7 +170,7 @@ def fingerprint(generation: Generation, area: str, wishes: Wishes = NONE) -> str
     boundaries fetched, and what people have lifted and hidden.
     """
     asked = "|".join(" ".join(sorted(each)) for each in (wishes.goals, wishes.themes, wishes.hidden))
-    own = _fingerprint(generation, area, picture.boundaries(generation.home)[1])
+    own = _fingerprint(generation, area, figures.boundaries(generation.home)[1])
     return hashlib.sha256(f"{own}|{asked}".encode()).hexdigest()
 
 

@@ -1,27 +1,23 @@
 """The situation and development picture of one area in one language, as a document.
 
 By theme: findings, figures, a table of indicators, what is missing; then peer regions, and sub-regions where municipal
-figures are there; then sources and definitions, to which every number leads. What is chosen is in `plan.yaml`, the
-words in `picture.yaml`. Leaves out writing it to a file (`make.py`) and human text, which comes with editions.
+figures are there; then sources and definitions, to which every number leads. What is chosen is in `plan.yaml`, drawn by
+`figures.py`; the words are in `picture.yaml`. Leaves out writing it to a file (`make.py`) and human text, which comes
+with editions.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property, lru_cache
+from functools import cached_property
 from itertools import chain
 from pathlib import Path
-from typing import Any, Literal
-
-import orjson
-import yaml
 
 from alke.areas import COUNTRY, MAINLAND, REGIONS, Level, area, areas, parent
 from alke.areas.divisions import moves, statement
 from alke.base.languages import Language, texts
-from alke.charts import Ages, Outlines, multiples, pyramid, ranking, series, tilemap
-from alke.charts.figure import Figure, Table
+from alke.charts.figure import Table
 from alke.documents import peers
 from alke.documents.blocks import (
     Block,
@@ -34,6 +30,7 @@ from alke.documents.blocks import (
     TableBlock,
     source_anchor,
 )
+from alke.documents.figures import Planned, draw, peers_of, plan
 from alke.findings import Finding, Wishes, choose, from_record, ranked
 from alke.findings.peers import STRUCTURE
 from alke.findings.wishes import NONE
@@ -56,16 +53,6 @@ MAIN_FINDINGS = 10
 FINDINGS_PER_THEME = 6
 PICTURES = (COUNTRY, *REGIONS)
 SOURCES = "sources"
-
-Chart = Literal["series", "ranking", "multiples", "pyramid", "tilemap"]
-
-
-@cache
-def plan(theme_set: str = CURRENT) -> dict[str, list[tuple[Chart, str]]]:
-    """The figures of each theme of a set: chart and indicator, in order."""
-    raw: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("plan.yaml").read_text("utf-8"))
-    figures: dict[str, list[dict[str, Any]]] = raw.get(theme_set, {})
-    return {theme: [(entry["chart"], entry["indicator"]) for entry in entries] for theme, entries in figures.items()}
 
 
 def build(
@@ -246,25 +233,33 @@ class _Picture:
         return next((theme.key for theme in self.themes if theme.key in own), "")
 
     def drawn(self, theme: Theme) -> Iterator[Block]:
-        blocks = [
-            block for chart, key in plan(self.theme_set).get(theme.key, ()) if (block := self.figure(theme, chart, key))
-        ]
+        planned = plan(self.theme_set).get(theme.key, ())
+        blocks = [block for one in planned if (block := self.figure(theme, one))]
         if blocks:
             yield Heading(3, self.say("figures"), f"{theme.key}-figures")
             yield from blocks
 
-    def figure(self, theme: Theme, chart: Chart, key: str) -> FigureBlock | None:
+    def figure(self, theme: Theme, planned: Planned) -> FigureBlock | None:
         """A figure for paper and one for a narrow screen; None where there is nothing to draw."""
-        family = chart == "pyramid"
-        if key not in self.with_values and not family:
+        keys = [key for key in planned.indicators if key in self.with_values or planned.chart == "pyramid"]
+        if not keys:
             return None
-        name = f"{theme.key}-{key}-{chart}"
-        wide = draw(self.generation, chart, key, self.code, self.language, name=name, narrow=False)
+        name = f"{theme.key}-{planned.name}-{planned.chart}"
+        wide, narrow = (
+            draw(
+                self.generation, planned.chart, keys, self.code, self.language, name=name, narrow=small,
+                peers=self.compared, order=planned.order,
+            )
+            for small in (False, True)
+        )  # fmt: skip
         if wide is None:
             return None
-        self.shown |= {key: None}
-        narrow = draw(self.generation, chart, key, self.code, self.language, name=name, narrow=True)
-        return FigureBlock(wide, narrow, source_anchor(key))
+        self.shown |= dict.fromkeys(keys)
+        return FigureBlock(wide, narrow, source_anchor(keys[0]))
+
+    @cached_property
+    def compared(self) -> tuple[str, ...]:
+        return peers_of(self.generation, self.code)
 
     # The table of a theme
 
@@ -403,57 +398,6 @@ class _Picture:
         retrieved = self.say("retrieved", on=vintage.retrieved[:10], checksum=vintage.checksum[:12])
         parts += [_sentence(retrieved), _sentence(vintage.licence)]
         return (Plain(" ".join(filter(None, parts))),)
-
-
-def draw(
-    generation: Generation,
-    chart: Chart,
-    key: str,
-    code: str,
-    language: Language,
-    *,
-    name: str = "",
-    narrow: bool = False,
-    href: Callable[[str], str] | None = None,
-) -> Figure | None:
-    """One chart of an indicator for an area, None where there is nothing to draw; `href` makes a map's areas links."""
-    if chart == "pyramid":
-        return _pyramid(generation, key, code, language, name=name, narrow=narrow)
-    values, one = generation.values(key), generation.catalogue[key]
-    match chart:
-        case "series":
-            return series(values, one, code, language, key=name, narrow=narrow)
-        case "ranking":
-            return ranking(values, one, code, language, key=name, narrow=narrow)
-        case "multiples":
-            return multiples(values, one, code, language, key=name, narrow=narrow)
-        case "tilemap":
-            fetched = outlines(*boundaries(generation.home))
-            return tilemap(values, one, code, language, key=name, narrow=narrow, href=href, outlines=fetched)
-
-
-def boundaries(home: Path) -> tuple[Path, int]:
-    """The file of region boundaries that `alke fetch boundaries` keeps, and its time of change; 0 when not fetched."""
-    path = home / "boundaries" / "regions.geojson"
-    return path, path.stat().st_mtime_ns if path.is_file() else 0
-
-
-@lru_cache(maxsize=2)
-def outlines(path: Path, changed: int) -> Outlines | None:
-    """The outlines of the regions, None when no boundaries have been fetched; the map is then a grid of tiles."""
-    return Outlines.of(orjson.loads(path.read_bytes()), "MK", where=str(path)) if changed else None
-
-
-def _pyramid(
-    generation: Generation, family: str, code: str, language: Language, *, name: str, narrow: bool
-) -> Figure | None:
-    """The age pyramid of the newest year that every age has, with the country's outline."""
-    newest = generation.values(f"{family}-women-0-4").latest(code)
-    if newest is None:
-        return None
-    ages = Ages.among(generation.values, family, code, newest.period)
-    country = None if code == COUNTRY else Ages.among(generation.values, family, COUNTRY, newest.period)
-    return pyramid(ages, language, country=country, key=name, narrow=narrow)
 
 
 def bullets(said: Sequence[Sentence]) -> Bullets:

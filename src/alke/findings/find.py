@@ -48,11 +48,12 @@ def find(values: Mapping[str, Values], catalogue: Mapping[str, Indicator], area:
 
 
 def _weighed(finding: Finding, indicator: Indicator, data_year: int) -> Finding:
-    """A finding with what its weight owes to its indicator and its age, whatever the rule."""
+    """A finding with what its weight owes to its indicator and age; what weighs little by itself is lifted little."""
     if finding.rule == "refusal":
         return finding
-    known = {"headline": score.HEADLINE if indicator.headline else 0.0}
-    return replace(finding, score={**finding.score, **known, "recent": score.recent(finding.period.year, data_year)})
+    lift = min(1.0, finding.weight)
+    parts = {"headline": score.HEADLINE * indicator.headline, "recent": score.recent(finding.period.year, data_year)}
+    return replace(finding, score={**finding.score, **{name: round(lift * part, 3) for name, part in parts.items()}})
 
 
 def _holds(held: Values | None) -> bool:

@@ -100,11 +100,11 @@ def work_out(ref: Ref, number: Number) -> float | None:
 
 
 def _compared(ref: Ref, own: float, number: Number) -> float | None:
-    """A change, a gap or a percentage: the own value against one other, or against a target."""
+    """A change, an index, a gap or a percentage: the own value against one other, or against a target."""
     if ref.measure is Measure.GAP_TARGET:
         goal = target_of(ref).goal
         return None if goal is None else own - goal
-    if ref.measure in (Measure.CHANGE, Measure.CHANGE_PERCENT):
+    if ref.measure in (Measure.CHANGE, Measure.CHANGE_PERCENT, Measure.INDEX):
         # A projected value's change is counted from what was observed, not from an earlier projected value.
         other = number(ref.area, Period.parse(ref.other), Kind.OBSERVED)
     else:
@@ -115,7 +115,7 @@ def _compared(ref: Ref, own: float, number: Number) -> float | None:
         return own - other
     if other == 0:
         return None
-    return 100 * own / other if ref.measure is Measure.PERCENT_OF else 100 * (own - other) / abs(other)
+    return 100 * own / other if ref.measure in (Measure.PERCENT_OF, Measure.INDEX) else 100 * (own - other) / abs(other)
 
 
 def _structure(ref: Ref, number: Number) -> float | None:

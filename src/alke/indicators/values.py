@@ -210,6 +210,7 @@ class Measure(StrEnum):
     VALUE = "value"
     CHANGE = "change"  # value minus the value at `other` period
     CHANGE_PERCENT = "change-percent"  # the same as % of the value at `other` period
+    INDEX = "index"  # value as an index: the value at `other` period is 100
     GAP = "gap"  # value minus the value of `other` area in the same period
     GAP_MEDIAN = "gap-median"  # value minus the median of the 18 mainland regions in the same period
     RANK = "rank"  # place among the 18 mainland regions, 1 = largest number; ties share the better place
@@ -241,8 +242,8 @@ class Ref:
     ``population:MK18:2030+projection:change:2018``.
 
     Attributes:
-        other: The other period (CHANGE, CHANGE_PERCENT, SLOPE and the parts of a change), area (GAP, PERCENT_OF), areas
-            joined with ``+`` (GAP_GROUP) or the id of a target (TARGET, GAP_TARGET); "" otherwise.
+        other: The other period (CHANGE, CHANGE_PERCENT, INDEX, SLOPE and the parts of a change), area (GAP,
+            PERCENT_OF), areas joined with ``+`` (GAP_GROUP) or the id of a target (TARGET, GAP_TARGET); "" otherwise.
     """
 
     indicator: str

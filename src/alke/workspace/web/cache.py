@@ -21,7 +21,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from alke.base.home import home
-from alke.documents.picture import boundaries
+from alke.documents.figures import boundaries
 from alke.workspace.addresses import View
 from alke.workspace.web import wishes
 

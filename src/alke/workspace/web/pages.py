@@ -10,8 +10,9 @@ from typing import Any
 
 from alke.areas import COUNTRY, MAINLAND, REGIONS, area
 from alke.base.languages import Language
-from alke.documents import html, peers, picture
-from alke.documents.blocks import Block, FigureBlock, Heading, source_anchor
+from alke.base.units import unit
+from alke.documents import figures, html, peers, picture
+from alke.documents.blocks import Block, FigureBlock, Heading
 from alke.findings import Wishes
 from alke.indicators.catalogue import Indicator
 from alke.indicators.generation import Generation
@@ -23,7 +24,8 @@ from alke.language.dates import named
 from alke.language.numbers import shown
 from alke.statistics.store import Vintage
 from alke.workspace.addresses import address
-from alke.workspace.web import beside
+from alke.workspace.web import beside, comparison
+from alke.workspace.web.comparison import Choice
 from alke.workspace.words import WORDS
 
 HOME_MAP = "population-change-percent"
@@ -46,8 +48,8 @@ def home(made: Generation, language: Language) -> dict[str, Any]:
         def there(code: str) -> str:
             return address(language, "area", code=code)
 
-        wide = picture.draw(made, "tilemap", key, COUNTRY, language, name="home", href=there)
-        narrow = picture.draw(made, "tilemap", key, COUNTRY, language, name="home", narrow=True, href=there)
+        wide = figures.draw(made, "tilemap", key, COUNTRY, language, name="home", href=there)
+        narrow = figures.draw(made, "tilemap", key, COUNTRY, language, name="home", narrow=True, href=there)
         if wide is not None:
             drawn = html.figure_html(FigureBlock(wide, narrow), language, number_address(language))
     regions = [area(code) for code in REGIONS]
@@ -140,19 +142,12 @@ def indicators(made: Generation, language: Language, theme_set: str) -> dict[str
     return {"groups": groups, "theme_set": theme_set, "theme_sets": list(theme_sets()), **counts}
 
 
-def indicator(made: Generation, one: Indicator, language: Language) -> dict[str, Any]:
+def indicator(made: Generation, one: Indicator, language: Language, choice: Choice) -> dict[str, Any]:
     """An indicator's texts, its charts of all areas, and the table behind them."""
-    charts: list[FigureBlock] = []
-    if one.id in made.ids_with_values():
-        for chart in ("ranking", "tilemap", "series", "multiples"):
-            wide = picture.draw(made, chart, one.id, COUNTRY, language, name=f"{one.id}-{chart}")
-            narrow = picture.draw(made, chart, one.id, COUNTRY, language, name=f"{one.id}-{chart}", narrow=True)
-            if wide is not None:
-                charts.append(FigureBlock(wide, narrow, source_anchor(one.id)))
     used = [part for joined in made.values(one.id).vintage_ids for part in joined.split("+")]
     return {
         "one": one,
-        "charts": [html.figure_html(block, language, number_address(language)) for block in charts],
+        **comparison.content(made, one, language, choice, number_address(language)),
         "vintages": [source(made.vintages[ident], language) for ident in dict.fromkeys(used)],
         "themes": [theme for theme in themes() if theme.key in one.themes.get(CURRENT, ())],
         "related": [made.catalogue[key] for key in one.related if key in made.catalogue],
@@ -222,7 +217,7 @@ def number(made: Generation, ref: Ref, language: Language) -> dict[str, Any]:
 def _shown(found: Lineage, one: Indicator, language: Language) -> str:
     if found.number is None:
         return "–"
-    percent = found.ref.measure in (Measure.CHANGE_PERCENT, Measure.PERCENT_OF)
+    percent = found.ref.measure in (Measure.CHANGE_PERCENT, Measure.INDEX, Measure.PERCENT_OF)
     signed = found.ref.measure in (Measure.CHANGE_PERCENT, *_DIFFERENCES)
     decimals = 0 if found.ref.measure.counted else 1 if percent else one.decimals
     return shown(found.number, decimals, language, sign=signed)
@@ -233,6 +228,8 @@ def _unit(ref: Ref, one: Indicator, language: Language) -> str:
         return ""
     if ref.measure in (Measure.CHANGE_PERCENT, Measure.PERCENT_OF):
         return "%"
+    if ref.measure is Measure.INDEX:
+        return unit("index").name[language]
     differs = ref.measure in (Measure.SPREAD, *_DIFFERENCES)
     return one.unit.difference[language] if differs else one.unit.name[language]
 

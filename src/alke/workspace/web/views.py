@@ -20,6 +20,7 @@ from alke.indicators.values import Ref
 from alke.workspace.frame import page
 from alke.workspace.people.actors import actor_of
 from alke.workspace.web import downloads, hiding, pages, search, wishes
+from alke.workspace.web.comparison import Choice
 
 
 def generation() -> Generation:
@@ -117,9 +118,9 @@ def indicators_page(request: HttpRequest, language: Language) -> HttpResponse:
 
 
 def indicator_page(request: HttpRequest, language: Language, key: str) -> HttpResponse:
-    """One indicator in all areas."""
-    made = generation()
-    return page(request, "web/indicator", language, **pages.indicator(made, indicator_of(made, key), language))
+    """One indicator in all areas, with what the address chooses."""
+    made, choice = generation(), Choice.read(request.GET)
+    return page(request, "web/indicator", language, **pages.indicator(made, indicator_of(made, key), language, choice))
 
 
 def indicator_data(request: HttpRequest, language: Language, key: str, form: str) -> HttpResponse:
