@@ -247,6 +247,11 @@ def _named_areas(codes: list[str], language: Language) -> str:
     return forms.listed([forms.inside(code, language) for code in codes], language)
 
 
+_DIFFERENCES = frozenset(
+    ("gap", "change", "next_gap", "slope", "gap_before", "change_before", "other_change", "spread", "spread_before")
+)
+
+
 def _number_slots(finding: Finding, language: Language, catalogue: Mapping[str, Indicator]) -> dict[str, Runs]:
     made: dict[str, Runs] = {}
     own = catalogue[finding.indicator]
@@ -259,9 +264,7 @@ def _number_slots(finding: Finding, language: Language, catalogue: Mapping[str, 
                 made[slot] = (Number(shown(number, indicator.decimals, language), ref),)
             case "as_country" | "mix" | "own":
                 made[slot] = (Number(shown(number, indicator.decimals, language, sign=True), ref),)
-            case "gap" | "change" | "next_gap" | "slope" | "gap_before" | "change_before" | "other_change":
-                made[slot] = amounts.difference(number, ref, indicator, language)
-            case "spread" | "spread_before":
+            case _ if slot in _DIFFERENCES:
                 made[slot] = amounts.difference(number, ref, indicator, language)
             case "median_gap":
                 made[slot] = amounts.difference(number, ref, indicator, language, sign=True)
