@@ -33,6 +33,7 @@ DEFINITIONS = {
     "population structure": {"11re", "population", "population_age", "projection_2019"},
     "education": {"12bs"},
     "employment": {"115h"},
+    "research and development": {"13tn", "125t"},
     "vital statistics": {"121w", "11ae"},
     "key figures": {"kuntien_avainluvut_2025_aikasarja", "key_figures_2021", "key_figures_2006_2016"},
     "employment service": {"12r5", "employment_service"},
@@ -398,6 +399,17 @@ def test_finnish_forms_are_in_the_case_they_are_said_to_be(case: str, told: str)
 def test_the_three_finnish_forms_differ() -> None:
     for indicator in CATALOGUE.values():
         assert len(set(indicator.in_text.fi.values())) == 3, indicator.id
+
+
+def test_every_indicator_of_the_field_s_list_is_in_the_catalogue_or_told_to_be_missing_and_why() -> None:
+    sizes = {"A": 24, "B": 34, "T": 22, "C": 29, "D": 16, "S": 5}
+    every = {f"{letter}{number:02}" for letter, size in sizes.items() for number in range(1, size + 1)}
+    lacking = re.findall(r"(?m)^\| ([A-Z]\d\d) \|.*\| (.+) \|$", (ROOT / "docs/mapping.md").read_text("utf-8"))
+    held = {indicator.key for indicator in CATALOGUE.values() if indicator.key}
+    assert len(every) == 130
+    assert held | {key for key, _ in lacking} == every
+    assert held & {key for key, _ in lacking} == set()
+    assert all(why for _, why in lacking)
 
 
 def test_the_guide_to_adding_an_indicator_describes_every_field() -> None:

@@ -130,7 +130,7 @@ def test_an_indicator_shows_baseline_latest_target_and_which_way(
     assert "154\N{NO-BREAK SPACE}882 (2015)" in client.get("/fi/maakuntaohjelma/MK17/2018/").content.decode()
     assert "vähintään 167 000 vuoteen 2021 mennessä kohti tavoitetta" in text
     assert "enintään 12 vuoteen 2021 mennessä ei voida sanoa Tunnusluku ei ole Alken luettelossa." in text
-    assert "+100 lähtöarvosta vuoteen 2021 mennessä eli 757" in text
+    assert "+100,0 lähtöarvosta vuoteen 2021 mennessä eli 757,0" in text
 
 
 def test_the_latest_figure_leads_to_where_it_comes_from(loaded: None, client: Client, figures: Generation) -> None:
