@@ -27,6 +27,7 @@ _RATE_ENDINGS = (
     "intensiteetti",
     "kerroin",
     "omavaraisuus",
+    "mittain",
 )
 
 # What can be below nil is high or low in Swedish and English, never large or small: "lowest, −512 persons".

@@ -19,7 +19,7 @@ import yaml
 from alke.base.languages import Language
 from alke.findings.finding import Finding
 from alke.indicators.catalogue import Indicator
-from alke.indicators.values import Kind
+from alke.indicators.values import Kind, Ref
 from alke.language.runs import Plain, Runs, Sentence
 from alke.language.sentences import opening, openings, sentence, slots
 from alke.language.sentences import templates as alone
@@ -196,11 +196,7 @@ def _more(
     beside = _beside(main, country)
     if beside is not None:
         return [beside]
-    shown = (
-        main.refs.get("value")
-        if any("{value}" in text for text in alone(Language.FI)[f"{main.rule}/{main.case}"])
-        else None
-    )
+    shown = _shown(main)
     own = (finding for finding in rest if finding.indicator == main.indicator and finding is not main)
     new = (finding for finding in own if finding.case != "alone" or finding.refs["value"] != shown)
     same = next((finding for finding in new if _told(Link.IT, finding)), None)
@@ -209,6 +205,12 @@ def _more(
     known = shown is not None and same.refs.get("value") == shown
     beside = _beside(same, country) if _clear(same, catalogue) else None
     return [Line(same, Link.IT, near=True, known=known), *([beside] if beside is not None else [])]
+
+
+def _shown(finding: Finding) -> Ref | None:
+    """The value that the finding's sentence shows, None when it shows none."""
+    template = alone(Language.FI)[f"{finding.rule}/{finding.case}"][0]
+    return finding.refs["value"] if "{value}" in template else None
 
 
 def _beside(finding: Finding, country: Sequence[Finding]) -> Line | None:
