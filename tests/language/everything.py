@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from alke.areas import COUNTRY
 from alke.base.languages import Language
-from alke.documents.picture import told
+from alke.documents.picture import told as chosen_of
 from alke.findings.generate import findings
 from alke.indicators.generation import Generation
 from alke.language.paragraphs import joined, worded
@@ -48,9 +48,9 @@ def sentences(made: Generation, area: str, language: Language) -> Iterator[Runs]
 
 def paragraphs(made: Generation, area: str, language: Language) -> Iterator[Runs]:
     """What the picture of an area says: its paragraphs and the lines of its lists."""
-    for paragraph, apart in worded(told(made, area), findings(made, COUNTRY), language, made.catalogue).values():
-        yield joined(paragraph)
-        yield from (line.runs for line in apart)
+    for paragraph, apart in worded(chosen_of(made, area), findings(made, COUNTRY), language, made.catalogue).values():
+        yield joined([told.sentence for told in paragraph])
+        yield from (told.sentence.runs for told in apart)
 
 
 def main(arguments: list[str]) -> Iterator[str]:

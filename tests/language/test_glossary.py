@@ -66,7 +66,7 @@ def test_no_sentence_or_paragraph_says_what_is_never_said(area: str, language: L
     made = generation()
     said = [str(sentence(finding, language, made.catalogue)) for finding in findings(made, area)]
     for paragraph, _ in paragraphs.worded(told(made, area), findings(made, COUNTRY), language, made.catalogue).values():
-        said.append(plain(paragraphs.joined(paragraph)))
+        said.append(plain(paragraphs.joined([one.sentence for one in paragraph])))
     assert {text: words for text in said if (words := found(text, language))} == {}
 
 

@@ -41,7 +41,7 @@ from alke.indicators.values import Measure, Ref, Value
 from alke.language.dates import named
 from alke.language.forms import subject
 from alke.language.numbers import shown
-from alke.language.paragraphs import joined, worded
+from alke.language.paragraphs import Told, joined, worded
 from alke.language.runs import Link, Number, Plain, Runs, Sentence
 from alke.language.sentences import together
 from alke.statistics.store import Vintage
@@ -165,9 +165,10 @@ class _Picture:
             paragraph, apart = self.worded[theme.key]
             self.shown |= dict.fromkeys(finding.indicator for finding in chosen)
             if paragraph:
-                yield Paragraph(joined(paragraph), rules=tuple(one.rule for one in paragraph))
+                said = [one.sentence for one in paragraph]
+                yield Paragraph(joined(said), rules=tuple(one.rule for one in said))
             if apart:
-                yield bullets(apart)
+                yield bullets([one.sentence for one in apart])
         refusals = [finding for finding in self.of_theme(theme) if finding.rule == "refusal"]
         if refusals:
             yield Heading(3, self.say("cannot_say"), f"{theme.key}-cannot")
@@ -186,7 +187,7 @@ class _Picture:
         return {each.key: choose(self.of_theme(each), FINDINGS_PER_THEME, catalogue=catalogue) for each in themes()}
 
     @cached_property
-    def worded(self) -> dict[str, tuple[list[Sentence], list[Sentence]]]:
+    def worded(self) -> dict[str, tuple[list[Told], list[Told]]]:
         """What is told of each theme in words: in its paragraph, and apart from it."""
         country = [from_record(record) for record in self.generation.finding_records(COUNTRY)]
         return worded(self.chosen, country, self.language, self.generation.catalogue)

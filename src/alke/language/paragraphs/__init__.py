@@ -80,6 +80,14 @@ class Line:
         return f"caveat/{self.caveat}" if self.caveat else f"{self.link}/{self.finding.rule}/{self.finding.case}"
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A line in words: its sentence, and the finding it tells."""
+
+    sentence: Sentence
+    finding: Finding
+
+
 @cache
 def templates(language: Language) -> Mapping[str, tuple[str, ...]]:
     """The templates of a language by ``link/rule/case``."""
@@ -92,7 +100,7 @@ def worded(
     country: Sequence[Finding],
     language: Language,
     catalogue: Mapping[str, Indicator],
-) -> dict[str, tuple[list[Sentence], list[Sentence]]]:
+) -> dict[str, tuple[list[Told], list[Told]]]:
     """The findings of one area in words, by theme: those of its paragraph, and those that stand apart from it.
 
     Each finding is told once, and the lines of all themes begin in as many ways as can be.
@@ -100,13 +108,11 @@ def worded(
     lines = {theme: (told_in := plan(of, country, catalogue), _apart(of, told_in)) for theme, of in chosen.items()}
     every = [line for parts in lines.values() for part in parts for line in part]
     variants = iter(spread([ways(line, language, catalogue) for line in every]))
-    return {
-        theme: (
-            [say(line, language, catalogue, next(variants)) for line in paragraph],
-            [say(line, language, catalogue, next(variants)) for line in apart],
-        )
-        for theme, (paragraph, apart) in lines.items()
-    }
+
+    def said(part: Sequence[Line]) -> list[Told]:
+        return [Told(say(line, language, catalogue, next(variants)), line.finding) for line in part]
+
+    return {theme: (said(paragraph), said(apart)) for theme, (paragraph, apart) in lines.items()}
 
 
 def _apart(chosen: Sequence[Finding], lines: Sequence[Line]) -> list[Line]:
