@@ -210,7 +210,7 @@ class _Picture:
 
     @cached_property
     def peers(self) -> tuple[str, ...]:
-        return peers_of(self.generation, self.code)
+        return peers_of(self.generation, self.code, near=True)
 
     # The table of a theme
 
