@@ -259,7 +259,7 @@ class _Picture:
 
     @cached_property
     def compared(self) -> tuple[str, ...]:
-        return peers_of(self.generation, self.code)
+        return peers_of(self.generation, self.code, near=True)
 
     # The table of a theme
 
