@@ -9,7 +9,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from alke.areas import COUNTRY
+from alke.areas import COUNTRY, area
+from alke.base.languages import Language
 from alke.language.proof.facts import Facts
 from alke.language.proof.lexicon import Lexicon, Token
 from alke.language.proof.reading import Sentence, When, separated
@@ -147,6 +148,12 @@ class Scene:
         sign = self.words.signs.get("postposed")
         told = self.sort(place) == "THAN" and self.sort(place - 1) == "AREA" and sign is not None
         return bool(told and sign and sign.match(self.tokens[place].text) and self.near(place - 1, place, 0))
+
+    def partitive(self, place: int) -> bool:
+        """Whether an area stands in the case that a Finnish comparative compares with: "Lappia suurempi"."""
+        token = self.tokens[place]
+        forms = self.words.language is Language.FI and self.sort(place) == "AREA" and area(str(token.data)).forms
+        return bool(forms) and token.text.lower() == forms.par.lower() and self.near(place, place + 1, 1)
 
     def near(self, first: int, second: int, words: int = 2) -> bool:
         """Whether two tokens have at most a few words and no clause boundary between them."""

@@ -238,6 +238,8 @@ class Worded(Shared):
         country = scene.sort(place - 1) == "AREA" and scene.data(place - 1) == COUNTRY
         if not targets and country and scene.near(place - 1, place, 1):
             targets = (COUNTRY,)
+        if not targets and scene.sort(place - 1) == "AREA" and scene.partitive(place - 1):
+            targets = (str(scene.data(place - 1)),)
         if not targets and scene.postposed(place - 1) and scene.near(place - 1, place, 1):
             targets = (str(scene.data(place - 2)),)
         if not targets and time is None and not over:
