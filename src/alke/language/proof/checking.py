@@ -25,6 +25,7 @@ from alke.language.proof.reading import When, sentences
 from alke.language.proof.understood import clear, fits_otherwise, understood
 from alke.language.proof.worded import Worded
 
+_LEAD = 2  # tokens that a sentence's opening comparison takes
 _ABSOLUTE = ("at", "bare", "span", "since", "until", "decade")
 
 
@@ -229,6 +230,7 @@ class _Finder(Numbered, Worded):
                 k - 1 in scene.aside and scene.sort(k - 1) == "AREA" and scene.sign("listed").match(scene.gap(k - 1, k))
             )
             only = scene.sort(k - 1) == "ONLY" and scene.near(k - 1, k, 0)
+            listed = listed and not (scene.lead and k <= _LEAD)
             if scope or listed or only or self._is_target(k):
                 scene.aside.add(k)
         for k, token in enumerate(scene.tokens):
@@ -271,6 +273,8 @@ class _Finder(Numbered, Worded):
                 return True
         for k in range(place - 1, max(-1, place - 8), -1):
             sort = scene.sort(k)
+            if sort == "THAN" and k <= 1 and scene.lead and k + 1 < place and k + 1 in scene.aside:
+                return False  # "unlike in Kainuu, in Uusimaa": only the first is compared with
             if sort in ("THAN", "MEDIAN", "NEIGH", "NOWHERE") and not scene.postposed(k):
                 return not re.search(r";", scene.gap(k, place))
             if sort == "APX" and scene.data(k) in ("over", "under") and scene.near(k, place, 3):

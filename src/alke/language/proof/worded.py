@@ -250,6 +250,8 @@ class Worded(Shared):
             return unchecked(self.text, anchor, "no_indicator")
         slight = scene.sign("slight").search(self.text[max(0, anchor.start - 14) : anchor.end])
         whole = replace(anchor, end=end)
+        if subject.token is not None and scene.sign("lost").search(subject.token.text):
+            way = {"more": "less", "less": "more"}.get(way, way)  # a larger loss is a lower balance
         if targets == (COUNTRY,) and slight:
             much = bool(scene.sign("much").match(slight[0]))
             return places.slight_claim(scene, self.text, whole, place, subject, way, much)
@@ -311,6 +313,8 @@ class Worded(Shared):
         token = scene.tokens[place]
         less = scene.sign("sparser").match(token.text)
         sparsest = scene.sign("sparsest").match(token.text)
+        if scene.sentence.has("AFTER"):
+            return None
         if sparsest or scene.sign("densest").match(token.text):
             anchor, way = Anchor(token.start, token.end, Sort.RANK), "bottom" if sparsest else "top"
             named = Subject(token.data, sure=True, token=token)
@@ -372,9 +376,9 @@ class Worded(Shared):
         anchor = Anchor(scene.tokens[place].start, scene.tokens[place].end, Sort.MULTIPLE)
         if subject.foreign:
             return unchecked(self.text, anchor, "no_indicator")
-        if self._of_change(place):
-            return unchecked(self.text, anchor, "ambiguous")
         targets, end, _ = self._targets(place, over=True)
+        if targets and self._of_change(place):
+            return unchecked(self.text, anchor, "ambiguous")
         if len(targets) == 1 and targets[0] in AREAS:
             factor = float(str(scene.data(place)))
             approx = str(scene.data(place - 1)) if scene.sort(place - 1) == "APX" else ""
@@ -400,6 +404,8 @@ class Worded(Shared):
             return None
         if subject.token is not None and not scene.plain_between(subject.token.start, token.start):
             subject = replace(subject, sure=False)
+        if subject.token is not None and scene.sign("lost").search(subject.token.text):
+            return unchecked(self.text, anchor, "ambiguous")  # a loss that grows is a balance that falls
         return moves.direction_claim(scene, self.text, place, subject)
 
     def _made(self, place: int) -> bool:
