@@ -153,12 +153,16 @@ class Scene:
     def partitive(self, place: int) -> bool:
         """Whether an area stands in the case that a Finnish comparative compares with: "Lappia suurempi"."""
         token = self.tokens[place]
-        forms = self.words.language is Language.FI and self.sort(place) == "AREA" and area(str(token.data)).forms
-        return bool(forms) and token.text.lower() == forms.par.lower() and self.near(place, place + 1, 1)
+        if self.words.language is not Language.FI or self.sort(place) != "AREA":
+            return False
+        return token.text.lower() == area(str(token.data)).forms.par.lower() and self.near(place, place + 1, 1)
 
     def near(self, first: int, second: int, words: int = 2) -> bool:
         """Whether two tokens have at most a few words and no clause boundary between them."""
-        between = self.gap(first, second) if first < second else self.gap(second, first)
+        first, second = min(first, second), max(first, second)
+        if first < 0 or second >= len(self.tokens):
+            return False
+        between = self.gap(first, second)
         return len(between.split()) <= words and not re.search(r"[;:()]|,\s|\s[–—-]\s", between)
 
     def clause(self, place: int) -> tuple[int, int]:
@@ -328,9 +332,9 @@ class Scene:
                 return (str(self.data(beside)),)
         stop = [k for k in range(place - 1, -1, -1) if self.sort(k) == "AREA" and k not in self.aside]
         own = self.sort(place) == "DIR" and self.sort(place + 1) == "AREA" and place + 1 not in self.aside
-        if stop and own and any(self.sort(k) == "DIR" for k in range(place)):
-            if self.near(place, place + 1, 0) and self.sign("anew").search(self.gap(stop[0], place)):
-                return (str(self.data(place + 1)),)  # "grew in Uusimaa and fell in Kainuu"
+        own = own and self.near(place, place + 1, 0) and any(self.sort(k) == "DIR" for k in range(place))
+        if stop and own and self.sign("anew").search(self.gap(stop[0], place)):
+            return (str(self.data(place + 1)),)  # "grew in Uusimaa and fell in Kainuu"
         if stop:
             return (str(self.data(stop[0])),)
         ahead = [k for k in range(place + 1, len(self.tokens)) if self.sort(k) == "AREA" and k not in self.aside]

@@ -73,13 +73,12 @@ class Shared:
         """Whether a change of several years is told by the year: "by 700 a year on average"."""
         scene = self.scene
         first, last = scene.clause(number.place)
-        long = [w for k in range(first, last + 1) if isinstance(w := scene.data(k), When) and w.sort in _LONG]
-        year = any(
-            isinstance(w := scene.data(k), When) and (w.sort, w.first) == ("dur", 1) for k in range(first, last + 1)
-        )
+        told = [w for k in range(first, last + 1) if isinstance(w := scene.data(k), When)]
         sign = scene.words.signs.get("yearly")
         near = sign is not None and sign.search(self.text[max(0, number.start - 25) : number.end + 25])
-        return bool(year or near) and any(w.sort != "span" or w.last - w.first > 1 for w in long)
+        if not near and not any((w.sort, w.first) == ("dur", 1) for w in told):
+            return False
+        return any(w.sort in _LONG and (w.sort != "span" or w.last - w.first > 1) for w in told)
 
     def _of_change(self, place: int) -> bool:
         """Whether a comparison at a token is of changes, not of levels: "fell by 2 per cent, less than in Lapland"."""

@@ -25,6 +25,7 @@ _SAYS = frozenset({"NUM", "FRAC", "DIR", "CMP", "SUP", "IND", "ANA"})
 _COUNTS = frozenset({"NUM", "FRAC", "UNIT"})
 _YEAR = re.compile(r"(?<![\d ,.])(?:19|20)\d\d(?![\d,.]\d| \d{3})")
 _DATED = frozenset({"PER", "IND", "NUM", "JUNK", "PROJ", "OLD", "SERIES", "SINCETHEN", "EVERY", "NEVER"})
+_RELATIVE = r"per-|density|-margin|-stock|-costs|mean-|median-|share|tertiary|education|speakers|citizens"
 _YEARS = 1000  # a time whose first number is above it is told by its year
 _OTHERWISE = frozenset({"FOREIGN", "GROUP", "PLAN", "CAUSE", "OTHERAREA", "NOT"})
 
@@ -157,7 +158,7 @@ def _narrower(scene: Scene, claim: Claim, first: int, last: int) -> bool:
     for match in scene.sign("per").finditer(scene.sentence.between(first, last)):
         told = told or not any(t.start <= first + match.start() < t.end for t in names)
     per = re.search(
-        r"per-|density|-margin|-stock|-costs|mean-|median-|share|tertiary|education|speakers|citizens",
+        _RELATIVE,
         claim.indicator or "",
     )
     return told and not per

@@ -13,7 +13,6 @@ from alke.language.proof import amounts, moves, places
 from alke.language.proof.binding import POPULATION, Subject
 from alke.language.proof.claims import Claim, Sort
 from alke.language.proof.judging import Anchor, unchecked
-from alke.language.proof.lexicon import Token
 from alke.language.proof.reading import When
 from alke.language.proof.sentence import Shared
 
@@ -171,9 +170,7 @@ class Worded(Shared):
         scene = self.scene
         token = scene.tokens[place]
         over = token.sort == "APX" and token.data in ("over", "under") and place not in scene.used
-        if over and scene.sort(place + 1) in ("MULT", "TIMES", "NUM", "FRAC") and scene.near(place, place + 1, 1):
-            return None
-        if over and self._behind(token) and scene.sort(place - 1) not in ("AREA", "MEDIAN"):
+        if over and self._not_compared(place):
             return None
         if token.sort == "GAPW":
             return self._zero(place)
@@ -206,10 +203,14 @@ class Worded(Shared):
             return self._never(anchor, place, subject, way)
         return self._compared(anchor, place, subject, way, over=over)
 
-    def _behind(self, token: Token) -> bool:
-        """Whether a word such as "above" follows what it compares with."""
-        sign = self.scene.words.signs.get("postposed")
-        return sign is not None and bool(sign.search(token.text))
+    def _not_compared(self, place: int) -> bool:
+        """Whether "over" belongs to a number, or is a word such as "above" that follows no area."""
+        scene = self.scene
+        if scene.sort(place + 1) in ("MULT", "TIMES", "NUM", "FRAC") and scene.near(place, place + 1, 1):
+            return True
+        sign = scene.words.signs.get("postposed")
+        behind = sign is not None and bool(sign.search(scene.tokens[place].text))
+        return behind and scene.sort(place - 1) not in ("AREA", "MEDIAN")
 
     def _noone(self, anchor: Anchor, place: int, subject: Subject, way: str) -> Claim:
         """That no other region has more or less, or as much."""
@@ -269,7 +270,7 @@ class Worded(Shared):
         return None if over else self._before(anchor, place, subject, way)
 
     def _before(self, anchor: Anchor, place: int, subject: Subject, way: str) -> Claim | None:
-        """More or less at another time than at the one the sentence before told: "a year earlier it had been higher"."""
+        """More or less at another time than at the one the sentence before told: "a year earlier it was higher"."""
         scene, last = self.scene, self.scene.context.last_year
         counted = [
             k for k, t in enumerate(scene.tokens) if isinstance(t.data, When) and t.data.sort in ("prev", "next")
