@@ -288,10 +288,15 @@ class Scene:
     def areas(self, place: int) -> tuple[str, ...]:
         """The areas that a claim at a token may be about, likeliest first."""
         beside = place + 2 if self.sort(place + 1) == "UNIT" else place + 1
-        if self.sort(beside) == "AREA" and beside not in self.aside and self.sort(place) in ("NUM", "FRAC", "SUP"):
+        if self.sort(beside) == "AREA" and beside not in self.aside and self.sort(place) in ("NUM", "FRAC", "SUP", "DIR"):
             told = self.sentence.between(self.tokens[beside - 1].end, self.tokens[beside].end)
             if self.sign("inside").match(told) and self.data(beside) != COUNTRY:
                 return (str(self.data(beside)),)
+        before = place - 1
+        while self.sort(before) in ("APX", "UNIT"):
+            before -= 1
+        if self.sort(before) in ("AREA", "SHAREOF") and self.gap(before, before + 1).strip() == "(":
+            return (str(self.data(before)) if self.sort(before) == "AREA" else COUNTRY,)
         stop = [k for k in range(place - 1, -1, -1) if self.sort(k) == "AREA" and k not in self.aside]
         if stop:
             return (str(self.data(stop[0])),)

@@ -220,6 +220,21 @@ def _fits(scene: Scene, said: Said, key: str, area: str, years: set[int], *, los
     return any(unit.allows(n) or unit.allows(abs(n)) for n in numbers) or any(said.allows(step) for step in steps)
 
 
+def elliptic(scene: Scene, number: Number) -> bool:
+    """Whether a number shares its unit, area or time with the one beside it: "8.3 and 7.8 per cent"."""
+    pair = [k for k in (number.place - 1, number.place, number.last) if 0 <= k < len(scene.tokens) - 1]
+    for k in pair:
+        after = k + 1
+        if scene.sort(k) in ("NUM", "UNIT") and scene.sort(after) == "NUM":
+            told = scene.gap(k, after)
+            if number.place in (k, after) or number.last == k:
+                paired = scene.sign("pairs").fullmatch(told) is not None
+                if paired and not any(isinstance(scene.data(j), When) for j in (k - 1, k + 1, k + 2, k + 3)):
+                    return True
+    units = {n.text for n in scene.tokens if n.sort == "UNIT" and n.start < number.start and n.data in ("pct", "pp")}
+    return not number.unit and bool(units) and number.said.approx != "" and number.said.step == 1
+
+
 def clear(scene: Scene, claims: Iterable[Claim]) -> bool:
     """Whether nothing from a sentence's first subject on is unaccounted for, so that the next may refer to it."""
     own = next((claim for claim in claims if claim.indicator in scene.context.keys), None)
