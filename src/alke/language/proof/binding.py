@@ -295,7 +295,8 @@ class Scene:
         before = place - 1
         while self.sort(before) in ("APX", "UNIT"):
             before -= 1
-        if self.sort(before) in ("AREA", "SHAREOF") and self.gap(before, before + 1).strip() == "(":
+        named = self.sort(place) in ("NUM", "FRAC") and self.sort(before) in ("AREA", "SHAREOF")
+        if named and self.sign("of_area").fullmatch(self.gap(before, before + 1)):
             return (str(self.data(before)) if self.sort(before) == "AREA" else COUNTRY,)
         stop = [k for k in range(place - 1, -1, -1) if self.sort(k) == "AREA" and k not in self.aside]
         if stop:

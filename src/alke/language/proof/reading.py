@@ -133,7 +133,8 @@ def _refined(tokens: list[Token], words: Lexicon, text: str) -> Iterator[Token]:
         elif token.sort == "FRAC":
             yield replace(token, data=_every(token, words))
         elif token.sort == "FRACW":
-            yield replace(token, sort="FRAC", data=Said(float(token.data), 0.01, loose=True))
+            share = float(token.data)
+            yield replace(token, sort="FRAC", data=Said(share, 1.0 if share == 1 else 0.01, loose=True))
         else:
             yield token
 
