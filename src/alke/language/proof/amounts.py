@@ -5,6 +5,7 @@ Leaves out claims in words alone (`moves.py`, `places.py`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -202,6 +203,8 @@ def signed(scene: Scene, number: Number, said: Said, value: float) -> tuple[bool
     way = natural_sign(scene) if scene.sentence.has("IND") and not _balanced(scene, number.place) else 0
     if not said.signed and way < 0:
         return said.allows(-value), said.nearly(-value)
+    if not said.signed and way > 0 > value:
+        return False, False
     if said.signed or value >= 0:
         lost = not said.signed and value > 0 and losing(scene, number.place)
         return (False, False) if lost else (said.allows(value), said.nearly(value))
@@ -301,8 +304,9 @@ def _told_spans(scene: Scene, place: int, key: str, area: str) -> tuple[list[tup
     sure, other = [], []
     for k in within:
         told = scene.data(k)
-        if isinstance(told, When) and told.sort == "since":
-            sure += [(told.first, year) for year in exact if year > told.first]
+        if isinstance(told, When) and told.sort == "since" and any(year > told.first for year in exact):
+            sure += [(told.first, year) for year in exact if year > told.first]  # "since 2000 … until 2018", or both
+            sure += times.spans(scene, k, key, area) if not scene.from_opening(k) else ()
         if isinstance(told, When) and told.sort == "dur" and not any(_spanned(scene, j) for j in within):
             other += [(year - told.first, year) for year in sorted(set(exact), reverse=True)]
     earlier = [w.last for k in range(first) if isinstance(w := scene.data(k), When) and w.sort in ("at", "bare")]
@@ -336,7 +340,8 @@ def _ranged(scene: Scene, place: int | None) -> bool:
 
 def _turns(scene: Scene, place: int) -> bool:
     """Whether a change is counted from a turning point: "has since shrunk"."""
-    return any(scene.sort(k) == "SINCETHEN" for k in (place - 1, place - 2, place - 3, place + 1, place + 2))
+    near = [k for k in (place - 1, place - 2, place - 3, place + 1, place + 2) if scene.sort(k) == "SINCETHEN"]
+    return any(not re.search(r",\s", scene.gap(min(k, place), max(k, place))) for k in near)
 
 
 def _turn(scene: Scene, place: int, key: str, area: str) -> tuple[int, int] | None:

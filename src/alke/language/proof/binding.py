@@ -9,7 +9,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from alke.areas import COUNTRY
+from alke.areas import COUNTRY, area
+from alke.base.languages import Language
 from alke.language.proof.facts import Facts
 from alke.language.proof.lexicon import Lexicon, Token
 from alke.language.proof.reading import Sentence, When, separated
@@ -62,6 +63,7 @@ class Context:
         projected: The last sentence was about a projection.
         header: The cells of a table's heading, when the last lines were of a table.
         clear: Every word since the last subject was named is accounted for.
+        told: The last sentence is of one indicator, and what it says of it holds.
     """
 
     document: str = ""
@@ -74,6 +76,7 @@ class Context:
     elsewhere: bool = False
     last_year: int | None = None
     clear: bool = True
+    told: bool = False
 
 
 @dataclass(frozen=True)
@@ -146,6 +149,12 @@ class Scene:
         told = self.sort(place) == "THAN" and self.sort(place - 1) == "AREA" and sign is not None
         return bool(told and sign and sign.match(self.tokens[place].text) and self.near(place - 1, place, 0))
 
+    def partitive(self, place: int) -> bool:
+        """Whether an area stands in the case that a Finnish comparative compares with: "Lappia suurempi"."""
+        token = self.tokens[place]
+        forms = self.words.language is Language.FI and self.sort(place) == "AREA" and area(str(token.data)).forms
+        return bool(forms) and token.text.lower() == forms.par.lower() and self.near(place, place + 1, 1)
+
     def near(self, first: int, second: int, words: int = 2) -> bool:
         """Whether two tokens have at most a few words and no clause boundary between them."""
         between = self.gap(first, second) if first < second else self.gap(second, first)
@@ -178,11 +187,13 @@ class Scene:
     def subject(self, place: int, fits: Callable[[str], bool] = lambda key: True) -> Subject:
         """What stands nearest to a token: an indicator or something foreign, before it or else after it."""
         for key, pattern in self.words.raw.get("implies", {}).items():
-            told = self.sort(place) in ("SUP", "CMP", "DIR") and re.search(pattern, self.tokens[place].text, re.IGNORECASE)
+            told = self.sort(place) in ("SUP", "CMP", "DIR") and re.search(
+                pattern, self.tokens[place].text, re.IGNORECASE
+            )
             if told and key in self.facts.catalogue and fits(key):
                 return Subject((key,), sure=True, token=self.tokens[place])
         near = self._nearest(place, fits)
-        if near is not None:
+        if near is not None and not (self.context.keys and self._of_next(place, near)):
             return near
         if self.implied is not None and all(fits(key) for key in self.implied.keys):
             return self.implied
@@ -191,6 +202,14 @@ class Scene:
         other = self.sentence.has("IND", "FOREIGN", "GROUP", "OF")
         sure = bool(keys) and stands and not other and not self.context.foreign and not self.context.elsewhere
         return Subject(keys, sure, self.context.foreign and not keys)
+
+    def _of_next(self, place: int, near: Subject) -> bool:
+        """Whether a name stands only in a clause that "and" or "but" begins after a token."""
+        sign = self.words.signs.get("joins")
+        if near.token is None or near.token.start < self.tokens[place].end or sign is None:
+            return False
+        between = self.sentence.between(self.tokens[place].end, near.token.start)
+        return any(sign.match(between[k:]) for k, char in enumerate(between) if char in ",;")
 
     def referred(self, place: int) -> bool:
         """Whether a word such as "it" or "the share", not narrowed by another, stands for the last subject."""
@@ -240,7 +259,8 @@ class Scene:
     def _nearest(self, place: int, fits: Callable[[str], bool]) -> Subject | None:
         if self.sort(place + 1) == "IND" and not self.gap(place, place + 1).strip(" \u00a0"):
             keys = tuple(key for key in self.tokens[place + 1].data if fits(key))
-            if keys:
+            each = self.words.signs.get("for_each")
+            if keys and not (each and any(t.sort == "IND" and each.match(t.text) for t in self.tokens[:place])):
                 return Subject(keys, sure=True, token=self.tokens[place + 1])
         before = [k for k in range(place - 1, -1, -1) if self._names(k)]
         after = [k for k in range(place + 1, len(self.tokens)) if self._names(k)]

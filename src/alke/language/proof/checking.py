@@ -113,12 +113,16 @@ def _carry(scene: Scene, context: Context, claims: list[Claim]) -> None:
         if len(years) > 1 and not any(when.sort == "span" for when in exact):
             context.when = When("span", min(years), max(years))
         context.last_year = exact[-1].last if exact else None
+        back = [t.data.first for t in tokens if isinstance(t.data, When) and t.data.sort == "prev"]
+        if len(years) == 1 and back:
+            context.when = When("span", min(years) - back[0], min(years))
     context.projected = scene.sentence.has("PROJ")
     if scene.sentence.columns < 2:
         context.header = ()
     elif not any(t.sort == "NUM" for t in tokens):
         context.header = scene.sentence.row(tokens)
     context.clear = clear(scene, claims) and (context.clear or bool(named))
+    context.told = bool(said) and len({t.data for t in named}) <= 1 and not scene.sentence.has("OTHERAREA", "GROUP")
     context.elsewhere = scene.sentence.has("OTHERAREA")
 
 
@@ -264,8 +268,9 @@ class _Finder(Numbered, Worded):
             return True
         if self._outdone_by(place):
             return True
-        if scene.sort(place + 1) == "CMP" and scene.data(place) == COUNTRY and scene.near(place, place + 1, 1):
-            return True
+        if scene.sort(place + 1) == "CMP" and scene.near(place, place + 1, 1):
+            if scene.data(place) == COUNTRY or scene.partitive(place):
+                return True
         for k in range(place - 1, max(-1, place - 8), -1):
             sort = scene.sort(k)
             if sort in ("THAN", "MEDIAN", "NEIGH", "NOWHERE") and not scene.postposed(k):

@@ -162,6 +162,9 @@ class Numbered(Changed):
         ahead = number.place - (2 if scene.sort(number.place - 1) == "APX" else 1)
         if not whole and scene.sort(ahead) == "SHAREOF" and scene.near(ahead, number.place, 6):
             whole, k = True, ahead
+        opening = next((j for j in range(ahead - 1, -1, -1) if scene.sort(j) == "SHAREOF"), None)
+        if not whole and opening is not None and not any(t.sort == "IND" for t in scene.tokens[opening : number.place]):
+            whole, k = True, opening
         of_country = scene.sort(k) == "AREA" and scene.data(k) == COUNTRY and scene.near(number.last, k, 2)
         if of_country and not whole:
             whole = scene.sort(k + 1) == "IND" and scene.near(k, k + 1, 0)
@@ -205,7 +208,15 @@ class Numbered(Changed):
         for key, pattern in self.scene.words.raw["wholes"].items():
             if key in catalogue and re.search(pattern, words, re.IGNORECASE):
                 return Subject((key,), sure=True)
-        return self.scene.subject(number.place, lambda key: key in catalogue)
+        named = self._inside(words) if words else ()
+        return Subject(named, sure=True) if named else self.scene.subject(number.place, lambda key: key in catalogue)
+
+    def _inside(self, words: str) -> tuple[str, ...]:
+        """The indicator that the words of a share name last: "of the whole country's jobs"."""
+        scene = self.scene
+        tokens = list(scene.words.tokens(words, words.rstrip().rfind(" ") + 1, len(words)))
+        keys = [key for t in tokens if t.sort == "IND" for key in t.data]
+        return tuple(key for key in keys if scene.facts.catalogue[key].additive)
 
     def _gap(self, number: Number) -> Claim | None:
         """A number before "more than" or "above": the gap to an area, or the change from a time."""
@@ -239,11 +250,18 @@ class Numbered(Changed):
             return places.gap_claim(scene, self.text, number, subject, way, targets, end)
         if time is not None:
             return self._since(number, subject, way, time)
-        return (
-            places.gap_claim(scene, self.text, number, subject, way, (COUNTRY,), end)
-            if above
-            else unchecked(self.text, Anchor(number.start, number.end, Sort.COMPARISON), "ambiguous")
-        )
+        if above:
+            return places.gap_claim(scene, self.text, number, subject, way, (COUNTRY,), end)
+        if self._became(number):
+            up = "up" if way in ("more", "better") else "down"
+            return amounts.change_claim(scene, self.text, number, subject, up, number.start)
+        return unchecked(self.text, Anchor(number.start, number.end, Sort.COMPARISON), "ambiguous")
+
+    def _became(self, number: Number) -> bool:
+        """Whether so many more is told as a change: "in 2018 they became 900 fewer"."""
+        sign, (first, _) = self.scene.words.signs.get("became"), self.scene.clause(number.place)
+        start = max(first, number.place - 4)
+        return sign is not None and any(sign.search(self.scene.gap(k, k + 1)) for k in range(start, number.place))
 
     def _outdone(self, number: Number) -> Claim | None:
         """A number that tells by how much: "exceeded the national average by 3 points"."""
@@ -261,6 +279,10 @@ class Numbered(Changed):
         scene.used.add(verb)
         self._note(number, "gap", "")
         way = _OUTDONE.get(str(scene.data(verb)), str(scene.data(verb)))
+        if amounts.natural_sign(scene) and "natural-increase" in scene.facts.catalogue and not targets:
+            self._note(number, "value", "")
+            balance = Subject(("natural-increase",), sure=True)
+            return amounts.value_claim(scene, self.text, number, balance)
         if any(scene.sort(k) == "IND" for k in range(verb, number.place)) or not targets:
             return unchecked(self.text, Anchor(number.start, number.end, Sort.COMPARISON), "ambiguous")
         return places.gap_claim(scene, self.text, number, self._measured(number), way, targets, number.end)

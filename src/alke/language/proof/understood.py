@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from alke.language.proof import times
-from alke.language.proof.amounts import Number, fits, in_unit, losing
+from alke.language.proof.amounts import Number, fits, gaining, in_unit, losing, natural_sign
 from alke.language.proof.binding import POPULATION, Scene
 from alke.language.proof.claims import Claim, Sort
 from alke.language.proof.lexicon import Token
@@ -65,7 +65,7 @@ def _loose(scene: Scene, place: int) -> bool:
     if token.sort == "AFTER":
         after = tokens[place + 1] if place + 1 < len(tokens) else None
         return not any(each is not None and each.sort == "AREA" for each in (before, after))
-    return token.sort in _OTHERWISE
+    return token.sort in _OTHERWISE and not (token.sort == "PLAN" and scene.sentence.has("PROJ"))
 
 
 def understood(scene: Scene, claim: Claim) -> bool:
@@ -143,7 +143,9 @@ def _carries(scene: Scene, claim: Claim) -> bool:
     if claim.indicator == POPULATION and scene.implied is not None:
         return True
     other = any(token.sort == "IND" or token.keys for token in scene.sentence.tokens)
-    return scene.context.clear and not other
+    head = scene.words.signs.get("head")
+    named = head is not None and any(head.match(token.text) for token in scene.sentence.tokens if token.sort == "ANA")
+    return (scene.context.clear or (scene.context.told and named)) and not other
 
 
 def _narrower(scene: Scene, claim: Claim, first: int, last: int) -> bool:
@@ -152,7 +154,7 @@ def _narrower(scene: Scene, claim: Claim, first: int, last: int) -> bool:
     told = any(t.sort == "PERHEAD" and first <= t.start < last for t in scene.sentence.tokens)
     for match in scene.sign("per").finditer(scene.sentence.between(first, last)):
         told = told or not any(t.start <= first + match.start() < t.end for t in names)
-    per = re.search(r"per-|density|-margin|-stock|-costs|mean-|median-", claim.indicator or "")
+    per = re.search(r"per-|density|-margin|-stock|-costs|mean-|median-|share|tertiary|education|speakers|citizens", claim.indicator or "")
     return told and not per
 
 
@@ -184,7 +186,8 @@ def fits_otherwise(scene: Scene, claim: Claim, number: Number, told_already: Ite
         told_already: The other numbers of the sentence; what one of them says is not said twice.
     """
     said = number.said
-    lost = losing(scene, number.place)
+    way = -1 if losing(scene, number.place) else 1 if gaining(scene, number.place) else natural_sign(scene)
+    turned = claim.kind is Sort.CHANGE and claim.value is not None and said.allows(abs(claim.value))
     if any(abs(each.number) == abs(said.number) for each in told_already):
         return False
     keys = dict.fromkeys(k for t in scene.tokens if t.sort == "IND" for k in t.data)
@@ -201,20 +204,24 @@ def fits_otherwise(scene: Scene, claim: Claim, number: Number, told_already: Ite
             years |= {y for k in range(len(scene.tokens)) if (y := times.relative(scene, k, key, area)) is not None}
             if not years or said.loose:
                 years |= {y for y in (scene.context.last_year, scene.facts.newest(key, area)) if y is not None}
-            if _fits(scene, said, key, area, years, lost=lost, gaps=claim.kind is Sort.VALUE):
+            if _fits(scene, said, key, area, years, way, gaps=not turned):
                 return True
     return False
 
 
-def _fits(scene: Scene, said: Said, key: str, area: str, years: set[int], *, lost: bool, gaps: bool) -> bool:
-    """Whether a number is a value of one of some years."""
+def _fits(scene: Scene, said: Said, key: str, area: str, years: set[int], way: int, *, gaps: bool) -> bool:
+    """Whether a number is a value of one of some years, or a gap between two where these may be told.
+
+    A loss (`way` −1) or a gain (1) must be one.
+    """
     unit = in_unit(scene, said, key) if key in scene.facts.catalogue else said
     numbers = [n for year in years if (n := scene.facts.number(key, area, year)) is not None]
-    if lost:
-        return any(unit.allows(-n) for n in numbers)
+    if way:
+        return any(unit.allows(way * n) for n in numbers)
     over = any(t.sort == "APX" and t.data in ("over", "under") for t in scene.sentence.tokens)
     compared = gaps and (over or scene.sentence.has("CMP")) and not scene.sentence.has("DIR")
-    if compared and any(unit.allows(abs(a - b)) for a in numbers for b in numbers if a != b):
+    apart = {abs(a - b) for a in numbers for b in numbers if a != b} if compared else set()
+    if any(unit.allows(gap) for gap in apart):
         return True
     steps = [100 * abs(a - b) / abs(b) for a in numbers for b in numbers if b and a != b] if said.loose else []
     return any(unit.allows(n) or unit.allows(abs(n)) for n in numbers) or any(said.allows(step) for step in steps)

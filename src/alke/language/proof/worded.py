@@ -60,6 +60,9 @@ class Worded(Shared):
         own = subject.token
         if own is not None and own.start > after and any(t.sort == "IND" for t in scene.tokens[:place]):
             subject = replace(subject, sure=False)  # "most vacancies are in health care": of branches, not of regions
+        sized = scene.words.signs.get("sized")
+        if own is not None and own.start > after and sized is not None and sized.match(own.text):
+            subject = replace(subject, sure=False)  # "the largest households" may be large, not many
         if named and POPULATION in scene.facts.catalogue and not scene.sentence.has("FOREIGN"):
             subject = Subject((POPULATION,), sure=True)
         return self._in_series(place, anchor, subject) or self._ranked(place, anchor, subject, order, among)
@@ -216,6 +219,8 @@ class Worded(Shared):
             scene.used.add(place - 1)  # "fell below the national average": a level that is crossed
         elif self._of_change(place) and (token.sort == "CMP" or "AREA" in after):
             return unchecked(self.text, anchor, "ambiguous")
+        if scene.sentence.has("NOONE") and _SIDES.get(way) and not over:
+            return self._noone(anchor, place, subject, way)
         if "NOWHERE" in after or any(scene.sort(k) == "NOOTHER" for k in range(place)):
             return self._nowhere(anchor, place, subject, way)
         if "NEVER" in after:
@@ -226,6 +231,15 @@ class Worded(Shared):
         """Whether a word such as "above" follows what it compares with."""
         sign = self.scene.words.signs.get("postposed")
         return sign is not None and bool(sign.search(token.text))
+
+    def _noone(self, anchor: Anchor, place: int, subject: Subject, way: str) -> Claim:
+        """That no other region has more or less, or as much."""
+        scene = self.scene
+        start, end = next((t.start, t.end) for t in scene.tokens if t.sort == "NOONE")
+        whole = Anchor(min(anchor.start, start), max(anchor.end, end), Sort.RANK)
+        if subject.foreign:
+            return unchecked(self.text, whole, "no_indicator")
+        return places.rank_claim(scene, self.text, whole, place, subject, _SIDES[way], 1)
 
     def _nowhere(self, anchor: Anchor, place: int, subject: Subject, way: str) -> Claim:
         """More or less than anywhere else."""
@@ -245,6 +259,8 @@ class Worded(Shared):
         country = scene.sort(place - 1) == "AREA" and scene.data(place - 1) == COUNTRY
         if not targets and country and scene.near(place - 1, place, 1):
             targets = (COUNTRY,)
+        if not targets and scene.sort(place - 1) == "AREA" and scene.partitive(place - 1):
+            targets = (str(scene.data(place - 1)),)
         if not targets and scene.postposed(place - 1) and scene.near(place - 1, place, 1):
             targets = (str(scene.data(place - 2)),)
         if not targets and time is None and not over:
@@ -269,7 +285,25 @@ class Worded(Shared):
             second = scene.tokens[other[0]]
             whole = replace(anchor, end=second.end)
             return places.indicator_claim(scene, self.text, whole, place, subject, way, second.data)
-        return None
+        return None if over else self._before(anchor, place, subject, way)
+
+    def _before(self, anchor: Anchor, place: int, subject: Subject, way: str) -> Claim | None:
+        """More or less at another time than at the one the sentence before told: "a year earlier it had been higher"."""
+        scene, last = self.scene, self.scene.context.last_year
+        counted = [
+            k for k, t in enumerate(scene.tokens) if isinstance(t.data, When) and t.data.sort in ("prev", "next")
+        ]
+        alone = len(counted) == 1 and not scene.sentence.has("NUM", "FRAC", "DIR", "THAN", "SUP", "ORD")
+        if not alone or last is None or not subject.keys or subject.foreign:
+            return None
+        told, turned = scene.tokens[counted[0]].data, {"more": "down", "less": "up", "same": "flat"}.get(way, "")
+        if told.sort == "next":
+            turned = {"down": "up", "up": "down"}.get(turned, turned)
+        when = When("span", *sorted((last, last - told.first if told.sort == "prev" else last + told.first)))
+        tokens = [replace(t, data=when) if k == counted[0] else t for k, t in enumerate(scene.tokens)]
+        tokens[place] = replace(tokens[place], sort="DIR", data=turned)
+        whole = replace(scene, tokens=tokens)
+        return moves.direction_claim(whole, self.text, place, subject) if turned else None
 
     def _bare(self, place: int) -> tuple[str, ...]:
         """What "the share was larger in Satakunta" is larger than: the area spoken of just before."""
@@ -392,6 +426,13 @@ class Worded(Shared):
             subject = replace(subject, sure=False)
         return moves.direction_claim(scene, self.text, place, subject)
 
+    def _made(self, place: int) -> bool:
+        """Whether a gain or loss is only said to be: "suffered a migration loss", without a number."""
+        scene, sign, token = self.scene, self.scene.words.signs.get("made"), self.scene.tokens[place]
+        before = scene.sentence.between(scene.sentence.start, token.start)
+        told = scene.sentence.has("NUM", "FRAC", "DIR", "SIGN", "CMP", "SUP", "CHG")
+        return sign is not None and not told and bool(sign.search(before[-24:]))
+
     def _sign(self, place: int) -> Claim | None:
         scene = self.scene
         token = scene.tokens[place]
@@ -400,6 +441,16 @@ class Worded(Shared):
         if named and scene.sentence.has("EVERY") and not scene.sentence.has("DIR", "SIGN"):
             sign = replace(token, sort="GAIN" if gained else "LOSS")
             other = replace(scene, tokens=[sign if k == place else each for k, each in enumerate(scene.tokens)])
+            return moves.sign_claim(other, self.text, place, Subject(token.data, sure=True, token=token))
+        births = amounts.natural_sign(scene) if token.sort == "CMP" and not scene.sentence.has("NUM", "FRAC") else 0
+        if births and "natural-increase" in scene.facts.catalogue:
+            scene.used.add(place)
+            sign = replace(token, sort="SIGN", data="pos" if births > 0 else "neg")
+            other = replace(scene, tokens=[sign if k == place else each for k, each in enumerate(scene.tokens)])
+            return moves.sign_claim(other, self.text, place, Subject(("natural-increase",), sure=True))
+        if named and self._made(place):
+            way = replace(token, sort="SIGN", data="pos" if scene.sign("gained").search(token.text) else "neg")
+            other = replace(scene, tokens=[way if k == place else each for k, each in enumerate(scene.tokens)])
             return moves.sign_claim(other, self.text, place, Subject(token.data, sure=True, token=token))
         if scene.sort(place) not in ("SIGN", "GAIN", "LOSS"):
             return None
