@@ -194,13 +194,13 @@ def _value(scene: Scene, number: Number, key: str, area: str, year: int, *, like
             yield Reading(None, key, area, year, likely=likely)
             continue
         kind = Kind.PROJECTION if projected else Kind.OBSERVED
-        holds, near = signed(scene, number, said, value)
+        holds, near = signed(scene, number, said, value, natural=key.startswith("natural"))
         yield Reading(holds, key, area, year, said.number, value, Ref(key, area, Period(year), kind), near, likely)
 
 
-def signed(scene: Scene, number: Number, said: Said, value: float) -> tuple[bool, bool]:
+def signed(scene: Scene, number: Number, said: Said, value: float, *, natural: bool = True) -> tuple[bool, bool]:
     """Whether a value that may be below zero is what is said, and whether it may be meant."""
-    way = natural_sign(scene) if scene.sentence.has("IND") and not _balanced(scene, number.place) else 0
+    way = natural_sign(scene) if natural and scene.sentence.has("IND") and not _balanced(scene, number.place) else 0
     if not said.signed and way < 0:
         return said.allows(-value), said.nearly(-value)
     if not said.signed and way > 0 > value:

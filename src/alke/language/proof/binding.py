@@ -353,7 +353,9 @@ class Scene:
         before = next(iter(earlier), None)
         if exact and before is not None and self.data(before).sort == "since":  # type: ignore[attr-defined]
             before = exact[0]
-        unnamed = not any(self.sort(k) == "IND" for k in range(place))
+        unnamed = not any(
+            self.sort(k) == "IND" and not re.search(r"[,;]\s", self.gap(k, place)) for k in range(place)
+        )
         own = next((k for k in range(place + 1, len(self.tokens)) if unnamed and self.sort(k) == "IND"), place)
         own = own if not any(self.sort(k) in counted or k == after for k in range(place + 1, own)) else place
         own = place + 1 if self.sort(place) in ("SUP", "CMP") and self.sort(place + 1) == "IND" else own

@@ -163,6 +163,9 @@ class _Finder(Numbered, Worded):
         false = claim.verdict is Verdict.DOES_NOT_HOLD
         if false and scene.sentence.has("NEIGH") and scene.sort(place) == "SUP":
             return unchecked(self.text, anchor, "unsure", claim.indicator)
+        foretold = claim.ref is not None and claim.ref.kind is Kind.PROJECTION
+        if false and foretold and not (scene.sentence.has("PROJ") or scene.context.projected):
+            return unchecked(self.text, anchor, "plan", claim.indicator)
         if self._undated(place):
             return unchecked(self.text, anchor, "no_period", claim.indicator)
         regions = scene.sort(place) == "NUM" and place not in self.numbers  # "the third highest of 18"

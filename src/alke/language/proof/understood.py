@@ -198,6 +198,8 @@ def fits_otherwise(scene: Scene, claim: Claim, number: Number, told_already: Ite
         areas += [scene.context.document, claim.area]
     told = [w for t in scene.tokens if isinstance(w := t.data, When) and w.first > _YEARS]
     allowed = fits(scene, number.unit if number.unit in ("eur", "person", "pct") else "")
+    if said.approx in ("over", "under"):
+        keys = dict.fromkeys((claim.indicator or "",))  # any number is over or under something
     for key in (each for each in keys if each in allowed):
         for area in dict.fromkeys(str(each) for each in areas if each):
             years = {year for when in told for year in (when.first, when.last)}

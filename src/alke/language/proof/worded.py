@@ -39,7 +39,7 @@ class Worded(Shared):
         subject = scene.subject(place)
         if subject.foreign:
             return unchecked(self.text, anchor, "no_indicator")
-        passed = sum(scene.sort(k) == "AREA" and scene.sign("passing").search(self._before(k)) is not None for k in range(
+        passed = sum(scene.sort(k) == "AREA" and scene.sign("passing").search(self._ahead(k)) is not None for k in range(
             len(scene.tokens)))
         if passed and order == 1 and not among:
             among = 1 + passed  # "the largest after Uusimaa"
@@ -87,7 +87,7 @@ class Worded(Shared):
             return moves.record_claim(scene, self.text, anchor, place, subject, str(token.data))
         return moves.peak_claim(scene, self.text, anchor, place, subject, str(token.data))
 
-    def _before(self, place: int) -> str:
+    def _ahead(self, place: int) -> str:
         """The few words before a token."""
         start = self.scene.tokens[place].start
         return self.text[max(0, start - 16) : start]
