@@ -308,7 +308,11 @@ class Scene:
     def areas(self, place: int) -> tuple[str, ...]:
         """The areas that a claim at a token may be about, likeliest first."""
         beside = place + 2 if self.sort(place + 1) == "UNIT" else place + 1
-        if self.sort(beside) == "AREA" and beside not in self.aside and self.sort(place) in ("NUM", "FRAC", "SUP", "DIR"):
+        if (
+            self.sort(beside) == "AREA"
+            and beside not in self.aside
+            and self.sort(place) in ("NUM", "FRAC", "SUP", "DIR")
+        ):
             told = self.sentence.between(self.tokens[beside - 1].end, self.tokens[beside].end)
             if self.sign("inside").match(told) and self.data(beside) != COUNTRY:
                 return (str(self.data(beside)),)
@@ -353,9 +357,7 @@ class Scene:
         before = next(iter(earlier), None)
         if exact and before is not None and self.data(before).sort == "since":  # type: ignore[attr-defined]
             before = exact[0]
-        unnamed = not any(
-            self.sort(k) == "IND" and not re.search(r"[,;]\s", self.gap(k, place)) for k in range(place)
-        )
+        unnamed = not any(self.sort(k) == "IND" and not re.search(r"[,;]\s", self.gap(k, place)) for k in range(place))
         own = next((k for k in range(place + 1, len(self.tokens)) if unnamed and self.sort(k) == "IND"), place)
         own = own if not any(self.sort(k) in counted or k == after for k in range(place + 1, own)) else place
         own = place + 1 if self.sort(place) in ("SUP", "CMP") and self.sort(place + 1) == "IND" else own

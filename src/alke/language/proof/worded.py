@@ -39,8 +39,10 @@ class Worded(Shared):
         subject = scene.subject(place)
         if subject.foreign:
             return unchecked(self.text, anchor, "no_indicator")
-        passed = sum(scene.sort(k) == "AREA" and scene.sign("passing").search(self._ahead(k)) is not None for k in range(
-            len(scene.tokens)))
+        passed = sum(
+            scene.sort(k) == "AREA" and scene.sign("passing").search(self._ahead(k)) is not None
+            for k in range(len(scene.tokens))
+        )
         if passed and order == 1 and not among:
             among = 1 + passed  # "the largest after Uusimaa"
         when = scene.data(place + 1)
