@@ -72,6 +72,8 @@ class Changed(Shared):
             else number.start
         )
         slope = scene.sentence.has("TYPICAL")
+        if not slope and self._yearly(number):
+            return unchecked(self.text, Anchor(number.start, number.end, Sort.CHANGE), "ambiguous")
         if not slope and scene.sort(number.last + 1) == "PERYEAR" and scene.near(number.last, number.last + 1, 0):
             return unchecked(self.text, Anchor(start, number.end, Sort.CHANGE), "ambiguous")
         self._note(number, "slope" if slope else "change", way)
