@@ -78,7 +78,8 @@ class Shared:
         near = sign is not None and sign.search(self.text[max(0, number.start - 25) : number.end + 25])
         if not near and not any((w.sort, w.first) == ("dur", 1) for w in told):
             return False
-        return any(w.sort in _LONG and (w.sort != "span" or w.last - w.first > 1) for w in told)
+        several = [w for w in told if w.sort in _LONG and (w.sort, w.first) != ("dur", 1)]
+        return any(w.sort != "span" or w.last - w.first > 1 for w in several)
 
     def _of_change(self, place: int) -> bool:
         """Whether a comparison at a token is of changes, not of levels: "fell by 2 per cent, less than in Lapland"."""
