@@ -401,7 +401,7 @@ class Worded(Shared):
         if subject.foreign:
             return unchecked(self.text, anchor, "no_indicator")
         targets, end, _ = self._targets(place, over=True)
-        if targets and self._of_change(place):
+        if (targets or scene.sort(place + 1) in ("APX", "CMP")) and self._of_change(place):
             return unchecked(self.text, anchor, "ambiguous")
         if len(targets) == 1 and targets[0] in AREAS:
             factor = float(str(scene.data(place)))
