@@ -101,6 +101,8 @@ class Numbered(Changed):
         """The indicator of a number in a unit; inhabitants are the population where nothing else is spoken of."""
         scene = self.scene
         allowed = amounts.fits(scene, unit)
+        if "natural-increase" in allowed and self._outborn(number):
+            return Subject(("natural-increase",), sure=True)
         each = scene.sort(number.last + 1) == "PERHEAD" or (
             unit == "eur" and scene.sign("each").search(number.unit_text)
         )
@@ -118,6 +120,13 @@ class Numbered(Changed):
             scene.implied = Subject((POPULATION,), sure=bool(named))
             return scene.implied
         return subject
+
+    def _outborn(self, number: Number) -> bool:
+        """Whether a number tells by how many more are born than die, or the other way round."""
+        scene = self.scene
+        beside = any(scene.sort(k) == "CMP" for k in (number.last + 1, number.last + 2))
+        by = scene.sign("by").search(self.text[max(0, number.start - 12) : number.start])
+        return bool((beside or by) and amounts.natural_sign(scene))
 
     def _balance(self, number: Number, allowed: set[str]) -> Subject | None:
         """What a "loss of" or "gain of" a number is of: the balance that the sentence or the one before speaks of."""
@@ -277,10 +286,6 @@ class Numbered(Changed):
         scene.used.add(verb)
         self._note(number, "gap", "")
         way = _OUTDONE.get(str(scene.data(verb)), str(scene.data(verb)))
-        if amounts.natural_sign(scene) and "natural-increase" in scene.facts.catalogue and not targets:
-            self._note(number, "value", "")
-            balance = Subject(("natural-increase",), sure=True)
-            return amounts.value_claim(scene, self.text, number, balance)
         if any(scene.sort(k) == "IND" for k in range(verb, number.place)) or not targets:
             return unchecked(self.text, Anchor(number.start, number.end, Sort.COMPARISON), "ambiguous")
         return places.gap_claim(scene, self.text, number, self._measured(number), way, targets, number.end)

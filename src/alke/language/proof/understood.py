@@ -22,6 +22,7 @@ _WORD = re.compile(r"[^\W\d_](?:[\w’']|-(?=\w))*", re.UNICODE)
 # Classes whose words say that something else, or more, is spoken of than a value of an indicator.
 # Classes of words that make a clause of its own beside an area: "in Kainuu less than a quarter".
 _SAYS = frozenset({"NUM", "FRAC", "DIR", "CMP", "SUP", "IND", "ANA"})
+_SIGNS = frozenset({"pct", "eur", "mille", "index"})
 _COUNTS = frozenset({"NUM", "FRAC", "UNIT"})
 _YEARS = 1000  # a time whose first number is above it is told by its year
 _OTHERWISE = frozenset({"FOREIGN", "GROUP", "PLAN", "CAUSE", "OTHERAREA", "NOT"})
@@ -58,6 +59,8 @@ def _loose(scene: Scene, place: int) -> bool:
     if token.sort == "UNIT":
         if scene.sentence.line and not scene.sentence.has("NUM", "FRAC", "DIR", "CMP", "SUP"):
             return False  # a heading: "Population of Kainuu, persons"
+        if token.data in _SIGNS and scene.sentence.between(token.end, scene.sentence.end)[:2].strip()[:1] in (":", ")"):
+            return False  # "share, per cent: 34.7"
         beside = before is not None and not re.search(r"[,;:]", scene.sentence.between(before.end, token.start))
         return before is None or before.sort not in _COUNTS or not beside
     if token.sort == "AFTER":
