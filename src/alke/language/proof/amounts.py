@@ -173,6 +173,10 @@ def _values(scene: Scene, number: Number, subject: Subject) -> Iterator[Reading]
         for area in dict.fromkeys((*areas, *more)):
             for order, place in enumerate(places):
                 years = times.value_years(scene, place, key, area, first=number.way == "from")
+                loose = number.way == "from" and not any(_ranged(scene, k) for k in places)
+                others = [year for year in scene.facts.years(key, area) if loose and year not in years]
+                for year in others:
+                    yield from _value(scene, number, key, area, year, likely=False)
                 for year in years:
                     likely = area in areas and (order == 0 or scene.loose_time(number.place))
                     yield from _value(scene, number, key, area, year, likely=likely)
@@ -299,12 +303,10 @@ def _told_spans(scene: Scene, place: int, key: str, area: str) -> tuple[list[tup
     sure, other = [], []
     for k in within:
         told = scene.data(k)
-        if isinstance(told, When) and told.sort == "since" and scene.from_opening(k):
-            sure += [(told.first, year) for year in exact if year > told.first]
-        elif isinstance(told, When) and told.sort == "since" and any(year > told.first for year in exact):
+        if isinstance(told, When) and told.sort == "since" and any(year > told.first for year in exact):
             sure += [(told.first, year) for year in exact if year > told.first]  # "since 2000 … until 2018", or both
-            sure += times.spans(scene, k, key, area)
-        if isinstance(told, When) and told.sort == "dur":
+            sure += times.spans(scene, k, key, area) if not scene.from_opening(k) else ()
+        if isinstance(told, When) and told.sort == "dur" and not any(_spanned(scene, j) for j in within):
             other += [(year - told.first, year) for year in sorted(set(exact), reverse=True)]
     if len(set(exact)) > 1 and not any(_ranged(scene, k) for k in within):
         other.append((min(exact), max(exact)))

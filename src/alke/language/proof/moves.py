@@ -5,6 +5,7 @@ Leaves out numbers of changes (`amounts.py`) and comparisons of areas (`places.p
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from alke.base.periods import Period
@@ -47,10 +48,16 @@ def direction_claim(scene: Scene, text: str, place: int, subject: Subject) -> Cl
 
 
 def _direction(scene: Scene, place: int, key: str, area: str, way: str) -> Iterator[Reading]:
-    told = [k for k in scene.times(place) if isinstance(scene.data(k), When)]
-    spans = list(_spans(scene, place, [k for k in told if k is not None], key, area))
+    spans = list(_spans(scene, place, _told(scene, place), key, area))
     for first, last, likely in spans:
         yield _moved(scene, key, area, first, last, way, likely=likely)
+
+
+def _told(scene: Scene, place: int) -> list[int]:
+    """The times that may be a direction's own: not one of a later clause where none is nearer."""
+    near = scene.times(place)
+    told = [k for k in near if k is not None and isinstance(scene.data(k), When)]
+    return [k for k in told if near[0] is not None or k < place or not re.search(r"[,;]\s", scene.gap(place, k))]
 
 
 def _spans(scene: Scene, place: int, told: list[int], key: str, area: str) -> Iterator[tuple[int, int, bool]]:

@@ -24,6 +24,8 @@ _WORD = re.compile(r"[^\W\d_](?:[\w’']|-(?=\w))*", re.UNICODE)
 _SAYS = frozenset({"NUM", "FRAC", "DIR", "CMP", "SUP", "IND", "ANA"})
 _SIGNS = frozenset({"pct", "eur", "mille", "index"})
 _COUNTS = frozenset({"NUM", "FRAC", "UNIT"})
+_YEAR = re.compile(r"(?<![\d ,.])(?:19|20)\d\d(?![\d,.]\d| \d{3})")
+_DATED = frozenset({"PER", "IND", "NUM", "JUNK", "PROJ", "OLD", "SERIES", "SINCETHEN", "EVERY", "NEVER"})
 _YEARS = 1000  # a time whose first number is above it is told by its year
 _OTHERWISE = frozenset({"FOREIGN", "GROUP", "PLAN", "CAUSE", "OTHERAREA", "NOT"})
 
@@ -75,7 +77,7 @@ def understood(scene: Scene, claim: Claim) -> bool:
     spans = _bearing(scene, claim, subject)
     begin, end = spans[0][0], spans[-1][1]
     named = subject is not None
-    if any(_denied(scene, a, b) or _grouped(scene, a, b) for a, b in spans):
+    if any(_denied(scene, a, b) or _grouped(scene, a, b) or _undated(scene, a, b) for a, b in spans):
         return False
     if any(True for a, b in spans for _ in unknown(scene, a, b, named=named)):
         return False
@@ -103,6 +105,15 @@ def _bearing(scene: Scene, claim: Claim, subject: Token | None) -> list[tuple[in
     while first and text[parts[first][0] - start] == ",":
         first -= 1  # what opens a clause bears on all of it: "before that, …"
     return [(parts[first][0], end)]
+
+
+def _undated(scene: Scene, first: int, last: int) -> bool:
+    """Whether a year between two places is in no word that the lexicon knows, so that its claim is of another time."""
+    tokens = [t for t in scene.sentence.tokens if t.sort in _DATED]
+    return any(
+        not any(t.start <= first + match.start() < t.end for t in tokens)
+        for match in _YEAR.finditer(scene.sentence.between(first, last))
+    )
 
 
 def _grouped(scene: Scene, first: int, last: int) -> bool:

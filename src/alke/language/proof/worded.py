@@ -71,7 +71,7 @@ class Worded(Shared):
         if subject.foreign or not subject.keys or scene.sort(place + 1) in ("NUM", "APX"):
             return None
         anchor = Anchor(token.start, token.end, Sort.RECORD)
-        if scene.sentence.has("SERIES"):
+        if self._is_record(place):
             return moves.record_claim(scene, self.text, anchor, place, subject, str(token.data))
         return moves.peak_claim(scene, self.text, anchor, place, subject, str(token.data))
 
@@ -235,6 +235,8 @@ class Worded(Shared):
         country = scene.sort(place - 1) == "AREA" and scene.data(place - 1) == COUNTRY
         if not targets and country and scene.near(place - 1, place, 1):
             targets = (COUNTRY,)
+        if not targets and scene.postposed(place - 1) and scene.near(place - 1, place, 1):
+            targets = (str(scene.data(place - 2)),)
         if not targets and time is None and not over:
             targets = self._bare(place)
         if not targets and scene.sentence.has("NEIGH"):
