@@ -196,6 +196,8 @@ def fits_otherwise(scene: Scene, claim: Claim, number: Number, told_already: Ite
     keys = dict.fromkeys(k for t in scene.tokens if t.sort == "IND" for k in t.data)
     keys |= dict.fromkeys((*(k for k in scene.context.keys if not keys), claim.indicator or ""))
     areas = [t.data for t in scene.tokens if t.sort == "AREA"]
+    if said.approx in ("over", "under", "atleast", "atmost"):  # what is open to one side fits too much
+        keys, areas = dict.fromkeys([claim.indicator or ""]), [claim.area]
     first, last = next((a, b) for a, b in pieces(scene) if a <= claim.start < b)
     if not any(t.sort == "AREA" and (t.start < claim.start or first <= t.start < last) for t in scene.tokens):
         areas += [scene.context.document, claim.area]
