@@ -5,6 +5,7 @@ Leaves out claims in words alone (`moves.py`, `places.py`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -209,7 +210,7 @@ def signed(scene: Scene, number: Number, said: Said, value: float) -> tuple[bool
         return (False, False) if lost else (said.allows(value), said.nearly(value))
     if losing(scene, number.place):
         return said.allows(-value), said.nearly(-value)
-    if gaining(scene, number.place):
+    if gaining(scene, number.place) or way > 0:
         return False, False
     return said.allows(value), said.nearly(-value) or said.nearly(value)
 
@@ -308,6 +309,9 @@ def _told_spans(scene: Scene, place: int, key: str, area: str) -> tuple[list[tup
             sure += times.spans(scene, k, key, area) if not scene.from_opening(k) else ()
         if isinstance(told, When) and told.sort == "dur" and not any(_spanned(scene, j) for j in within):
             other += [(year - told.first, year) for year in sorted(set(exact), reverse=True)]
+    earlier = [w.last for k in range(first) if isinstance(w := scene.data(k), When) and w.sort in ("at", "bare")]
+    if len(exact) == 1 and earlier and earlier[-1] < exact[0]:
+        other.append((earlier[-1], exact[0]))  # "it was 9 in 2012; by 2014 it had fallen"
     if len(set(exact)) > 1 and not any(_ranged(scene, k) for k in within):
         other.append((min(exact), max(exact)))
     order = [*(k for k in within if _ranged(scene, k) and k not in scene.aside), *order]
@@ -332,7 +336,8 @@ def _ranged(scene: Scene, place: int | None) -> bool:
 
 def _turns(scene: Scene, place: int) -> bool:
     """Whether a change is counted from a turning point: "has since shrunk"."""
-    return any(scene.sort(k) == "SINCETHEN" for k in (place - 1, place - 2, place - 3, place + 1, place + 2))
+    near = [k for k in (place - 1, place - 2, place - 3, place + 1, place + 2) if scene.sort(k) == "SINCETHEN"]
+    return any(not re.search(r",\s", scene.gap(min(k, place), max(k, place))) for k in near)
 
 
 def _turn(scene: Scene, place: int, key: str, area: str) -> tuple[int, int] | None:

@@ -9,7 +9,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from alke.areas import COUNTRY
+from alke.areas import COUNTRY, area
+from alke.base.languages import Language
 from alke.language.proof.facts import Facts
 from alke.language.proof.lexicon import Lexicon, Token
 from alke.language.proof.reading import Sentence, When, separated
@@ -148,6 +149,12 @@ class Scene:
         told = self.sort(place) == "THAN" and self.sort(place - 1) == "AREA" and sign is not None
         return bool(told and sign and sign.match(self.tokens[place].text) and self.near(place - 1, place, 0))
 
+    def partitive(self, place: int) -> bool:
+        """Whether an area stands in the case that a Finnish comparative compares with: "Lappia suurempi"."""
+        token = self.tokens[place]
+        forms = self.words.language is Language.FI and self.sort(place) == "AREA" and area(str(token.data)).forms
+        return bool(forms) and token.text.lower() == forms.par.lower() and self.near(place, place + 1, 1)
+
     def near(self, first: int, second: int, words: int = 2) -> bool:
         """Whether two tokens have at most a few words and no clause boundary between them."""
         between = self.gap(first, second) if first < second else self.gap(second, first)
@@ -180,7 +187,9 @@ class Scene:
     def subject(self, place: int, fits: Callable[[str], bool] = lambda key: True) -> Subject:
         """What stands nearest to a token: an indicator or something foreign, before it or else after it."""
         for key, pattern in self.words.raw.get("implies", {}).items():
-            told = self.sort(place) in ("SUP", "CMP") and re.search(pattern, self.tokens[place].text, re.IGNORECASE)
+            told = self.sort(place) in ("SUP", "CMP", "DIR") and re.search(
+                pattern, self.tokens[place].text, re.IGNORECASE
+            )
             if told and key in self.facts.catalogue and fits(key):
                 return Subject((key,), sure=True, token=self.tokens[place])
         near = self._nearest(place, fits)
@@ -298,6 +307,11 @@ class Scene:
 
     def areas(self, place: int) -> tuple[str, ...]:
         """The areas that a claim at a token may be about, likeliest first."""
+        beside = place + 2 if self.sort(place + 1) == "UNIT" else place + 1
+        if self.sort(beside) == "AREA" and beside not in self.aside and self.sort(place) in ("NUM", "FRAC", "SUP"):
+            told = self.sentence.between(self.tokens[beside - 1].end, self.tokens[beside].end)
+            if self.sign("inside").match(told) and self.data(beside) != COUNTRY:
+                return (str(self.data(beside)),)
         stop = [k for k in range(place - 1, -1, -1) if self.sort(k) == "AREA" and k not in self.aside]
         if stop:
             return (str(self.data(stop[0])),)

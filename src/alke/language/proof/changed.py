@@ -13,7 +13,7 @@ from alke.language.proof.amounts import Number
 from alke.language.proof.binding import POPULATION, Subject
 from alke.language.proof.claims import Claim, Sort
 from alke.language.proof.judging import Anchor, unchecked
-from alke.language.proof.reading import When
+from alke.language.proof.reading import When, separated
 from alke.language.proof.sentence import Shared
 
 
@@ -39,7 +39,9 @@ class Changed(Shared):
         subject = amounts.named_by_unit(scene, number, allowed, subject)
         people = number.unit == "person" and POPULATION in catalogue
         before = subject.token is not None and subject.token.start < number.start
-        if people and not before and scene.sign("dwellers").match(number.unit_text) and not subject.foreign:
+        apart = subject.token is not None and separated(scene.sentence, number.end, subject.token.start)
+        dwell = scene.sign("dwellers" if not apart else "people").match(number.unit_text)
+        if people and not before and dwell and not subject.foreign:
             return Subject((POPULATION,), sure=not scene.sentence.has("FOREIGN", "GROUP"))
         if not subject.keys and people and not subject.foreign:
             return Subject((POPULATION,), sure=not scene.sentence.has("IND", "FOREIGN"))
@@ -136,6 +138,10 @@ class Changed(Shared):
                 return None
             if sort == "DIR" and scene.data(k) != "flat":
                 noun = scene.sign("change_noun").match(scene.tokens[k].text)
+                cut = self.text.find(",", scene.tokens[k].end, number.start)
+                by = scene.sign("by").search(self.text[max(0, number.start - 12) : number.start])
+                if cut >= 0 and not by and scene.sign("joins").match(self.text[cut:]):
+                    return None  # "grew old early, and a third of its residents …"
                 return None if amounts.in_copula(scene, k, place) and not noun else (k, str(scene.data(k)))
             if sort == "LOSS" and number.unit in ("person", ""):
                 signed = any("migration" in key or "increase" in key for key in self._measured(number).keys)

@@ -266,8 +266,9 @@ class _Finder(Numbered, Worded):
             return True
         if self._outdone_by(place):
             return True
-        if scene.sort(place + 1) == "CMP" and scene.data(place) == COUNTRY and scene.near(place, place + 1, 1):
-            return True
+        if scene.sort(place + 1) == "CMP" and scene.near(place, place + 1, 1):
+            if scene.data(place) == COUNTRY or scene.partitive(place):
+                return True
         for k in range(place - 1, max(-1, place - 8), -1):
             sort = scene.sort(k)
             if sort in ("THAN", "MEDIAN", "NEIGH", "NOWHERE") and not scene.postposed(k):

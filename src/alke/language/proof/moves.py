@@ -140,6 +140,8 @@ def _ranges(scene: Scene, place: int, key: str, area: str) -> Iterator[tuple[int
             yield when.first, when.last, order == 0
         elif when.sort in ("since", "decadesince"):
             yield when.first, years[-1], order == 0
+        elif when.sort == "dur":
+            yield years[-1] - when.first, years[-1], order == 0
     if not told:
         yield years[0], years[-1], True
 

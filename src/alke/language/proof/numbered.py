@@ -201,10 +201,12 @@ class Numbered(Changed):
             verb -= 1
         after = self.text[number.end : number.end + 24]
         lost = scene.sort(verb) in ("LOSS", "GAIN", "DIR") and scene.near(verb, number.place, 2)
-        if not lost or number.unit != "pct" or not scene.sign("of_its_people").match(after):
+        told = [n for n in self.numbers.values() if n[0].place < number.place and n[1] == "change"]
+        joined = bool(told) and amounts.joined_by_or(scene, told[-1][0], number)
+        if not (lost or joined) or number.unit != "pct" or not scene.sign("of_its_people").match(after):
             return None
         scene.used.add(verb)
-        way = {"LOSS": "down", "GAIN": "up"}.get(scene.sort(verb), str(scene.data(verb)))
+        way = told[-1][2] if joined else {"LOSS": "down", "GAIN": "up"}.get(scene.sort(verb), str(scene.data(verb)))
         self._note(number, "change", way)
         subject = Subject((POPULATION,), sure=True)
         return amounts.change_claim(scene, self.text, number, subject, way, scene.tokens[verb].start)

@@ -216,7 +216,8 @@ def only_claim(
     """That only the areas named are ahead: "only Lapland is more sparsely populated"."""
     readings = []
     for key in subject.keys:
-        for area in scene.carried_areas():
+        own = [area for area in own_areas(scene, place) if area not in ahead]
+        for area in own or scene.carried_areas():
             if area == COUNTRY or area in ahead:
                 continue
             for year, projected, likely in years_of(scene, place, key, area):

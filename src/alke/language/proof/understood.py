@@ -157,7 +157,7 @@ def _narrower(scene: Scene, claim: Claim, first: int, last: int) -> bool:
     told = any(t.sort == "PERHEAD" and first <= t.start < last for t in scene.sentence.tokens)
     for match in scene.sign("per").finditer(scene.sentence.between(first, last)):
         told = told or not any(t.start <= first + match.start() < t.end for t in names)
-    per = re.search(r"per-|density|-margin|-stock|-costs|mean-|median-", claim.indicator or "")
+    per = re.search(r"per-|density|-margin|-stock|-costs|mean-|median-|share|tertiary|education|speakers|citizens", claim.indicator or "")
     return told and not per
 
 

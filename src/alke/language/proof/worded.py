@@ -193,7 +193,10 @@ class Worded(Shared):
         if only and token.sort == "CMP":
             return places.only_claim(scene, self.text, anchor, place, subject, way, only)
         after = [scene.sort(k) for k in range(place + 1, min(len(scene.tokens), place + 4))]
-        if self._of_change(place) and (token.sort == "CMP" or "AREA" in after):
+        crosses = over and scene.sort(place - 1) == "DIR" and "AREA" in after and scene.near(place - 1, place, 0)
+        if crosses:
+            scene.used.add(place - 1)  # "fell below the national average": a level that is crossed
+        elif self._of_change(place) and (token.sort == "CMP" or "AREA" in after):
             return unchecked(self.text, anchor, "ambiguous")
         if scene.sentence.has("NOONE") and _SIDES.get(way) and not over:
             return self._noone(anchor, place, subject, way)
@@ -235,6 +238,8 @@ class Worded(Shared):
         country = scene.sort(place - 1) == "AREA" and scene.data(place - 1) == COUNTRY
         if not targets and country and scene.near(place - 1, place, 1):
             targets = (COUNTRY,)
+        if not targets and scene.sort(place - 1) == "AREA" and scene.partitive(place - 1):
+            targets = (str(scene.data(place - 1)),)
         if not targets and scene.postposed(place - 1) and scene.near(place - 1, place, 1):
             targets = (str(scene.data(place - 2)),)
         if not targets and time is None and not over:
@@ -264,7 +269,9 @@ class Worded(Shared):
     def _before(self, anchor: Anchor, place: int, subject: Subject, way: str) -> Claim | None:
         """More or less at another time than at the one the sentence before told: "a year earlier it had been higher"."""
         scene, last = self.scene, self.scene.context.last_year
-        counted = [k for k, t in enumerate(scene.tokens) if isinstance(t.data, When) and t.data.sort in ("prev", "next")]
+        counted = [
+            k for k, t in enumerate(scene.tokens) if isinstance(t.data, When) and t.data.sort in ("prev", "next")
+        ]
         alone = len(counted) == 1 and not scene.sentence.has("NUM", "FRAC", "DIR", "THAN", "SUP", "ORD")
         if not alone or last is None or not subject.keys or subject.foreign:
             return None
