@@ -69,7 +69,7 @@ def number_at(scene: Scene, place: int) -> Number | None:
         start = scene.tokens[first].start
     if scene.sort(first - 1) == "APX" and scene.near(first - 1, first, 1):
         first -= 1
-        said = replace(said, approx=str(scene.data(first)))
+        said = replace(said, approx="" if scene.data(first) == "exact" else str(scene.data(first)))
         start = scene.tokens[first].start
         if scene.sort(first - 1) == "APX" and scene.near(first - 1, first, 0):
             start = scene.tokens[first - 1].start

@@ -218,6 +218,9 @@ class Numbered(Changed):
             if key in catalogue and re.search(pattern, words, re.IGNORECASE):
                 return Subject((key,), sure=True)
         named = self._inside(words) if words else ()
+        whole = self.scene.words.signs.get("whole")
+        if words and not named and whole is not None and not whole.search(words):
+            return Subject()  # a share of something that no indicator measures
         return Subject(named, sure=True) if named else self.scene.subject(number.place, lambda key: key in catalogue)
 
     def _inside(self, words: str) -> tuple[str, ...]:

@@ -83,6 +83,8 @@ def understood(scene: Scene, claim: Claim) -> bool:
         return False
     if subject is None and not _carries(scene, claim):
         return False
+    if subject is not None and _qualified(scene, claim, subject):
+        return False
     return not (_narrower(scene, claim, begin, end) or _area_apart(scene, claim, begin, end) or _only(scene, claim))
 
 
@@ -126,6 +128,23 @@ def _subject(scene: Scene, claim: Claim) -> Token | None:
     named = [t for k, t in enumerate(scene.tokens) if t.sort == "IND" and claim.indicator in scene.per(k, t.data)]
     before = [t for t in named if t.start <= claim.start]
     return before[-1] if before else named[0] if named else None
+
+
+def _qualified(scene: Scene, claim: Claim, subject: Token) -> bool:
+    """Whether what follows a name makes it less: "students who stay", "the migration loss to Uusimaa"; or a birth alone."""
+    signs, after = scene.words.signs, scene.sentence.between(subject.end, scene.sentence.end)
+    if "narrows" in signs and signs["narrows"].match(after):
+        return True
+    alone = any(signs[name].search(subject.text) for name in ("died", "born")) and not signs["balance"].search(subject.text)
+    if alone and claim.indicator == "natural-increase" and not natural_sign(scene):
+        return True
+    area = next((t for t in scene.tokens if t.start > subject.end and t.sort == "AREA"), None)
+    if area is None or "inward" not in signs or "migration" not in (claim.indicator or ""):
+        return False
+    gap = scene.sentence.between(subject.end, area.start)
+    into = str(claim.indicator).startswith("in-")
+    out = str(claim.indicator).startswith("out-")
+    return bool((signs["inward"].match(gap) and not out) or (signs["outward"].match(gap) and not into))
 
 
 def _denied(scene: Scene, first: int, last: int) -> bool:

@@ -149,6 +149,8 @@ class Worded(Shared):
         subject = scene.subject(place)
         if subject.foreign or not subject.keys:
             return unchecked(self.text, anchor, "no_indicator")
+        if any(isinstance(t.data, When) and t.data.sort == "decade" for t in scene.tokens):
+            return unchecked(self.text, anchor, "no_period")  # when it was, not since when
         way = "bottom" if amounts.losses(scene) else "top"
         return moves.record_claim(scene, self.text, anchor, place, subject, way)
 
