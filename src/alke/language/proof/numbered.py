@@ -169,10 +169,13 @@ class Numbered(Changed):
         k = number.last + 1
         whole = scene.sort(k) == "SHAREOF" and scene.near(number.last, k, 3)
         ahead = number.place - (2 if scene.sort(number.place - 1) == "APX" else 1)
-        if not whole and scene.sort(ahead) == "SHAREOF" and scene.near(ahead, number.place, 6):
+        of_own = scene.sort(number.last + 1) == "OF"  # "32 per cent of the population" is of a whole of its own
+        if not whole and not of_own and scene.sort(ahead) == "SHAREOF" and scene.near(ahead, number.place, 6):
             whole, k = True, ahead
         opening = next((j for j in range(ahead - 1, -1, -1) if scene.sort(j) == "SHAREOF"), None)
-        if not whole and opening is not None and not any(t.sort == "IND" for t in scene.tokens[opening : number.place]):
+        blocked = ("IND",) if opening is not None and opening <= 1 else ("IND", "NUM", "FRAC")
+        own = opening is None or any(t.sort in blocked for t in scene.tokens[opening : number.place])
+        if not whole and not own and not of_own:
             whole, k = True, opening
         of_country = scene.sort(k) == "AREA" and scene.data(k) == COUNTRY and scene.near(number.last, k, 2)
         if of_country and not whole:
@@ -260,12 +263,14 @@ class Numbered(Changed):
         self._note(number, "gap", way)
         if targets:
             return places.gap_claim(scene, self.text, number, subject, way, targets, end)
+        up = "up" if way in ("more", "better") else "down"
+        if time is not None and time > k and not any(scene.sort(j) == "THAN" for j in range(k + 1, time)):
+            return amounts.change_claim(scene, self.text, number, subject, up, number.start)
         if time is not None:
             return self._since(number, subject, way, time)
         if above:
             return places.gap_claim(scene, self.text, number, subject, way, (COUNTRY,), end)
         if self._became(number):
-            up = "up" if way in ("more", "better") else "down"
             return amounts.change_claim(scene, self.text, number, subject, up, number.start)
         return unchecked(self.text, Anchor(number.start, number.end, Sort.COMPARISON), "ambiguous")
 

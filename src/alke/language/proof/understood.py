@@ -208,7 +208,7 @@ def fits_otherwise(scene: Scene, claim: Claim, number: Number, told_already: Ite
         told_already: The other numbers of the sentence; what one of them says is not said twice.
     """
     said = number.said
-    way = -1 if losing(scene, number.place) else 1 if gaining(scene, number.place) else natural_sign(scene)
+    way = -1 if losing(scene, number.place) else 1 if gaining(scene, number.place) else natural_sign(scene, number.place)
     turned = claim.kind is Sort.CHANGE and claim.value is not None and said.allows(abs(claim.value))
     if any(abs(each.number) == abs(said.number) for each in told_already):
         return False

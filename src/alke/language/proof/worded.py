@@ -233,6 +233,9 @@ class Worded(Shared):
         whole = Anchor(min(anchor.start, start), max(anchor.end, end), Sort.RANK)
         if subject.foreign:
             return unchecked(self.text, whole, "no_indicator")
+        than = next((k for k in range(place + 1, len(scene.tokens)) if scene.sort(k) == "THAN"), None)
+        if than is not None and scene.sort(than + 1) == "AREA":
+            scene.aside.discard(than + 1)  # "no other region has more than Uusimaa" is of Uusimaa
         return places.rank_claim(scene, self.text, whole, place, subject, _SIDES[way], 1)
 
     def _nowhere(self, anchor: Anchor, place: int, subject: Subject, way: str) -> Claim:
