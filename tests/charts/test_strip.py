@@ -121,7 +121,7 @@ def test_what_lies_far_out_stands_at_the_edge_with_an_arrow() -> None:
     near = profile(rows(held(5.0, *range(19))), "MK18", FI)
     far = profile(rows(held(5.0, 1000.0, *range(18))), "MK18", FI)
     assert len(paths(far, OTHER)) == len(paths(near, OTHER)) + 1
-    assert "neljä hajonnan mittaa" in plain(far.caption)
+    assert "asteikon ulkopuolella" in plain(far.caption)
 
 
 def test_a_profile_tells_on_which_side_of_the_median_the_area_is() -> None:
