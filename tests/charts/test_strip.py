@@ -46,6 +46,11 @@ def test_the_area_is_a_diamond_peers_are_dark_and_aland_is_a_square() -> None:
     assert len(tips(figure)) == 19
 
 
+def test_aland_is_no_square_where_it_is_the_area() -> None:
+    figures = [strip(made.values(made.wavy), made.indicator(), area, FI) for area in ("MK18", "MK21")]
+    assert ["Neliö" in plain(figure.caption) for figure in figures] == [True, False]
+
+
 def test_a_count_has_no_line_of_the_country_and_says_so() -> None:
     figure = strip(made.values(made.falling, name="made_up_count"), made.count(), "MK18", FI)
     assert not any("Koko maa" in words.text for words in texts(figure))
