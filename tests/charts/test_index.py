@@ -47,7 +47,7 @@ def test_the_country_shares_the_axis_though_it_is_a_sum() -> None:
 def test_a_share_or_a_score_changes_in_its_own_unit(key: str) -> None:
     figure = index(made.values(made.wavy), made.indicator(unit=unit(key)), "MK18", FI, peers=PEERS)
     assert {number.ref.measure for number in numbers(figure)} == {Measure.CHANGE}
-    assert "indeksi johtaisi" in plain(figure.caption)
+    assert "harhaanjohtavan kuvan" in plain(figure.caption)
     assert all(number.text[0] in "+−0" for number in numbers(figure))
 
 

@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 
 from alke.base.languages import Language
+from alke.documents import pdf
 
 from .every import CHARTS
 from .pixels import apart, greys, packed
@@ -17,6 +18,12 @@ from .pixels import apart, greys, packed
 PIXELS = Path(__file__).with_name("golden") / "pixels"
 TOLERANCE = 24  # of 255 in one cell of 10 px
 FORMS = [(name, language, narrow) for name in CHARTS for language in Language for narrow in (False, True)]
+
+
+@pytest.fixture(autouse=True)
+def _fonts() -> None:
+    if not pdf.FONTS.is_dir():
+        pytest.skip("needs the fonts of documents, which make fetches")
 
 
 @pytest.mark.parametrize(("name", "language", "narrow"), FORMS)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -30,6 +32,15 @@ def chosen(**changes: object) -> tuple[str, str]:
 
 def test_ten_years_up_to_the_newest_are_taken() -> None:
     assert chosen() == ("2013", "2023")
+
+
+def test_a_month_is_set_beside_the_same_month() -> None:
+    months = tuple(Period(year, "M", month) for year in range(2010, 2019) for month in range(1, 13))[:-1]
+    whole = made.values(made.wavy, first=1, last=len(months))
+    layer = replace(whole.layers[0], periods=months)
+    found = Slopes.of(replace(whole, layers=(layer,)), made.indicator())
+    assert found is not None
+    assert (str(found.first), str(found.last)) == ("2010M11", "2018M11")
 
 
 def test_a_break_shortens_the_time() -> None:

@@ -46,6 +46,11 @@ def test_the_area_is_a_diamond_peers_are_dark_and_aland_is_a_square() -> None:
     assert len(tips(figure)) == 19
 
 
+def test_aland_is_no_square_where_it_is_the_area() -> None:
+    figures = [strip(made.values(made.wavy), made.indicator(), area, FI) for area in ("MK18", "MK21")]
+    assert ["Neliö" in plain(figure.caption) for figure in figures] == [True, False]
+
+
 def test_a_count_has_no_line_of_the_country_and_says_so() -> None:
     figure = strip(made.values(made.falling, name="made_up_count"), made.count(), "MK18", FI)
     assert not any("Koko maa" in words.text for words in texts(figure))
@@ -121,7 +126,7 @@ def test_what_lies_far_out_stands_at_the_edge_with_an_arrow() -> None:
     near = profile(rows(held(5.0, *range(19))), "MK18", FI)
     far = profile(rows(held(5.0, 1000.0, *range(18))), "MK18", FI)
     assert len(paths(far, OTHER)) == len(paths(near, OTHER)) + 1
-    assert "neljä hajonnan mittaa" in plain(far.caption)
+    assert "asteikon ulkopuolella" in plain(far.caption)
 
 
 def test_a_profile_tells_on_which_side_of_the_median_the_area_is() -> None:

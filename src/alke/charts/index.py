@@ -44,7 +44,9 @@ def base_of(traces: Sequence[Trace], indicator: Indicator, measure: Measure) -> 
         {
             value.period
             for value in trace.observed
-            if since <= value.period < newest and ((plain and value.number is not None) or shows(value, indicator))
+            if since <= value.period < newest
+            and value.period.part == newest.part
+            and ((plain and value.number is not None) or shows(value, indicator))
         }
         for trace in traces
         if trace.observed

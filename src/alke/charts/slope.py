@@ -99,7 +99,9 @@ def _chosen(values: Values, indicator: Indicator) -> tuple[Period, Period] | Non
     earlier = [
         (int(known[column]), period)
         for period, column in layer.columns.items()
-        if period < last and last.year - period.year <= BACK and not crosses_break(indicator, period, last)
+        if period < last
+        and (period.part, last.year - period.year <= BACK) == (last.part, True)  # a month beside the same month
+        and not crosses_break(indicator, period, last)
     ]
     most = max((count for count, _ in earlier), default=0)
     return next(((period, last) for count, period in earlier if most and count == most), None)

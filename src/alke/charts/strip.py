@@ -58,7 +58,7 @@ def strip(
     alt = " ".join([describe(words, standing, area), *told_peers(words, standing, peers)])
     return Figure(
         drawing.key, drawing.draw(title, alt), drawing.width, drawing.height, title, alt,
-        table_of(words, standing, title), caption(language, source, _notes(words, standing, peers)),
+        table_of(words, standing, title), caption(language, source, _notes(words, standing, area, peers)),
     )  # fmt: skip
 
 
@@ -73,11 +73,11 @@ def _number(words: Words, value: Value) -> str:
     return words.reason(value) if value.number is None else words.number(value.number)
 
 
-def _notes(words: Words, standing: Standing, peers: Sequence[str]) -> list[str]:
+def _notes(words: Words, standing: Standing, area: str, peers: Sequence[str]) -> list[str]:
     notes = [words.say("note_peers", areas=", ".join(map(words.area, peers)))] if peers else []
     if standing.country and not standing.level:
         notes.append(words.say("note_left_out", areas=words.inside(COUNTRY)))
-    if standing.apart and standing.apart.number is not None:
+    if standing.apart and standing.apart.number is not None and area != ALAND:
         notes.append(words.say("note_square"))
     if words.indicator.survey:
         notes.append(words.say("note_unranked"))
