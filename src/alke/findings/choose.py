@@ -30,6 +30,7 @@ QUESTIONS: Final[Mapping[str, str]] = {
     "odd": "moves",
     "pace": "moves",
     "components": "moves",
+    "per_head": "moves",
     "record": "record",
     "contradiction": "parts",
     "projection": "ahead",
