@@ -186,6 +186,23 @@ def pairs() -> list[tuple[Finding, Mapping[str, Indicator], Mapping[str, Values]
     ]
 
 
+def per_head() -> list[tuple[Finding, Mapping[str, Indicator], Mapping[str, Values]]]:
+    """Findings that people moved a product per head more than the product did."""
+    made, amount = [], fictional.people(id="gdp", unit=unit("eur_million"), decimals=1)
+    of, people = fictional.per_head(id="gdp-per-head"), fictional.people()
+    for way in (1, -1):
+        for product in (1.0, -1.0, 0.0):
+            rows = {
+                of.id: [30_000.0, *[30_000.0] * 4, 30_000.0 * (1 + 0.05 * way)],
+                amount.id: [2_000.0, *[2_000.0] * 4, 2_000.0 + 20 * product],
+                people.id: [80_000.0, *[80_000.0] * 4, 80_000.0 * (1 - 0.05 * way)],
+            }
+            catalogue = {one.id: one for one in (of, amount, people)}
+            values = {one.id: fictional.values(one, {HOME: rows[one.id]}) for one in catalogue.values()}
+            made += [(each, catalogue, values) for each in find(values, catalogue, HOME)]
+    return [each for each in made if each[0].rule == "per_head"]
+
+
 def beside_peers() -> list[tuple[Finding, Mapping[str, Indicator], Mapping[str, Values]]]:
     """Findings against peers: regions on a line, each near those beside it in every measure of structure."""
     place = MAINLAND.index(HOME)
@@ -222,7 +239,7 @@ def told() -> list[tuple[Finding, Mapping[str, Indicator], Mapping[str, Values]]
             people = fictional.people()
             values["population"] = fictional.values(people, {HOME: [75_000.0, 73_061.0]})
         made += [(each, catalogue, values) for each in find(values, catalogue, area)]
-    return made + pairs() + beside_peers() + beside_targets()
+    return made + pairs() + beside_peers() + beside_targets() + per_head()
 
 
 def golden(language: Language) -> str:

@@ -18,9 +18,9 @@ from tests.checkers import axe, nu
 from tests.web.conftest import get
 
 WORDS = {
-    Language.FI: ("alue", "tunnusluvut", "tunnusluku", "haku", "lahteet", "saavutettavuus", "luku"),
-    Language.SV: ("omrade", "nyckeltal", "nyckeltal", "sok", "kallor", "tillganglighet", "tal"),
-    Language.EN: ("area", "indicators", "indicator", "search", "sources", "accessibility", "number"),
+    Language.FI: ("alue", "tunnusluvut", "tunnusluku", "haku", "lahteet", "saavutettavuus", "luku", "verrokit"),
+    Language.SV: ("omrade", "nyckeltal", "nyckeltal", "sok", "kallor", "tillganglighet", "tal", "jamforelselandskap"),
+    Language.EN: ("area", "indicators", "indicator", "search", "sources", "accessibility", "number", "peers"),
 }
 PAGES = {
     language: [
@@ -36,8 +36,10 @@ PAGES = {
         f"{language}/{accessibility}/",
         f"{language}/{number}/population:MK18:2018:change:2013/",
         f"{language}/{number}/population:MK18:2018/",
+        f"{language}/{area}/{{code}}/{peers}/",
+        f"{language}/{area}/{{code}}/{peers}/?own=MK01,MK21,nonsense",
     ]
-    for language, (area, indicators, indicator, search, sources, accessibility, number) in WORDS.items()
+    for language, (area, indicators, indicator, search, sources, accessibility, number, peers) in WORDS.items()
 }
 EVERY = [(language, page.format(code="MK18")) for language, pages in PAGES.items() for page in pages]
 
@@ -143,6 +145,7 @@ def test_nonsense_in_search_is_answered_and_shown_as_text(site: str) -> None:
         ("fi/luku/population/", "population:MK18:2018"),
         ("fi/luku/population:MK18:2018:chagne:2013/", "change"),
         ("fi/alue/MK18/kuva.odt", "docx"),
+        ("fi/alue/SSS/verrokit/", "MK01"),
         ("fi/ei-ole/", "Sivua ei löydy"),
     ],
 )
@@ -217,13 +220,49 @@ def test_every_number_of_an_area_page_leads_to_a_page_of_its_source(site: str, l
     told = re.findall(r'<li data-rule=.*?</li>|<p class="body" data-rules=.*?</p>', text)
     bullets = set(re.findall(r'<a class="number" href="([^"]+)"', "".join(told)))
     kinds = {link.split(":")[3].strip("/") for link in links if link.count(":") > 2}
-    assert {"change", "rank", "rank-lowest", "count", "gap"} <= kinds
+    assert {"change", "rank", "rank-lowest", "count", "gap", "gap-group"} <= kinds
     wrong = []
     for link in [*bullets, *links[::9]]:
         status, _, page = get(site + link)
         if status != 200 or 'class="vintages"' not in page:
             wrong.append((status, link))
     assert wrong == []
+
+
+def test_a_group_of_ones_own_is_chosen_without_javascript_and_nonsense_is_told(site: str, browser: Any) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site}/fi/alue/MK18/")
+    page.click("text=Kaikki verrokit ja miksi")
+    page.check("text=Uusimaa")
+    page.check("text=Ahvenanmaa")
+    page.click("text=Vertaa")
+    assert page.url.endswith("?own=MK01&own=MK21")
+    assert page.locator("h2#own").inner_text() == "Oma ryhmä"
+    assert page.locator("h3#own-MK01").inner_text() == "Uusimaa: kaukana"
+    page.goto(f"{site}/fi/alue/MK18/verrokit/?own=<b>,MK19")
+    assert "Näillä tunnuksilla ei ole maakuntaa: <b>." in page.locator("[role=alert]").inner_text()
+    assert page.locator("h3#own-MK19").count() == 1
+    context.close()
+
+
+def test_both_values_of_a_peer_lead_to_their_sources(site: str) -> None:
+    _, _, text = get(f"{site}/fi/alue/MK18/verrokit/")
+    links = re.findall(r'<a class="number" href="([^"]+)"', text)
+    assert len(links) > 100
+    assert {link.split(":")[1] for link in links[:12]} == {"MK10", "MK18"}
+    for link in links[:4]:
+        status, _, page = get(site + link)
+        assert status == 200
+        assert 'class="vintages"' in page
+
+
+def test_the_page_of_a_gap_to_the_peers_names_them_and_their_values(site: str) -> None:
+    findings = json.loads(get(f"{site}/fi/alue/MK18/havainnot.json")[2])["findings"]
+    ref = next(each["numbers"]["gap"]["ref"] for each in findings if each["rule"] == "peers")
+    _, _, text = get(f"{site}/fi/luku/{ref}/")
+    assert "Ero verrokkimaakuntien mediaaniin: " in text
+    assert len(set(re.findall(r'<th scope="row">([^<]+)</th>', text))) >= 4
 
 
 def test_downloads_hold_the_numbers_that_the_page_shows(site: str) -> None:

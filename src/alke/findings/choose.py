@@ -31,6 +31,7 @@ QUESTIONS: Final[Mapping[str, str]] = {
     "pace": "moves",
     "components": "moves",
     "shift_share": "parts",
+    "per_head": "moves",
     "record": "record",
     "contradiction": "parts",
     "projection": "ahead",

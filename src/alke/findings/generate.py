@@ -24,7 +24,7 @@ from alke.findings.find import find, order
 from alke.findings.finding import Finding
 from alke.findings.peers import STRUCTURE
 from alke.findings.record import from_record, to_record
-from alke.findings.rules import components, contradiction
+from alke.findings.rules import components, contradiction, per_head
 from alke.indicators import targets, themes
 from alke.indicators.catalogue import FOLDER, Indicator, from_data, load_data
 from alke.indicators.compute import compute, engine, touched
@@ -34,7 +34,14 @@ from alke.indicators.values import Values
 from alke.statistics import sample
 from alke.statistics.store import Store, Vintage
 
-_LOOKED_AT = {POPULATION, *STRUCTURE, components.NATURAL, components.MOVES, *contradiction.PAIRS.values()}
+_LOOKED_AT = {
+    POPULATION,
+    *STRUCTURE,
+    components.NATURAL,
+    components.MOVES,
+    per_head.PRODUCT,
+    *contradiction.PAIRS.values(),
+}
 """The indicators that rules look at beside their own."""
 SAMPLE = "sample"
 _PROGRAM = "program"

@@ -268,7 +268,7 @@ def _number_slots(finding: Finding, language: Language, catalogue: Mapping[str, 
                 made[slot] = amounts.difference(number, ref, indicator, language)
             case "median_gap":
                 made[slot] = amounts.difference(number, ref, indicator, language, sign=True)
-            case "percent" | "share" | "people":
+            case "percent" | "share" | "people" | "product":
                 made[slot] = amounts.percent(number, ref, language)
             case "ratio":
                 made[slot] = amounts.percent(number, ref, language, 0)
