@@ -5,6 +5,7 @@ Leaves out claims in words alone (`moves.py`, `places.py`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -335,7 +336,8 @@ def _ranged(scene: Scene, place: int | None) -> bool:
 
 def _turns(scene: Scene, place: int) -> bool:
     """Whether a change is counted from a turning point: "has since shrunk"."""
-    return any(scene.sort(k) == "SINCETHEN" for k in (place - 1, place - 2, place - 3, place + 1, place + 2))
+    near = [k for k in (place - 1, place - 2, place - 3, place + 1, place + 2) if scene.sort(k) == "SINCETHEN"]
+    return any(not re.search(r",\s", scene.gap(min(k, place), max(k, place))) for k in near)
 
 
 def _turn(scene: Scene, place: int, key: str, area: str) -> tuple[int, int] | None:

@@ -9,7 +9,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from alke.areas import COUNTRY
+from alke.areas import COUNTRY, area
+from alke.base.languages import Language
 from alke.language.proof.facts import Facts
 from alke.language.proof.lexicon import Lexicon, Token
 from alke.language.proof.reading import Sentence, When, separated
@@ -33,6 +34,7 @@ _BROAD = frozenset(
 )
 _CLOSE = 3  # words between a number and the year that is surely its own
 _ELLIPTIC = 9  # words up to which a sentence without a subject takes that of the sentence before
+_AHEAD = 3  # years after the newest value that may have been observed since
 _PPS = "gdp-per-head-pps"
 _PER = {
     "gdp": "gdp-per-head",
@@ -127,7 +129,7 @@ class Scene:
     def projected(self) -> bool:
         """Whether the sentence speaks of a projection."""
         newest = self.facts.newest(POPULATION, COUNTRY) or 0
-        coming = any(isinstance(t.data, When) and t.data.last > newest for t in self.tokens)
+        coming = any(isinstance(t.data, When) and t.data.last > newest + _AHEAD for t in self.tokens)
         return coming or self.sentence.has("PROJ") or (self.context.projected and self.sentence.has("THEN"))
 
     def sort(self, place: int) -> str:
@@ -148,9 +150,19 @@ class Scene:
         told = self.sort(place) == "THAN" and self.sort(place - 1) == "AREA" and sign is not None
         return bool(told and sign and sign.match(self.tokens[place].text) and self.near(place - 1, place, 0))
 
+    def partitive(self, place: int) -> bool:
+        """Whether an area stands in the case that a Finnish comparative compares with: "Lappia suurempi"."""
+        token = self.tokens[place]
+        if self.words.language is not Language.FI or self.sort(place) != "AREA":
+            return False
+        return token.text.lower() == area(str(token.data)).forms.par.lower() and self.near(place, place + 1, 1)
+
     def near(self, first: int, second: int, words: int = 2) -> bool:
         """Whether two tokens have at most a few words and no clause boundary between them."""
-        between = self.gap(first, second) if first < second else self.gap(second, first)
+        first, second = min(first, second), max(first, second)
+        if first < 0 or second >= len(self.tokens):
+            return False
+        between = self.gap(first, second)
         return len(between.split()) <= words and not re.search(r"[;:()]|,\s|\s[–—-]\s", between)
 
     def clause(self, place: int) -> tuple[int, int]:
@@ -265,13 +277,26 @@ class Scene:
                 return Subject(foreign=True, token=token)
             if any(self.sort(j) == "FOREIGN" and self.near(j, k, 1) for j in (k - 1,) if j >= 0):
                 return Subject(foreign=True, token=token)
-            if self.narrowed(token):
+            if self.narrowed(token) or self._one_sided(token):
                 return Subject(foreign=True, token=token)
             keys = tuple(key for key in self.per(k, token.keys or token.data) if fits(key))
             if keys:
                 lives = self.sign("lives").match(token.text)
-                return Subject(keys, sure=not lives or self.bare(place), token=token)
+                return Subject(keys, sure=(not lives or self.bare(place)) and not self._compound(k), token=token)
         return Subject(foreign=True) if before and not self.context.keys else None
+
+    def _one_sided(self, token: Token) -> bool:
+        """Whether only births or only deaths are spoken of, which is no balance."""
+        died, born = (self.sign(name).search(token.text.lower()) for name in ("died", "born"))
+        text = self.sentence.text.lower()
+        both = self.sign("died").search(text) and self.sign("born").search(text)
+        return bool((died or born) and not both and not self.sign("balance").search(token.text))
+
+    def _compound(self, place: int) -> bool:
+        """Whether another indicator's name just before a name makes something else of it."""
+        before = self.tokens[place - 1] if place else None
+        beside = before is not None and before.sort == "IND" and not self.gap(place - 1, place).strip(" \u00a0")
+        return bool(beside and before and not set(before.data) & set(self.tokens[place].data))
 
     def per(self, place: int, keys: tuple[str, ...]) -> tuple[str, ...]:
         """The indicators of a name, per inhabitant or the like where that is said apart from it."""
@@ -306,6 +331,10 @@ class Scene:
             if self.sign("inside").match(told) and self.data(beside) != COUNTRY:
                 return (str(self.data(beside)),)
         stop = [k for k in range(place - 1, -1, -1) if self.sort(k) == "AREA" and k not in self.aside]
+        own = self.sort(place) == "DIR" and self.sort(place + 1) == "AREA" and place + 1 not in self.aside
+        own = own and self.near(place, place + 1, 0) and any(self.sort(k) == "DIR" for k in range(place))
+        if stop and own and self.sign("anew").search(self.gap(stop[0], place)):
+            return (str(self.data(place + 1)),)  # "grew in Uusimaa and fell in Kainuu"
         if stop:
             return (str(self.data(stop[0])),)
         ahead = [k for k in range(place + 1, len(self.tokens)) if self.sort(k) == "AREA" and k not in self.aside]

@@ -5,6 +5,7 @@ Leaves out values, gaps and shares (`numbered.py`) and claims in words alone (`w
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from alke.language.proof import amounts, measures, moves
@@ -71,6 +72,8 @@ class Changed(Shared):
             else number.start
         )
         slope = scene.sentence.has("TYPICAL")
+        if not slope and self._yearly(number):
+            return unchecked(self.text, Anchor(number.start, number.end, Sort.CHANGE), "ambiguous")
         if not slope and scene.sort(number.last + 1) == "PERYEAR" and scene.near(number.last, number.last + 1, 0):
             return unchecked(self.text, Anchor(start, number.end, Sort.CHANGE), "ambiguous")
         self._note(number, "slope" if slope else "change", way)
@@ -99,6 +102,8 @@ class Changed(Shared):
         scene, place = self.scene, number.place
         if number.way or self._crossed(number):
             return None
+        if number.said.signed and self._between_years(number):
+            return -1, ""
         before = [n for n in self.numbers.values() if n[0].place < place]
         if before and amounts.joined_by_or(scene, before[-1][0], number) and before[-1][1] in ("change", "slope"):
             return -1, before[-1][2]
@@ -116,6 +121,14 @@ class Changed(Shared):
             told = own or [k for k in range(place) if scene.sort(k) == "DIR"]
             return (told[-1], str(scene.data(told[-1]))) if told else None
         return self._verb_before(number, first)
+
+    def _between_years(self, number: Number) -> bool:
+        """Whether a number with a sign is told of a span of years and of nothing that is below zero itself."""
+        scene = self.scene
+        first, last = scene.clause(number.place)
+        span = any(isinstance(w := scene.data(k), When) and w.sort == "span" for k in range(first, last + 1))
+        keys = self._measured(number).keys
+        return span and bool(keys) and not any(re.search(r"net-|increase|change", key) for key in keys)
 
     def _crossed(self, number: Number) -> bool:
         """Whether "over" or "under" before a number makes it a level that is crossed: "fell below 130,000"."""
@@ -140,6 +153,8 @@ class Changed(Shared):
                 if cut >= 0 and not by and scene.sign("joins").match(self.text[cut:]):
                     return None  # "grew old early, and a third of its residents …"
                 return None if amounts.in_copula(scene, k, place) and not noun else (k, str(scene.data(k)))
+            if sort == "LOSS" and scene.sort(place) == "FRAC":
+                return k, "down"
             if sort == "LOSS" and number.unit in ("person", ""):
                 signed = any("migration" in key or "increase" in key for key in self._measured(number).keys)
                 return None if signed or amounts.in_copula(scene, k, place) else (k, "down")

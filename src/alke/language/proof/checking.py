@@ -25,6 +25,7 @@ from alke.language.proof.reading import When, sentences
 from alke.language.proof.understood import clear, fits_otherwise, understood
 from alke.language.proof.worded import Worded
 
+_LEAD = 2  # tokens that a sentence's opening comparison takes
 _ABSOLUTE = ("at", "bare", "span", "since", "until", "decade")
 
 
@@ -225,9 +226,8 @@ class _Finder(Numbered, Worded):
             if token.sort != "AREA" or k in scene.aside:
                 continue
             scope = token.data == COUNTRY and (self._is_scope(k) or self._best_of(token))
-            listed = (
-                k - 1 in scene.aside and scene.sort(k - 1) == "AREA" and scene.sign("listed").match(scene.gap(k - 1, k))
-            )
+            beside = k - 1 in scene.aside and scene.sort(k - 1) == "AREA" and not (scene.lead and k <= _LEAD)
+            listed = beside and bool(scene.sign("listed").match(scene.gap(k - 1, k)))
             only = scene.sort(k - 1) == "ONLY" and scene.near(k - 1, k, 0)
             if scope or listed or only or self._is_target(k):
                 scene.aside.add(k)
@@ -259,18 +259,12 @@ class _Finder(Numbered, Worded):
 
     def _is_target(self, place: int) -> bool:
         scene = self.scene
-        if scene.sort(place + 1) == "AFTER" or (scene.sort(place + 1) == "AREA" and scene.sort(place + 2) == "AFTER"):
-            return True
-        if scene.postposed(place + 1):
-            return True
-        if scene.sort(place - 1) in ("AFTER", "PLACE") and scene.near(place - 1, place, 2):
-            return True
-        if self._outdone_by(place):
-            return True
-        if scene.sort(place + 1) == "CMP" and scene.data(place) == COUNTRY and scene.near(place, place + 1, 1):
+        if self._beside_target(place):
             return True
         for k in range(place - 1, max(-1, place - 8), -1):
             sort = scene.sort(k)
+            if sort == "THAN" and k <= 1 and scene.lead and k + 1 < place and k + 1 in scene.aside:
+                return False  # "unlike in Kainuu, in Uusimaa": only the first is compared with
             if sort in ("THAN", "MEDIAN", "NEIGH", "NOWHERE") and not scene.postposed(k):
                 return not re.search(r";", scene.gap(k, place))
             if sort == "APX" and scene.data(k) in ("over", "under") and scene.near(k, place, 3):
@@ -286,6 +280,18 @@ class _Finder(Numbered, Worded):
             if sort == "GAPW" or self._in_gap(place):
                 return True
         return self._in_gap(place)
+
+    def _beside_target(self, place: int) -> bool:
+        """Whether a word just before or after an area makes it what is compared with."""
+        scene = self.scene
+        if scene.sort(place + 1) == "AFTER" or (scene.sort(place + 1) == "AREA" and scene.sort(place + 2) == "AFTER"):
+            return True
+        if scene.sort(place - 1) in ("AFTER", "PLACE") and scene.near(place - 1, place, 2):
+            return True
+        compared = scene.data(place) == COUNTRY or scene.partitive(place)
+        if compared and scene.sort(place + 1) == "CMP" and scene.near(place, place + 1, 1):
+            return True
+        return scene.postposed(place + 1) or self._outdone_by(place)
 
     def _outdone_by(self, place: int) -> bool:
         """Whether a word just before an area makes it what is compared with: "that of", "outdoes"."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from alke.base.periods import Period
 from alke.indicators.values import Kind, Measure, Ref
 from alke.language.proof import times
-from alke.language.proof.amounts import change_spans
+from alke.language.proof.amounts import Number, change_spans, in_unit
 from alke.language.proof.binding import Scene, Subject
 from alke.language.proof.claims import Claim, Sort
 from alke.language.proof.judging import Anchor, Reading, judged, unchecked
@@ -284,6 +284,26 @@ def peak_claim(scene: Scene, text: str, anchor: Anchor, place: int, subject: Sub
                     readings.append(Reading(holds, key, area, year, None, own, None, near, order == 0))
     if not readings:
         return unchecked(text, anchor, "no_period", subject.keys[0])
+    return judged(text, anchor, readings, sure=subject.sure)
+
+
+def extreme_claim(scene: Scene, text: str, number: Number, subject: Subject, way: str) -> Claim:
+    """The number that a series has been at most or at least; one before its first year may have been beyond it."""
+    anchor = Anchor(number.start, number.end, Sort.RECORD)
+    readings = []
+    for key in subject.keys:
+        for area in scene.areas(number.place):
+            years = scene.facts.years(key, area)
+            numbers = {scene.facts.number(key, area, year) or 0.0: year for year in years}
+            if not numbers:
+                continue
+            value = max(numbers) if way == "top" else min(numbers)
+            said = in_unit(scene, number.said, key)
+            holds, near = said.allows(value), said.nearly(value) or numbers[value] == years[0]
+            ref = Ref(key, area, Period(numbers[value]))
+            readings.append(Reading(holds, key, area, numbers[value], said.number, value, ref, near))
+    if not readings:
+        return unchecked(text, anchor, "no_value", subject.keys[0])
     return judged(text, anchor, readings, sure=subject.sure)
 
 

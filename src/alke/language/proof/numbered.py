@@ -15,6 +15,7 @@ from alke.language.proof.binding import POPULATION, Subject
 from alke.language.proof.changed import Changed
 from alke.language.proof.claims import Claim, Sort
 from alke.language.proof.judging import Anchor, unchecked
+from alke.language.proof.reading import When
 
 _OUTDONE = {"over": "more", "under": "less"}
 
@@ -31,6 +32,8 @@ class Numbered(Changed):
         number = amounts.number_at(scene, place)
         if number is None:
             return None
+        if re.search(r"\d\s?[–—-]\s?$", self.text[max(0, number.start - 4) : number.start]):
+            return unchecked(text, Anchor(number.start, number.end, Sort.VALUE), "ambiguous")  # "10–12 per cent"
         counted = measures.regions_counted(scene, text, number)
         if counted:
             return counted
@@ -44,6 +47,7 @@ class Numbered(Changed):
     def _amount(self, number: Number) -> Claim | None:
         """The claim of a number, by the words around it."""
         for find in (
+            self._extreme,
             self._header,
             self._lost,
             self._share,
@@ -71,6 +75,20 @@ class Numbered(Changed):
         if not number.unit and self._counts(number):
             subject = replace(subject, sure=False)
         return amounts.value_claim(self.scene, self.text, number, subject)
+
+    def _extreme(self, number: Number) -> Claim | None:
+        """A number that a series is said to have reached at most, or at least: "at its highest over 182,000"."""
+        scene = self.scene
+        k = number.place - 2 if scene.sort(number.place - 1) == "APX" else number.place - 1
+        first, last = scene.clause(number.place)
+        dated = any(isinstance(w := scene.data(j), When) and w.sort != "dur" for j in range(k, last + 1))
+        if scene.sort(k) != "PEAK" or dated or not scene.near(k, number.place, 2):
+            return None
+        subject = self._subject(number, number.unit)
+        if subject.foreign or not subject.keys:
+            return None
+        self._note(number, "value", "")
+        return moves.extreme_claim(scene, self.text, number, subject, str(scene.data(k)))
 
     def _counts(self, number: Number) -> bool:
         """Whether a number without a unit stands before a word of its own, as in "14 municipalities"."""

@@ -13,6 +13,8 @@ from alke.language.proof.amounts import Number
 from alke.language.proof.binding import Scene
 from alke.language.proof.reading import When
 
+_LONG = frozenset({"span", "since", "decade", "decadesince", "dur"})
+
 
 class Shared:
     """A sentence in which claims are looked for."""
@@ -67,10 +69,25 @@ class Shared:
             return None
         return 0 if scene.from_opening(0) and scene.sort(place - 1) != "THAN" else place
 
+    def _yearly(self, number: Number) -> bool:
+        """Whether a change of several years is told by the year: "by 700 a year on average"."""
+        scene = self.scene
+        first, last = scene.clause(number.place)
+        told = [w for k in range(first, last + 1) if isinstance(w := scene.data(k), When)]
+        sign = scene.words.signs.get("yearly")
+        near = sign is not None and sign.search(self.text[max(0, number.start - 25) : number.end + 25])
+        if not near and not any((w.sort, w.first) == ("dur", 1) for w in told):
+            return False
+        several = [w for w in told if w.sort in _LONG and (w.sort, w.first) != ("dur", 1)]
+        return any(w.sort != "span" or w.last - w.first > 1 for w in several)
+
     def _of_change(self, place: int) -> bool:
         """Whether a comparison at a token is of changes, not of levels: "fell by 2 per cent, less than in Lapland"."""
         scene = self.scene
-        if scene.sort(place - 1) == "DIR" and scene.near(place - 1, place, 1):
+        verb = place - 1
+        while scene.sort(verb) in ("AREA", "PER", "APX", "EVERY"):
+            verb -= 1
+        if scene.sort(verb) == "DIR" and scene.near(verb, place, 6):
             return True
         moved = [k for k, (_, role, _) in self.numbers.items() if role in ("change", "slope") and k < place]
         return bool(moved) and not any(scene.sort(k) in ("IND", "NUM") for k in range(max(moved) + 1, place))

@@ -25,6 +25,7 @@ _SAYS = frozenset({"NUM", "FRAC", "DIR", "CMP", "SUP", "IND", "ANA"})
 _COUNTS = frozenset({"NUM", "FRAC", "UNIT"})
 _YEAR = re.compile(r"(?<![\d ,.])(?:19|20)\d\d(?![\d,.]\d| \d{3})")
 _DATED = frozenset({"PER", "IND", "NUM", "JUNK", "PROJ", "OLD", "SERIES", "SINCETHEN", "EVERY", "NEVER"})
+_RELATIVE = r"per-|density|-margin|-stock|-costs|mean-|median-|share|tertiary|education|speakers|citizens"
 _YEARS = 1000  # a time whose first number is above it is told by its year
 _OTHERWISE = frozenset({"FOREIGN", "GROUP", "PLAN", "CAUSE", "OTHERAREA", "NOT"})
 
@@ -95,10 +96,12 @@ def _bearing(scene: Scene, claim: Claim, subject: Token | None) -> list[tuple[in
         place = next(k for k, (a, b) in enumerate(parts) if a <= subject.start < b)
         first, last = min(first, place), max(last, place)
     begin, end = parts[first][0], parts[last][1]
-    joined = scene.sign("joins").match(text[begin - start :]) if first else None
+    joined = first > 0 and _joined(scene, begin)
     if joined and subject is not None and scene.sign("copula").search(text[begin - start : end - start]):
         lead = next((t.start for t in scene.tokens if t.sort == "IND"), begin)
-        return [(parts[0][0], min(lead, parts[0][1])), (begin, end)]  # a clause of its own
+        label = text[parts[0][1] - start : parts[0][1] - start + 1] == ":"  # "The region in brief: …"
+        opening = [] if label else [(parts[0][0], min(lead, parts[0][1]))]
+        return [*opening, (begin, end)]  # a clause of its own
     while first and text[parts[first][0] - start] == ",":
         first -= 1  # what opens a clause bears on all of it: "before that, …"
     return [(parts[first][0], end)]
@@ -154,7 +157,10 @@ def _narrower(scene: Scene, claim: Claim, first: int, last: int) -> bool:
     told = any(t.sort == "PERHEAD" and first <= t.start < last for t in scene.sentence.tokens)
     for match in scene.sign("per").finditer(scene.sentence.between(first, last)):
         told = told or not any(t.start <= first + match.start() < t.end for t in names)
-    per = re.search(r"per-|density|-margin|-stock|-costs|mean-|median-", claim.indicator or "")
+    per = re.search(
+        _RELATIVE,
+        claim.indicator or "",
+    )
     return told and not per
 
 
@@ -176,6 +182,11 @@ def _only(scene: Scene, claim: Claim) -> bool:
     return told and claim.kind is Sort.COMPARISON
 
 
+def _joined(scene: Scene, place: int) -> bool:
+    """Whether a clause of its own begins at a place of the text."""
+    return bool(scene.sign("joins").match(scene.sentence.text[place - scene.sentence.start :]))
+
+
 def fits_otherwise(scene: Scene, claim: Claim, number: Number, told_already: Iterable[Said]) -> bool:
     """Whether a number that fails as it was read fits as a plain value or change of what the sentence names.
 
@@ -190,7 +201,9 @@ def fits_otherwise(scene: Scene, claim: Claim, number: Number, told_already: Ite
     turned = claim.kind is Sort.CHANGE and claim.value is not None and said.allows(abs(claim.value))
     if any(abs(each.number) == abs(said.number) for each in told_already):
         return False
-    keys = dict.fromkeys(k for t in scene.tokens if t.sort == "IND" for k in t.data)
+    ends = [a for a, _ in pieces(scene) if a >= claim.end and _joined(scene, a)]
+    named = [t for t in scene.tokens if t.sort == "IND" and t.start < min(ends, default=scene.sentence.end)]
+    keys = dict.fromkeys(k for t in named for k in t.data)
     keys |= dict.fromkeys((*(k for k in scene.context.keys if not keys), claim.indicator or ""))
     areas = [t.data for t in scene.tokens if t.sort == "AREA"]
     first, last = next((a, b) for a, b in pieces(scene) if a <= claim.start < b)

@@ -13,7 +13,6 @@ from alke.language.proof import amounts, moves, places
 from alke.language.proof.binding import POPULATION, Subject
 from alke.language.proof.claims import Claim, Sort
 from alke.language.proof.judging import Anchor, unchecked
-from alke.language.proof.lexicon import Token
 from alke.language.proof.reading import When
 from alke.language.proof.sentence import Shared
 
@@ -171,9 +170,7 @@ class Worded(Shared):
         scene = self.scene
         token = scene.tokens[place]
         over = token.sort == "APX" and token.data in ("over", "under") and place not in scene.used
-        if over and scene.sort(place + 1) in ("MULT", "TIMES", "NUM", "FRAC") and scene.near(place, place + 1, 1):
-            return None
-        if over and self._behind(token) and scene.sort(place - 1) not in ("AREA", "MEDIAN"):
+        if over and self._not_compared(place):
             return None
         if token.sort == "GAPW":
             return self._zero(place)
@@ -206,10 +203,14 @@ class Worded(Shared):
             return self._never(anchor, place, subject, way)
         return self._compared(anchor, place, subject, way, over=over)
 
-    def _behind(self, token: Token) -> bool:
-        """Whether a word such as "above" follows what it compares with."""
-        sign = self.scene.words.signs.get("postposed")
-        return sign is not None and bool(sign.search(token.text))
+    def _not_compared(self, place: int) -> bool:
+        """Whether "over" belongs to a number, or is a word such as "above" that follows no area."""
+        scene = self.scene
+        if scene.sort(place + 1) in ("MULT", "TIMES", "NUM", "FRAC") and scene.near(place, place + 1, 1):
+            return True
+        sign = scene.words.signs.get("postposed")
+        behind = sign is not None and bool(sign.search(scene.tokens[place].text))
+        return behind and scene.sort(place - 1) not in ("AREA", "MEDIAN")
 
     def _noone(self, anchor: Anchor, place: int, subject: Subject, way: str) -> Claim:
         """That no other region has more or less, or as much."""
@@ -238,6 +239,8 @@ class Worded(Shared):
         country = scene.sort(place - 1) == "AREA" and scene.data(place - 1) == COUNTRY
         if not targets and country and scene.near(place - 1, place, 1):
             targets = (COUNTRY,)
+        if not targets and scene.sort(place - 1) == "AREA" and scene.partitive(place - 1):
+            targets = (str(scene.data(place - 1)),)
         if not targets and scene.postposed(place - 1) and scene.near(place - 1, place, 1):
             targets = (str(scene.data(place - 2)),)
         if not targets and time is None and not over:
@@ -248,6 +251,8 @@ class Worded(Shared):
             return unchecked(self.text, anchor, "no_indicator")
         slight = scene.sign("slight").search(self.text[max(0, anchor.start - 14) : anchor.end])
         whole = replace(anchor, end=end)
+        if subject.token is not None and scene.sign("lost").search(subject.token.text):
+            way = {"more": "less", "less": "more"}.get(way, way)  # a larger loss is a lower balance
         if targets == (COUNTRY,) and slight:
             much = bool(scene.sign("much").match(slight[0]))
             return places.slight_claim(scene, self.text, whole, place, subject, way, much)
@@ -265,7 +270,7 @@ class Worded(Shared):
         return None if over else self._before(anchor, place, subject, way)
 
     def _before(self, anchor: Anchor, place: int, subject: Subject, way: str) -> Claim | None:
-        """More or less at another time than at the one the sentence before told: "a year earlier it had been higher"."""
+        """More or less at another time than at the one the sentence before told: "a year earlier it was higher"."""
         scene, last = self.scene, self.scene.context.last_year
         counted = [
             k for k, t in enumerate(scene.tokens) if isinstance(t.data, When) and t.data.sort in ("prev", "next")
@@ -309,6 +314,8 @@ class Worded(Shared):
         token = scene.tokens[place]
         less = scene.sign("sparser").match(token.text)
         sparsest = scene.sign("sparsest").match(token.text)
+        if scene.sentence.has("AFTER"):
+            return None
         if sparsest or scene.sign("densest").match(token.text):
             anchor, way = Anchor(token.start, token.end, Sort.RANK), "bottom" if sparsest else "top"
             named = Subject(token.data, sure=True, token=token)
@@ -370,9 +377,9 @@ class Worded(Shared):
         anchor = Anchor(scene.tokens[place].start, scene.tokens[place].end, Sort.MULTIPLE)
         if subject.foreign:
             return unchecked(self.text, anchor, "no_indicator")
-        if self._of_change(place):
-            return unchecked(self.text, anchor, "ambiguous")
         targets, end, _ = self._targets(place, over=True)
+        if targets and self._of_change(place):
+            return unchecked(self.text, anchor, "ambiguous")
         if len(targets) == 1 and targets[0] in AREAS:
             factor = float(str(scene.data(place)))
             approx = str(scene.data(place - 1)) if scene.sort(place - 1) == "APX" else ""
@@ -398,6 +405,8 @@ class Worded(Shared):
             return None
         if subject.token is not None and not scene.plain_between(subject.token.start, token.start):
             subject = replace(subject, sure=False)
+        if subject.token is not None and scene.sign("lost").search(subject.token.text):
+            return unchecked(self.text, anchor, "ambiguous")  # a loss that grows is a balance that falls
         return moves.direction_claim(scene, self.text, place, subject)
 
     def _made(self, place: int) -> bool:
