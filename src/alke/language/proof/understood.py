@@ -75,7 +75,7 @@ def understood(scene: Scene, claim: Claim) -> bool:
     spans = _bearing(scene, claim, subject)
     begin, end = spans[0][0], spans[-1][1]
     named = subject is not None
-    if any(_denied(scene, a, b) or _grouped(scene, a, b) or _undated(scene, a, b) for a, b in spans):
+    if any(_denied(scene, a, b) or _grouped(scene, claim, a, b) or _undated(scene, a, b) for a, b in spans):
         return False
     if any(True for a, b in spans for _ in unknown(scene, a, b, named=named)):
         return False
@@ -116,9 +116,18 @@ def _undated(scene: Scene, first: int, last: int) -> bool:
     )
 
 
-def _grouped(scene: Scene, first: int, last: int) -> bool:
-    """Whether a word between two places says that only a group is spoken of."""
-    return any(t.sort == "GROUP" and t.start < last and t.end > first for t in scene.sentence.tokens)
+def _grouped(scene: Scene, claim: Claim, first: int, last: int) -> bool:
+    """Whether a word between two places says that only a group, a part of a year or a neighbour is spoken of."""
+    inside = scene.words.signs.get("inside_name")
+    for token in scene.sentence.tokens:
+        if token.start >= last or token.end <= first:
+            continue
+        part = isinstance(token.data, When) and token.data.sort == "part"
+        beside = token.sort == "NEIGH" and claim.kind is Sort.VALUE
+        named = token.sort == "IND" and inside is not None and bool(inside.match(token.text))
+        if token.sort == "GROUP" or part or beside or (named and claim.indicator not in token.data):
+            return True
+    return False
 
 
 def _subject(scene: Scene, claim: Claim) -> Token | None:
