@@ -69,7 +69,7 @@ def number_at(scene: Scene, place: int) -> Number | None:
         start = scene.tokens[first].start
     if scene.sort(first - 1) == "APX" and scene.near(first - 1, first, 1):
         first -= 1
-        said = replace(said, approx=str(scene.data(first)))
+        said = replace(said, approx="" if scene.data(first) == "exact" else str(scene.data(first)))
         start = scene.tokens[first].start
         if scene.sort(first - 1) == "APX" and scene.near(first - 1, first, 0):
             start = scene.tokens[first - 1].start
@@ -204,7 +204,7 @@ def _value(scene: Scene, number: Number, key: str, area: str, year: int, *, like
 
 def signed(scene: Scene, number: Number, said: Said, value: float) -> tuple[bool, bool]:
     """Whether a value that may be below zero is what is said, and whether it may be meant."""
-    way = natural_sign(scene) if scene.sentence.has("IND") and not _balanced(scene, number.place) else 0
+    way = natural_sign(scene, number.place) if scene.sentence.has("IND") and not _balanced(scene, number.place) else 0
     if not said.signed and way < 0:
         return said.allows(-value), said.nearly(-value)
     if not said.signed and way > 0 > value:
@@ -249,9 +249,22 @@ def losses(scene: Scene) -> bool:
     return any(t.sort == "LOSS" or (t.sort == "IND" and scene.sign("lost").search(t.text)) for t in scene.tokens)
 
 
-def natural_sign(scene: Scene) -> int:
-    """−1 when more are said to die than to be born, 1 the other way round, 0 when neither is compared."""
-    text = scene.sentence.text.lower()
+def natural_sign(scene: Scene, place: int | None = None) -> int:
+    """−1 when more are said to die than to be born, 1 the other way round, 0 when neither is compared.
+
+    Where a token's own clause compares them, that clause tells.
+    """
+    if place is not None:
+        start, whole = scene.tokens[place].start - scene.sentence.start, scene.sentence.text
+        first = max(whole.rfind(mark, 0, start) for mark in (", ", "; ")) + 1
+        ends = [end for mark in (", ", "; ") if (end := whole.find(mark, start)) >= 0]
+        own = _more_born(scene, whole[first : min(ends, default=len(whole))].lower())
+        if own:
+            return own
+    return _more_born(scene, scene.sentence.text.lower())
+
+
+def _more_born(scene: Scene, text: str) -> int:
     died = scene.sign("died").search(text)
     born = scene.sign("born").search(text)
     if not died or not born:

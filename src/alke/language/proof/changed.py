@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from alke.base.languages import Language
 from alke.language.proof import amounts, measures, moves
 from alke.language.proof.amounts import Number
 from alke.language.proof.binding import POPULATION, Subject
@@ -134,6 +135,8 @@ class Changed(Shared):
             return False
         if self.scene.sort(number.place - 2) in ("LOSS", "GAIN") and self.scene.near(number.place - 2, number.place, 3):
             return False
+        if self.scene.words.language is not Language.FI:
+            return True  # the word for "by" tells, not the case of the unit
         counted = not number.unit_text.endswith(("a", "ä", "lla", "llä")) and number.unit != "pct"
         return counted or number.unit_text.endswith("tin")
 

@@ -22,6 +22,7 @@ _WORD = re.compile(r"[^\W\d_](?:[\w’']|-(?=\w))*", re.UNICODE)
 # Classes whose words say that something else, or more, is spoken of than a value of an indicator.
 # Classes of words that make a clause of its own beside an area: "in Kainuu less than a quarter".
 _SAYS = frozenset({"NUM", "FRAC", "DIR", "CMP", "SUP", "IND", "ANA"})
+_SIGNS = frozenset({"pct", "eur", "mille", "index"})
 _COUNTS = frozenset({"NUM", "FRAC", "UNIT"})
 _YEAR = re.compile(r"(?<![\d ,.])(?:19|20)\d\d(?![\d,.]\d| \d{3})")
 _DATED = frozenset({"PER", "IND", "NUM", "JUNK", "PROJ", "OLD", "SERIES", "SINCETHEN", "EVERY", "NEVER"})
@@ -61,6 +62,8 @@ def _loose(scene: Scene, place: int) -> bool:
     if token.sort == "UNIT":
         if scene.sentence.line and not scene.sentence.has("NUM", "FRAC", "DIR", "CMP", "SUP"):
             return False  # a heading: "Population of Kainuu, persons"
+        if token.data in _SIGNS and scene.sentence.between(token.end, scene.sentence.end)[:2].strip()[:1] in (":", ")"):
+            return False  # "share, per cent: 34.7"
         beside = before is not None and not re.search(r"[,;:]", scene.sentence.between(before.end, token.start))
         return before is None or before.sort not in _COUNTS or not beside
     if token.sort == "AFTER":
@@ -80,6 +83,8 @@ def understood(scene: Scene, claim: Claim) -> bool:
     if any(True for a, b in spans for _ in unknown(scene, a, b, named=named)):
         return False
     if subject is None and not _carries(scene, claim):
+        return False
+    if subject is not None and _qualified(scene, claim, subject):
         return False
     return not (_narrower(scene, claim, begin, end) or _area_apart(scene, claim, begin, end) or _only(scene, claim))
 
@@ -135,6 +140,23 @@ def _subject(scene: Scene, claim: Claim) -> Token | None:
     named = [t for k, t in enumerate(scene.tokens) if t.sort == "IND" and claim.indicator in scene.per(k, t.data)]
     before = [t for t in named if t.start <= claim.start]
     return before[-1] if before else named[0] if named else None
+
+
+def _qualified(scene: Scene, claim: Claim, subject: Token) -> bool:
+    """Whether what follows a name makes it less: "students who stay", "the migration loss to Uusimaa"; or a birth alone."""
+    signs, after = scene.words.signs, scene.sentence.between(subject.end, scene.sentence.end)
+    if "narrows" in signs and signs["narrows"].match(after):
+        return True
+    alone = any(signs[name].search(subject.text) for name in ("died", "born")) and not signs["balance"].search(subject.text)
+    if alone and claim.indicator == "natural-increase" and not natural_sign(scene):
+        return True
+    area = next((t for t in scene.tokens if t.start > subject.end and t.sort == "AREA"), None)
+    if area is None or "inward" not in signs or "migration" not in (claim.indicator or ""):
+        return False
+    gap = scene.sentence.between(subject.end, area.start)
+    into = str(claim.indicator).startswith("in-")
+    out = str(claim.indicator).startswith("out-")
+    return bool((signs["inward"].match(gap) and not out) or (signs["outward"].match(gap) and not into))
 
 
 def _denied(scene: Scene, first: int, last: int) -> bool:
@@ -206,7 +228,7 @@ def fits_otherwise(scene: Scene, claim: Claim, number: Number, told_already: Ite
         told_already: The other numbers of the sentence; what one of them says is not said twice.
     """
     said = number.said
-    way = -1 if losing(scene, number.place) else 1 if gaining(scene, number.place) else natural_sign(scene)
+    way = -1 if losing(scene, number.place) else 1 if gaining(scene, number.place) else natural_sign(scene, number.place)
     turned = claim.kind is Sort.CHANGE and claim.value is not None and said.allows(abs(claim.value))
     if any(abs(each.number) == abs(said.number) for each in told_already):
         return False
@@ -215,6 +237,8 @@ def fits_otherwise(scene: Scene, claim: Claim, number: Number, told_already: Ite
     keys = dict.fromkeys(k for t in named for k in t.data)
     keys |= dict.fromkeys((*(k for k in scene.context.keys if not keys), claim.indicator or ""))
     areas = [t.data for t in scene.tokens if t.sort == "AREA"]
+    if said.approx in ("over", "under", "atleast", "atmost"):  # what is open to one side fits too much
+        keys, areas = dict.fromkeys([claim.indicator or ""]), [claim.area]
     first, last = next((a, b) for a, b in pieces(scene) if a <= claim.start < b)
     if not any(t.sort == "AREA" and (t.start < claim.start or first <= t.start < last) for t in scene.tokens):
         areas += [scene.context.document, claim.area]
