@@ -22,7 +22,7 @@ from alke.language.proof.lexicon import Token, lexicon
 from alke.language.proof.measures import among_regions
 from alke.language.proof.numbered import Numbered
 from alke.language.proof.reading import When, sentences
-from alke.language.proof.understood import clear, fits_otherwise, understood
+from alke.language.proof.understood import clear, elliptic, fits_otherwise, understood
 from alke.language.proof.worded import Worded
 
 _LEAD = 2  # tokens that a sentence's opening comparison takes
@@ -164,11 +164,16 @@ class _Finder(Numbered, Worded):
         false = claim.verdict is Verdict.DOES_NOT_HOLD
         if false and scene.sentence.has("NEIGH") and scene.sort(place) == "SUP":
             return unchecked(self.text, anchor, "unsure", claim.indicator)
+        foretold = claim.ref is not None and claim.ref.kind is Kind.PROJECTION
+        if false and foretold and not (scene.sentence.has("PROJ") or scene.context.projected):
+            return unchecked(self.text, anchor, "plan", claim.indicator)
         if self._undated(place):
             return unchecked(self.text, anchor, "no_period", claim.indicator)
         regions = scene.sort(place) == "NUM" and place not in self.numbers  # "the third highest of 18"
         if false and not regions and not understood(scene, claim):
             return replace(claim, verdict=Verdict.CANNOT_CHECK, why=why("unsure"))
+        if false and place in self.numbers and elliptic(scene, self.numbers[place][0]):
+            return replace(claim, verdict=Verdict.CANNOT_CHECK, why=why("ambiguous"))
         if false and place in self.numbers and self._fits_otherwise(place, claim):
             return replace(claim, verdict=Verdict.CANNOT_CHECK, why=why("ambiguous"))
         return claim

@@ -11,7 +11,7 @@ from dataclasses import replace
 from alke.areas import COUNTRY, REGIONS
 from alke.language.proof import amounts, moves, places
 from alke.language.proof.binding import POPULATION, Subject
-from alke.language.proof.claims import Claim, Sort
+from alke.language.proof.claims import Claim, Sort, Verdict
 from alke.language.proof.judging import Anchor, unchecked
 from alke.language.proof.reading import When
 from alke.language.proof.sentence import Shared
@@ -38,6 +38,20 @@ class Worded(Shared):
         subject = scene.subject(place)
         if subject.foreign:
             return unchecked(self.text, anchor, "no_indicator")
+        passed = sum(
+            scene.sort(k) == "AREA" and scene.sign("passing").search(self._ahead(k)) is not None
+            for k in range(len(scene.tokens))
+        )
+        if passed and order == 1 and not among:
+            among = 1 + passed  # "the largest after Uusimaa"
+        when = scene.data(place + 1)
+        if isinstance(when, When) and when.sort in ("at", "bare") and order == 1 and not among and subject.keys:
+            word = scene.tokens[place].text.lower()
+            if scene.sign("most").fullmatch(word) or scene.sign("least").fullmatch(word):
+                return unchecked(self.text, anchor, "ambiguous")
+            peak = moves.peak_claim(scene, self.text, anchor, place, subject, str(scene.data(place)))
+            if peak.verdict is not Verdict.DOES_NOT_HOLD:
+                return peak  # "was highest in 2014": of the years
         if scene.sentence.has("PERHEAD"):
             subject = self._per_head(subject)
         if not self._predicate(scene.tokens[place].end):
@@ -73,6 +87,11 @@ class Worded(Shared):
         if self._is_record(place):
             return moves.record_claim(scene, self.text, anchor, place, subject, str(token.data))
         return moves.peak_claim(scene, self.text, anchor, place, subject, str(token.data))
+
+    def _ahead(self, place: int) -> str:
+        """The few words before a token."""
+        start = self.scene.tokens[place].start
+        return self.text[max(0, start - 16) : start]
 
     def _placed(self, place: int) -> tuple[Anchor, int, int]:
         """Where a superlative's claim stands, which place it names, and how many places it counts, as `rank_claim`."""
@@ -198,7 +217,11 @@ class Worded(Shared):
         subject = scene.subject(place)
         only = self._only(place)
         if token.sort == "CMP" and scene.sort(place + 1) == "ONLY" and scene.sort(place + 2) == "THAN":
-            last = [k for k in range(place + 3, len(scene.tokens)) if scene.sort(k) == "AREA"][:1]
+            last = []
+            for k in range(place + 3, len(scene.tokens)):
+                if scene.sort(k) != "AREA":
+                    break
+                last.append(k)
             scene.aside.update(last)
             only, way = tuple(str(scene.data(k)) for k in last), {"more": "less", "less": "more"}.get(way, way)
             return places.only_claim(scene, self.text, anchor, place, subject, way, only) if only else None
@@ -396,7 +419,7 @@ class Worded(Shared):
         if subject.foreign:
             return unchecked(self.text, anchor, "no_indicator")
         targets, end, _ = self._targets(place, over=True)
-        if targets and self._of_change(place):
+        if (targets or scene.sort(place + 1) in ("APX", "CMP")) and self._of_change(place):
             return unchecked(self.text, anchor, "ambiguous")
         if len(targets) == 1 and targets[0] in AREAS:
             factor = float(str(scene.data(place)))
@@ -421,6 +444,9 @@ class Worded(Shared):
             return unchecked(self.text, anchor, "no_indicator") if subject.keys else None
         if subject.token is None and not scene.referred(place):
             return None
+        nearest = next((scene.sort(k) for k in range(place - 1, -1, -1) if scene.sort(k) in ("IND", "GAPW")), "")
+        if nearest == "GAPW":
+            return unchecked(self.text, anchor, "ambiguous")  # "the difference had shrunk"
         if subject.token is not None and not scene.plain_between(subject.token.start, token.start):
             subject = replace(subject, sure=False)
         if subject.token is not None and scene.sign("lost").search(subject.token.text):
