@@ -84,6 +84,8 @@ def understood(scene: Scene, claim: Claim) -> bool:
         return False
     if subject is None and not _carries(scene, claim):
         return False
+    if _summed(scene, claim):
+        return False
     if subject is not None and _qualified(scene, claim, subject):
         return False
     return not (_narrower(scene, claim, begin, end) or _area_apart(scene, claim, begin, end) or _only(scene, claim))
@@ -131,6 +133,16 @@ def _subject(scene: Scene, claim: Claim) -> Token | None:
     named = [t for k, t in enumerate(scene.tokens) if t.sort == "IND" and claim.indicator in scene.per(k, t.data)]
     before = [t for t in named if t.start <= claim.start]
     return before[-1] if before else named[0] if named else None
+
+
+def _summed(scene: Scene, claim: Claim) -> bool:
+    """Whether a number is told of two areas together: "half is made in Uusimaa and Pirkanmaa"."""
+    sign = scene.words.signs.get("summed")
+    if sign is None or claim.kind not in (Sort.VALUE, Sort.SHARE, Sort.CHANGE):
+        return False
+    pairs = [k for k in range(len(scene.tokens) - 1) if scene.sort(k) == scene.sort(k + 1) == "AREA"]
+    pairs = [k for k in pairs if claim.area in (scene.data(k), scene.data(k + 1))]
+    return any(sign.fullmatch(scene.gap(k, k + 1)) for k in pairs)
 
 
 def _qualified(scene: Scene, claim: Claim, subject: Token) -> bool:
