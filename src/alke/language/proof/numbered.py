@@ -201,6 +201,9 @@ class Numbered(Changed):
         level = scene.lead == (COUNTRY,) and scene.sign("of_level").match(self.text[number.end : number.end + 20])
         if level and not whole:
             return measures.share_claim(scene, self.text, number, self._shared(number, ""), number.end)
+        nation = scene.words.signs.get("nation")
+        if whole and nation is not None and scene.sort(k) == "SHAREOF" and nation.match(scene.tokens[k].text):
+            whole = not any(scene.sort(j) == "IND" for j in range(k + 1, len(scene.tokens)))  # "of Finns are over 64"
         if not whole:
             return None
         scene.used.add(k)

@@ -179,6 +179,11 @@ def _carries(scene: Scene, claim: Claim) -> bool:
         return True
     if claim.indicator == POPULATION and scene.implied is not None:
         return True
+    density = (scene.sign("sparser"), scene.sign("denser"))
+    if claim.indicator == "population-density" and any(
+        token.sort == "CMP" and any(sign.match(token.text) for sign in density) for token in scene.tokens
+    ):
+        return True
     other = any(token.sort == "IND" or token.keys for token in scene.sentence.tokens)
     head = scene.words.signs.get("head")
     named = head is not None and any(head.match(token.text) for token in scene.sentence.tokens if token.sort == "ANA")

@@ -397,6 +397,7 @@ class Worded(Shared):
         if subject.foreign:
             return unchecked(self.text, anchor, "no_indicator")
         targets, end, _ = self._targets(place, over=True)
+        targets = targets or scene.lead
         if targets and self._of_change(place):
             return unchecked(self.text, anchor, "ambiguous")
         if len(targets) == 1 and targets[0] in AREAS:
