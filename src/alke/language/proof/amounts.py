@@ -150,7 +150,18 @@ def value_claim(scene: Scene, text: str, number: Number, subject: Subject) -> Cl
     total = several and scene.sign("total").search(text[max(0, number.start - 20) : number.start])
     most = _FAR if subject.token is None or not number.unit else _FARTHEST
     far = not any(_comparable(number, reading, most) for reading in readings if reading.value is not None)
-    return judged(text, anchor, readings, sure=subject.sure and not total and not far)
+    place = next(iter(scene.times(number.place)), None)
+    told = None if place is None or _new_clause(scene, place, number.place) else scene.data(place)
+    year = told.last if isinstance(told, When) and told.sort in ("at", "bare") else None
+    known = {reading.indicator for reading in readings if reading.year == year and reading.holds is not None}
+    lacking = year is not None and not known  # the year told has no value, so that another's is not what is meant
+    return judged(text, anchor, readings, sure=subject.sure and not total and not far and not lacking)
+
+
+def _new_clause(scene: Scene, first: int, second: int) -> bool:
+    """Whether a clause of its own begins after the first of two tokens and before the second."""
+    gap = scene.gap(first, second) if first < second else ""
+    return any(scene.sign("joins").match(gap[match.start() :]) for match in re.finditer(r"[,;]", gap))
 
 
 def _comparable(number: Number, reading: Reading, most: float) -> bool:
@@ -242,7 +253,9 @@ def gaining(scene: Scene, place: int) -> bool:
 
 def losses(scene: Scene) -> bool:
     """Whether a sentence speaks of a loss at all."""
-    return any(t.sort == "LOSS" or (t.sort in ("IND", "ANA") and scene.sign("lost").search(t.text)) for t in scene.tokens)
+    return any(
+        t.sort == "LOSS" or (t.sort in ("IND", "ANA") and scene.sign("lost").search(t.text)) for t in scene.tokens
+    )
 
 
 def natural_sign(scene: Scene, place: int | None = None) -> int:

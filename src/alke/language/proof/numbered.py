@@ -193,7 +193,7 @@ class Numbered(Changed):
         opening = next((j for j in range(ahead - 1, -1, -1) if scene.sort(j) == "SHAREOF"), None)
         blocked = ("IND",) if opening is not None and opening <= 1 else ("IND", "NUM", "FRAC")
         own = opening is None or any(t.sort in blocked for t in scene.tokens[opening : number.place])
-        if not whole and not own and not of_own:
+        if not whole and opening is not None and not own and not of_own:
             whole, k = True, opening
         of_country = scene.sort(k) == "AREA" and scene.data(k) == COUNTRY and scene.near(number.last, k, 2)
         if of_country and not whole:
