@@ -239,7 +239,7 @@ def losing(scene: Scene, place: int) -> bool:
     first = next((k for k in range(place - 1, first - 1, -1) if scene.sort(k) == "NUM"), first)
     last = max(k for k in range(place, min(last, place + 2) + 1) if k <= place or scene.near(place, k, 2))
     return any(
-        scene.sort(k) == "LOSS"
+        (scene.sort(k) == "LOSS" and not (k > place and scene.sort(k + 1) == "NUM"))
         or (scene.sort(k) == "SIGN" and scene.data(k) == "neg")
         or (scene.sort(k) == "IND" and scene.sign("lost").search(scene.tokens[k].text))
         for k in range(first, last + 1)
@@ -254,7 +254,9 @@ def gaining(scene: Scene, place: int) -> bool:
 
 def losses(scene: Scene) -> bool:
     """Whether a sentence speaks of a loss at all."""
-    return any(t.sort == "LOSS" or (t.sort == "IND" and scene.sign("lost").search(t.text)) for t in scene.tokens)
+    return any(
+        t.sort == "LOSS" or (t.sort in ("IND", "ANA") and scene.sign("lost").search(t.text)) for t in scene.tokens
+    )
 
 
 def natural_sign(scene: Scene, place: int | None = None) -> int:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from alke.base.periods import Period
 from alke.indicators.values import Kind, Measure, Ref
 from alke.language.proof import times
-from alke.language.proof.amounts import Number, change_spans, in_unit
+from alke.language.proof.amounts import Number, change_spans, in_unit, losses
 from alke.language.proof.binding import Scene, Subject
 from alke.language.proof.claims import Claim, Sort
 from alke.language.proof.judging import Anchor, Reading, judged, unchecked
@@ -104,7 +104,7 @@ def _moved(scene: Scene, key: str, area: str, first: int, last: int, way: str, *
     if a is None or b is None or first >= last or facts.broken(key, first, last):
         return Reading(None, key, area, last, likely=likely)
     wanted = goes(scene, key, way)
-    if wanted == 2 or ((a < 0 or b < 0) and scene.sentence.has("LOSS")):
+    if wanted == 2 or ((a < 0 or b < 0) and losses(scene)):
         return Reading(None, key, area, last, likely=likely)
     change = b - a
     shown = round(b, facts.catalogue[key].decimals) == round(a, facts.catalogue[key].decimals)
