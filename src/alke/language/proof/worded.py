@@ -223,7 +223,13 @@ class Worded(Shared):
         """What a comparative compares with: all the others, any time, or what its words name."""
         scene, token = self.scene, self.scene.tokens[place]
         after = [scene.sort(k) for k in range(place + 1, min(len(scene.tokens), place + 4))]
-        crosses = over and scene.sign("crossing").fullmatch(token.text) and scene.sort(place - 1) == "DIR" and "AREA" in after and scene.near(place - 1, place, 0)
+        crosses = (
+            over
+            and scene.sign("crossing").fullmatch(token.text)
+            and scene.sort(place - 1) == "DIR"
+            and "AREA" in after
+            and scene.near(place - 1, place, 0)
+        )
         if crosses:
             scene.used.add(place - 1)  # "fell below the national average": a level that is crossed
         elif self._of_change(place) and (token.sort == "CMP" or "AREA" in after):
