@@ -69,7 +69,7 @@ def number_at(scene: Scene, place: int) -> Number | None:
         start = scene.tokens[first].start
     if scene.sort(first - 1) == "APX" and scene.near(first - 1, first, 1):
         first -= 1
-        said = replace(said, approx=str(scene.data(first)))
+        said = replace(said, approx="" if scene.data(first) == "exact" else str(scene.data(first)))
         start = scene.tokens[first].start
         if scene.sort(first - 1) == "APX" and scene.near(first - 1, first, 0):
             start = scene.tokens[first - 1].start
@@ -150,7 +150,18 @@ def value_claim(scene: Scene, text: str, number: Number, subject: Subject) -> Cl
     total = several and scene.sign("total").search(text[max(0, number.start - 20) : number.start])
     most = _FAR if subject.token is None or not number.unit else _FARTHEST
     far = not any(_comparable(number, reading, most) for reading in readings if reading.value is not None)
-    return judged(text, anchor, readings, sure=subject.sure and not total and not far)
+    place = next(iter(scene.times(number.place)), None)
+    told = None if place is None or _new_clause(scene, place, number.place) else scene.data(place)
+    year = told.last if isinstance(told, When) and told.sort in ("at", "bare") else None
+    known = {reading.indicator for reading in readings if reading.year == year and reading.holds is not None}
+    lacking = year is not None and not known  # the year told has no value, so that another's is not what is meant
+    return judged(text, anchor, readings, sure=subject.sure and not total and not far and not lacking)
+
+
+def _new_clause(scene: Scene, first: int, second: int) -> bool:
+    """Whether a clause of its own begins after the first of two tokens and before the second."""
+    gap = scene.gap(first, second) if first < second else ""
+    return any(scene.sign("joins").match(gap[match.start() :]) for match in re.finditer(r"[,;]", gap))
 
 
 def _comparable(number: Number, reading: Reading, most: float) -> bool:
@@ -200,7 +211,8 @@ def _value(scene: Scene, number: Number, key: str, area: str, year: int, *, like
 
 def signed(scene: Scene, number: Number, said: Said, value: float, *, natural: bool = True) -> tuple[bool, bool]:
     """Whether a value that may be below zero is what is said, and whether it may be meant."""
-    way = natural_sign(scene) if natural and scene.sentence.has("IND") and not _balanced(scene, number.place) else 0
+    named = natural and scene.sentence.has("IND") and not _balanced(scene, number.place)
+    way = natural_sign(scene, number.place) if named else 0
     if not said.signed and way < 0:
         return said.allows(-value), said.nearly(-value)
     if not said.signed and way > 0 > value:
@@ -210,7 +222,7 @@ def signed(scene: Scene, number: Number, said: Said, value: float, *, natural: b
         return (False, False) if lost else (said.allows(value), said.nearly(value))
     if losing(scene, number.place):
         return said.allows(-value), said.nearly(-value)
-    if gaining(scene, number.place) or way > 0:
+    if gaining(scene, number.place):
         return False, False
     return said.allows(value), said.nearly(-value) or said.nearly(value)
 
@@ -245,9 +257,22 @@ def losses(scene: Scene) -> bool:
     return any(t.sort == "LOSS" or (t.sort == "IND" and scene.sign("lost").search(t.text)) for t in scene.tokens)
 
 
-def natural_sign(scene: Scene) -> int:
-    """−1 when more are said to die than to be born, 1 the other way round, 0 when neither is compared."""
-    text = scene.sentence.text.lower()
+def natural_sign(scene: Scene, place: int | None = None) -> int:
+    """−1 when more are said to die than to be born, 1 the other way round, 0 when neither is compared.
+
+    Where a token's own clause compares them, that clause tells.
+    """
+    if place is not None:
+        start, whole = scene.tokens[place].start - scene.sentence.start, scene.sentence.text
+        first = max(whole.rfind(mark, 0, start) for mark in (", ", "; ")) + 1
+        ends = [end for mark in (", ", "; ") if (end := whole.find(mark, start)) >= 0]
+        own = _more_born(scene, whole[first : min(ends, default=len(whole))].lower())
+        if own:
+            return own
+    return _more_born(scene, scene.sentence.text.lower())
+
+
+def _more_born(scene: Scene, text: str) -> int:
     died = scene.sign("died").search(text)
     born = scene.sign("born").search(text)
     if not died or not born:

@@ -382,9 +382,11 @@ class Scene:
         unnamed = not any(self.sort(k) == "IND" and not re.search(r"[,;]\s", self.gap(k, place)) for k in range(place))
         own = next((k for k in range(place + 1, len(self.tokens)) if unnamed and self.sort(k) == "IND"), place)
         own = own if not any(self.sort(k) in counted or k == after for k in range(place + 1, own)) else place
+        if self._trailing(place, here):
+            return [here[0], None]
         own = place + 1 if self.sort(place) in ("SUP", "CMP") and self.sort(place + 1) == "IND" else own
         follows = after is not None and not any(
-            self.sort(k) in (*counted, "PROJ") or (self.sort(k) == "IND" and not self._lives(k))
+            self.sort(k) in (*counted, "PROJ") or (self.sort(k) == "IND" and not self._verbal(k))
             for k in range(own + 1, after)
         )
         follows = follows and after is not None and self._beside(place, after)
@@ -416,9 +418,19 @@ class Scene:
         gap = self.gap(place, after)
         return self.sort(place) == "DIR" and bool(self.sign("anew").search(gap) and self.sign("copula").search(gap))
 
-    def _lives(self, place: int) -> bool:
-        """Whether a token only tells that people live somewhere."""
-        return bool(self.sign("lives").match(self.tokens[place].text))
+    def _verbal(self, place: int) -> bool:
+        """Whether a token only tells that people live somewhere, are born or die."""
+        return any(self.sign(name).match(self.tokens[place].text) for name in ("lives", "died", "born"))
+
+    def _trailing(self, place: int, here: list[int]) -> bool:
+        """Whether the only time of a sentence ends a list of numbers: "70 in Kainuu, 60 in Lapland (2018)"."""
+        if len(here) != 1 or here[0] < place or not self._dated(here[0]):
+            return False
+        if not any(self.sort(k) in ("NUM", "FRAC") for k in range(place + 1, here[0])):
+            return False
+        told = self.sentence.between(self.tokens[here[0]].end, self.sentence.end).strip(" .)\n")
+        gap = self.gap(place, here[0])
+        return not told and not re.search(r"[;\n]", gap) and not self.sign("copula").search(gap)
 
     def _dated(self, place: int) -> bool:
         """Whether a time is a year by itself."""

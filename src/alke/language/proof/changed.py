@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from alke.base.languages import Language
 from alke.language.proof import amounts, measures, moves
 from alke.language.proof.amounts import Number
 from alke.language.proof.binding import POPULATION, Subject
@@ -103,7 +104,7 @@ class Changed(Shared):
         scene, place = self.scene, number.place
         if number.way or self._crossed(number):
             return None
-        if number.said.signed and self._between_years(number):
+        if number.said.signed and self._steps(number):
             return -1, ""
         before = [n for n in self.numbers.values() if n[0].place < place]
         if before and amounts.joined_by_or(scene, before[-1][0], number) and before[-1][1] in ("change", "slope"):
@@ -123,13 +124,10 @@ class Changed(Shared):
             return (told[-1], str(scene.data(told[-1]))) if told else None
         return self._verb_before(number, first)
 
-    def _between_years(self, number: Number) -> bool:
-        """Whether a number with a sign is told of a span of years and of nothing that is below zero itself."""
-        scene = self.scene
-        first, last = scene.clause(number.place)
-        span = any(isinstance(w := scene.data(k), When) and w.sort == "span" for k in range(first, last + 1))
+    def _steps(self, number: Number) -> bool:
+        """Whether a number with a sign is of something that is never below zero itself, so that it is a change."""
         keys = self._measured(number).keys
-        return span and bool(keys) and not any(re.search(r"net-|increase|change", key) for key in keys)
+        return bool(keys) and not any(re.search(r"net-|increase|change", key) for key in keys)
 
     def _crossed(self, number: Number) -> bool:
         """Whether "over" or "under" before a number makes it a level that is crossed: "fell below 130,000"."""
@@ -138,6 +136,8 @@ class Changed(Shared):
             return False
         if self.scene.sort(number.place - 2) in ("LOSS", "GAIN") and self.scene.near(number.place - 2, number.place, 3):
             return False
+        if self.scene.words.language is not Language.FI:
+            return True  # the word for "by" tells, not the case of the unit
         counted = not number.unit_text.endswith(("a", "ä", "lla", "llä")) and number.unit != "pct"
         return counted or number.unit_text.endswith("tin")
 

@@ -121,6 +121,8 @@ class Numbered(Changed):
         """The indicator of a number in a unit; inhabitants are the population where nothing else is spoken of."""
         scene = self.scene
         allowed = amounts.fits(scene, unit)
+        if "natural-increase" in allowed and self._outborn(number):
+            return Subject(("natural-increase",), sure=True)
         each = scene.sort(number.last + 1) == "PERHEAD" or (
             unit == "eur" and scene.sign("each").search(number.unit_text)
         )
@@ -138,6 +140,13 @@ class Numbered(Changed):
             scene.implied = Subject((POPULATION,), sure=bool(named))
             return scene.implied
         return subject
+
+    def _outborn(self, number: Number) -> bool:
+        """Whether a number tells by how many more are born than die, or the other way round."""
+        scene = self.scene
+        beside = any(scene.sort(k) == "CMP" for k in (number.last + 1, number.last + 2))
+        by = scene.sign("by").search(self.text[max(0, number.start - 12) : number.start])
+        return bool((beside or by) and amounts.natural_sign(scene))
 
     def _balance(self, number: Number, allowed: set[str]) -> Subject | None:
         """What a "loss of" or "gain of" a number is of: the balance that the sentence or the one before speaks of."""
@@ -182,10 +191,13 @@ class Numbered(Changed):
         k = number.last + 1
         whole = scene.sort(k) == "SHAREOF" and scene.near(number.last, k, 3)
         ahead = number.place - (2 if scene.sort(number.place - 1) == "APX" else 1)
-        if not whole and scene.sort(ahead) == "SHAREOF" and scene.near(ahead, number.place, 6):
+        of_own = scene.sort(number.last + 1) == "OF"  # "32 per cent of the population" is of a whole of its own
+        if not whole and not of_own and scene.sort(ahead) == "SHAREOF" and scene.near(ahead, number.place, 6):
             whole, k = True, ahead
         opening = next((j for j in range(ahead - 1, -1, -1) if scene.sort(j) == "SHAREOF"), None)
-        if not whole and opening is not None and not any(t.sort == "IND" for t in scene.tokens[opening : number.place]):
+        blocked = ("IND",) if opening is not None and opening <= 1 else ("IND", "NUM", "FRAC")
+        own = opening is None or any(t.sort in blocked for t in scene.tokens[opening : number.place])
+        if not whole and not own and not of_own:
             whole, k = True, opening
         of_country = scene.sort(k) == "AREA" and scene.data(k) == COUNTRY and scene.near(number.last, k, 2)
         if of_country and not whole:
@@ -231,6 +243,9 @@ class Numbered(Changed):
             if key in catalogue and re.search(pattern, words, re.IGNORECASE):
                 return Subject((key,), sure=True)
         named = self._inside(words) if words else ()
+        whole = self.scene.words.signs.get("whole")
+        if words and not named and whole is not None and not whole.search(words):
+            return Subject()  # a share of something that no indicator measures
         return Subject(named, sure=True) if named else self.scene.subject(number.place, lambda key: key in catalogue)
 
     def _inside(self, words: str) -> tuple[str, ...]:
@@ -270,12 +285,14 @@ class Numbered(Changed):
         self._note(number, "gap", way)
         if targets:
             return places.gap_claim(scene, self.text, number, subject, way, targets, end)
+        up = "up" if way in ("more", "better") else "down"
+        if time is not None and time > k and not any(scene.sort(j) == "THAN" for j in range(k + 1, time)):
+            return amounts.change_claim(scene, self.text, number, subject, up, number.start)
         if time is not None:
             return self._since(number, subject, way, time)
         if above:
             return places.gap_claim(scene, self.text, number, subject, way, (COUNTRY,), end)
         if self._became(number):
-            up = "up" if way in ("more", "better") else "down"
             return amounts.change_claim(scene, self.text, number, subject, up, number.start)
         return unchecked(self.text, Anchor(number.start, number.end, Sort.COMPARISON), "ambiguous")
 
@@ -301,10 +318,6 @@ class Numbered(Changed):
         scene.used.add(verb)
         self._note(number, "gap", "")
         way = _OUTDONE.get(str(scene.data(verb)), str(scene.data(verb)))
-        if amounts.natural_sign(scene) and "natural-increase" in scene.facts.catalogue and not targets:
-            self._note(number, "value", "")
-            balance = Subject(("natural-increase",), sure=True)
-            return amounts.value_claim(scene, self.text, number, balance)
         if any(scene.sort(k) == "IND" for k in range(verb, number.place)) or not targets:
             return unchecked(self.text, Anchor(number.start, number.end, Sort.COMPARISON), "ambiguous")
         return places.gap_claim(scene, self.text, number, self._measured(number), way, targets, number.end)

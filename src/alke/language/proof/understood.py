@@ -22,6 +22,7 @@ _WORD = re.compile(r"[^\W\d_](?:[\w’']|-(?=\w))*", re.UNICODE)
 # Classes whose words say that something else, or more, is spoken of than a value of an indicator.
 # Classes of words that make a clause of its own beside an area: "in Kainuu less than a quarter".
 _SAYS = frozenset({"NUM", "FRAC", "DIR", "CMP", "SUP", "IND", "ANA"})
+_SIGNS = frozenset({"pct", "eur", "mille", "index"})
 _COUNTS = frozenset({"NUM", "FRAC", "UNIT"})
 _YEAR = re.compile(r"(?<![\d ,.])(?:19|20)\d\d(?![\d,.]\d| \d{3})")
 _DATED = frozenset({"PER", "IND", "NUM", "JUNK", "PROJ", "OLD", "SERIES", "SINCETHEN", "EVERY", "NEVER"})
@@ -61,6 +62,8 @@ def _loose(scene: Scene, place: int) -> bool:
     if token.sort == "UNIT":
         if scene.sentence.line and not scene.sentence.has("NUM", "FRAC", "DIR", "CMP", "SUP"):
             return False  # a heading: "Population of Kainuu, persons"
+        if token.data in _SIGNS and scene.sentence.between(token.end, scene.sentence.end)[:2].strip()[:1] in (":", ")"):
+            return False  # "share, per cent: 34.7"
         beside = before is not None and not re.search(r"[,;:]", scene.sentence.between(before.end, token.start))
         return before is None or before.sort not in _COUNTS or not beside
     if token.sort == "AFTER":
@@ -75,11 +78,13 @@ def understood(scene: Scene, claim: Claim) -> bool:
     spans = _bearing(scene, claim, subject)
     begin, end = spans[0][0], spans[-1][1]
     named = subject is not None
-    if any(_denied(scene, a, b) or _grouped(scene, a, b) or _undated(scene, a, b) for a, b in spans):
+    if any(_denied(scene, a, b) or _grouped(scene, claim, a, b) or _undated(scene, a, b) for a, b in spans):
         return False
     if any(True for a, b in spans for _ in unknown(scene, a, b, named=named)):
         return False
     if subject is None and not _carries(scene, claim):
+        return False
+    if subject is not None and _qualified(scene, claim, subject):
         return False
     return not (_narrower(scene, claim, begin, end) or _area_apart(scene, claim, begin, end) or _only(scene, claim))
 
@@ -116,9 +121,18 @@ def _undated(scene: Scene, first: int, last: int) -> bool:
     )
 
 
-def _grouped(scene: Scene, first: int, last: int) -> bool:
-    """Whether a word between two places says that only a group is spoken of."""
-    return any(t.sort == "GROUP" and t.start < last and t.end > first for t in scene.sentence.tokens)
+def _grouped(scene: Scene, claim: Claim, first: int, last: int) -> bool:
+    """Whether a word between two places says that only a group, a part of a year or a neighbour is spoken of."""
+    inside = scene.words.signs.get("inside_name")
+    for token in scene.sentence.tokens:
+        if token.start >= last or token.end <= first:
+            continue
+        part = isinstance(token.data, When) and token.data.sort == "part"
+        beside = token.sort == "NEIGH" and claim.kind is Sort.VALUE
+        named = token.sort == "IND" and inside is not None and bool(inside.match(token.text))
+        if token.sort == "GROUP" or part or beside or (named and claim.indicator not in token.data):
+            return True
+    return False
 
 
 def _subject(scene: Scene, claim: Claim) -> Token | None:
@@ -126,6 +140,23 @@ def _subject(scene: Scene, claim: Claim) -> Token | None:
     named = [t for k, t in enumerate(scene.tokens) if t.sort == "IND" and claim.indicator in scene.per(k, t.data)]
     before = [t for t in named if t.start <= claim.start]
     return before[-1] if before else named[0] if named else None
+
+
+def _qualified(scene: Scene, claim: Claim, subject: Token) -> bool:
+    """Whether what follows a name makes it less: "students who stay", "the migration loss to Uusimaa"; or a birth alone."""
+    signs, after = scene.words.signs, scene.sentence.between(subject.end, scene.sentence.end)
+    if "narrows" in signs and signs["narrows"].match(after):
+        return True
+    alone = any(signs[name].search(subject.text) for name in ("died", "born")) and not signs["balance"].search(subject.text)
+    if alone and claim.indicator == "natural-increase" and not natural_sign(scene):
+        return True
+    area = next((t for t in scene.tokens if t.start > subject.end and t.sort == "AREA"), None)
+    if area is None or "inward" not in signs or "migration" not in (claim.indicator or ""):
+        return False
+    gap = scene.sentence.between(subject.end, area.start)
+    into = str(claim.indicator).startswith("in-")
+    out = str(claim.indicator).startswith("out-")
+    return bool((signs["inward"].match(gap) and not out) or (signs["outward"].match(gap) and not into))
 
 
 def _denied(scene: Scene, first: int, last: int) -> bool:
@@ -194,7 +225,7 @@ def fits_otherwise(scene: Scene, claim: Claim, number: Number, told_already: Ite
         told_already: The other numbers of the sentence; what one of them says is not said twice.
     """
     said = number.said
-    way = -1 if losing(scene, number.place) else 1 if gaining(scene, number.place) else natural_sign(scene)
+    way = -1 if losing(scene, number.place) else 1 if gaining(scene, number.place) else natural_sign(scene, number.place)
     turned = claim.kind is Sort.CHANGE and claim.value is not None and said.allows(abs(claim.value))
     if any(abs(each.number) == abs(said.number) for each in told_already):
         return False
@@ -203,6 +234,8 @@ def fits_otherwise(scene: Scene, claim: Claim, number: Number, told_already: Ite
     keys = dict.fromkeys(k for t in named for k in t.data)
     keys |= dict.fromkeys((*(k for k in scene.context.keys if not keys), claim.indicator or ""))
     areas = [t.data for t in scene.tokens if t.sort == "AREA"]
+    if said.approx in ("over", "under", "atleast", "atmost"):  # what is open to one side fits too much
+        keys, areas = dict.fromkeys([claim.indicator or ""]), [claim.area]
     first, last = next((a, b) for a, b in pieces(scene) if a <= claim.start < b)
     if not any(t.sort == "AREA" and (t.start < claim.start or first <= t.start < last) for t in scene.tokens):
         areas += [scene.context.document, claim.area]

@@ -113,11 +113,24 @@ class Worded(Shared):
                 order, start = 2, scene.tokens[j].start
             if scene.sort(j) == "TOPN" and scene.near(j, place, 1):
                 among, start = int(str(scene.data(j))), scene.tokens[j].start
+        if order == 1 and not among:
+            order += self._after(place)
         end = scene.tokens[place].end
         scope = [k for k in (place + 1, place + 2) if scene.sort(k) in ("SCOPE", "MAINLAND", "AREA", "SERIES")]
         if scope and scene.near(place, scope[0], 4):
             end = scene.tokens[scope[0]].end
         return Anchor(start, end, Sort.RANK), order, among
+
+    def _after(self, place: int) -> int:
+        """How many regions "the smallest after Lapland" names as ahead."""
+        scene = self.scene
+        k = next((k for k in range(place + 1, place + 4) if scene.sort(k) == "AFTER" and scene.near(place, k, 5)), None)
+        if k is None:
+            return 0
+        last = k
+        while scene.sort(last + 1) == "AREA" and len(scene.gap(last, last + 1).split()) <= 1:
+            last += 1
+        return last - k
 
     def _in_series(self, place: int, anchor: Anchor, subject: Subject) -> Claim | None:
         """The claim of a superlative that is of years, not of regions; None when it is not."""
@@ -171,6 +184,8 @@ class Worded(Shared):
         subject = scene.subject(place)
         if subject.foreign or not subject.keys:
             return unchecked(self.text, anchor, "no_indicator")
+        if any(isinstance(t.data, When) and t.data.sort == "decade" for t in scene.tokens):
+            return unchecked(self.text, anchor, "no_period")  # when it was, not since when
         way = "bottom" if amounts.losses(scene) else "top"
         return moves.record_claim(scene, self.text, anchor, place, subject, way)
 
@@ -258,6 +273,9 @@ class Worded(Shared):
         whole = Anchor(min(anchor.start, start), max(anchor.end, end), Sort.RANK)
         if subject.foreign:
             return unchecked(self.text, whole, "no_indicator")
+        than = next((k for k in range(place + 1, len(scene.tokens)) if scene.sort(k) == "THAN"), None)
+        if than is not None and scene.sort(than + 1) == "AREA":
+            scene.aside.discard(than + 1)  # "no other region has more than Uusimaa" is of Uusimaa
         return places.rank_claim(scene, self.text, whole, place, subject, _SIDES[way], 1)
 
     def _nowhere(self, anchor: Anchor, place: int, subject: Subject, way: str) -> Claim:

@@ -1,0 +1,174 @@
+"""What strangers' Swedish says in many ways: a claim that holds, the same turned false, and what must be kept silent of.
+
+The texts are about Österbotten (MK15) unless they name another region; figures are of the embedded sample.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from alke.base.languages import Language
+from alke.indicators.generation import Generation
+from alke.language.proof import Claim, Verdict, check
+
+# By construction: a text that holds and one that does not.
+PAIRS = {
+    "time first, verb before subject": (
+        "Vid utgången av 2024 var folkmängden 178 749 i Österbotten.",
+        "Vid utgången av 2024 var folkmängden 187 749 i Österbotten.",
+    ),
+    "turn of a year": (
+        "Vid årsskiftet 2024/2025 bodde 178 749 personer i Österbotten.",
+        "Vid årsskiftet 2024/2025 bodde 198 749 personer i Österbotten.",
+    ),
+    "source first": (
+        "Enligt Statistikcentralen uppgick andelen pensionärer till 25,7 procent år 2020.",
+        "Enligt Statistikcentralen uppgick andelen pensionärer till 35,7 procent år 2020.",
+    ),
+    "statistics show that": (
+        "Statistiken visar att tätortsgraden låg på 84,6 procent år 2020.",
+        "Statistiken visar att tätortsgraden låg på 64,6 procent år 2020.",
+    ),
+    "relative clause": (
+        "Bnp per invånare, som 2010 var 36 700 euro, hade 2021 stigit till 44 200 euro.",
+        "Bnp per invånare, som 2010 var 36 700 euro, hade 2021 stigit till 54 200 euro.",
+    ),
+    "while in the country": (
+        "Andelen svenskspråkiga var 50,6 procent år 2021, medan den i hela landet var 5,2 procent.",
+        "Andelen svenskspråkiga var 50,6 procent år 2021, medan den i hela landet var 9,2 procent.",
+    ),
+    "list of areas with the year last": (
+        "Andelen över 64-åringar var 23,0 procent i Österbotten, 28,5 i Kajanaland och 22,3 i hela landet (2019).",
+        "Andelen över 64-åringar var 23,0 procent i Österbotten, 38,5 i Kajanaland och 22,3 i hela landet (2019).",
+    ),
+    "from and to": (
+        "De arbetslösas andel av arbetskraften sjönk från 9,0 procent 2016 till 6,4 procent 2018.",
+        "De arbetslösas andel av arbetskraften sjönk från 9,0 procent 2016 till 5,4 procent 2018.",
+    ),
+    "change between years": (
+        "Mellan 2010 och 2024 växte folkmängden med 5 768 personer.",
+        "Mellan 2010 och 2024 växte folkmängden med 7 768 personer.",
+    ),
+    "change from an opening year": (
+        "Jämfört med 2010 hade antalet arbetsplatser 2020 minskat med 3 555.",
+        "Jämfört med 2010 hade antalet arbetsplatser 2020 minskat med 5 555.",
+    ),
+    "since and until": (
+        "Sedan 2010 har landskapet förlorat 1 170 arbetsplatser fram till 2015: antalet arbetsplatser är då 77 291.",
+        "Sedan 2010 har antalet arbetsplatser fram till 2015 minskat med 9 171.",
+    ),
+    "separable verb": (
+        "Folkmängden gick under åren 2015–2018 ned med 701 personer.",
+        "Folkmängden gick under åren 2015–2018 upp med 701 personer.",
+    ),
+    "noun of change after two years": (
+        "Antalet arbetsplatser var 78 462 år 2010 och 74 907 år 2020. Minskningen var alltså 3 555.",
+        "Antalet arbetsplatser var 78 462 år 2010 och 74 907 år 2020. Minskningen var alltså 5 555.",
+    ),
+    "fewer than": (
+        "År 2020 fanns det 1 511 färre arbetsplatser i Österbotten än 2016.",
+        "År 2020 fanns det 1 511 fler arbetsplatser i Österbotten än 2016.",
+    ),
+    "rank with the verb before it": (
+        "Andelen med examen på högre nivå var fjärde högst i landet år 2020.",
+        "Andelen med examen på högre nivå var nionde högst i landet år 2020.",
+    ),
+    "rank after those ahead": (
+        "Mellersta Österbotten är fastlandets minsta landskap till folkmängden.",
+        "Kajanaland är fastlandets minsta landskap till folkmängden.",
+    ),
+    "superlatives of two regions": (
+        "Högst var sysselsättningsgraden enligt arbetskraftsundersökningen 2018 på Åland och lägst i Kajanaland.",
+        "Högst var sysselsättningsgraden enligt arbetskraftsundersökningen 2018 på Åland och lägst i Nyland.",
+    ),
+    "no other region": (
+        "Inget annat landskap har högre bnp per invånare än Nyland (2021).",
+        "Inget annat landskap har högre bnp per invånare än Kajanaland (2021).",
+    ),
+    "above the mean": (
+        "Andelen pensionärer låg 2020 under riksgenomsnittet.",
+        "Andelen pensionärer låg 2020 över riksgenomsnittet.",
+    ),
+    "so many times as much": (
+        "Bnp per invånare är 2021 en aning högre än i Kajanaland; andelen utländska medborgare är 5,9 procent.",
+        "Bnp per invånare är 2021 dubbelt så hög som i Kajanaland.",
+    ),
+    "share of the country": (
+        "I Nyland finns nästan en tredjedel av landets befolkning (2024).",
+        "I Nyland finns nästan två tredjedelar av landets befolkning (2024).",
+    ),
+    "fraction of inhabitants": (
+        "I Kajanaland är ungefär var tredje invånare pensionär (2020).",
+        "I Kajanaland är ungefär var femte invånare pensionär (2020).",
+    ),
+    "births and deaths": (
+        "År 2021 dog det 81 personer fler än det föddes.",
+        "År 2021 föddes det 81 personer fler än det dog.",
+    ),
+    "births that exceed deaths": (
+        "År 2010 översteg antalet födda antalet döda med 604.",
+        "År 2010 understeg antalet födda antalet döda med 604.",
+    ),
+    "loss of migration": (
+        "År 2018 förlorade Österbotten 691 personer i flyttningen mellan landskapen.",
+        "År 2018 vann Österbotten 691 personer i flyttningen mellan landskapen.",
+    ),
+    "the figure of another area": (
+        "Arbetsplatssufficiensen var 101,6 procent år 2020. I Kajanaland var motsvarande siffra 100,2 procent.",
+        "Arbetsplatssufficiensen var 101,6 procent år 2020. I Kajanaland var motsvarande siffra 110,2 procent.",
+    ),
+    "a year earlier it was": (
+        "De arbetslösas andel av arbetskraften var 6,4 procent 2018. Året innan hade den varit högre.",
+        "De arbetslösas andel av arbetskraften var 6,4 procent 2018. Året innan hade den varit lägre.",
+    ),
+    "level that is crossed": (
+        "Kajanalands folkmängd sjönk 2024 under 70 000.",
+        "Kajanalands folkmängd sjönk 2024 under 60 000.",
+    ),
+    "unit in the label": ("– Andelen pensionärer, procent: 25,7 (2020)", "– Andelen pensionärer, procent: 45,7 (2020)"),
+    "table by years": (
+        "Folkmängden\nÅr; 2010; 2018; 2024\nFolkmängd; 172 981; 176 193; 178 749",
+        "Folkmängden\nÅr; 2010; 2018; 2024\nFolkmängd; 172 981; 186 193; 178 749",
+    ),
+    "projection": (
+        "Enligt befolkningsprognosen från 2019 är folkmängden på Åland 34 176 år 2040.",
+        "Enligt befolkningsprognosen från 2019 är folkmängden på Åland 44 176 år 2040.",
+    ),
+}
+# Of something else, of a part, hedged, or not surely meant: never called false.
+SILENT = [
+    "Sysselsättningsgraden bland kvinnor var 73,1 procent år 2018.",
+    "Bland de svenskspråkiga var sysselsättningsgraden 78 procent.",
+    "Sysselsättningsgraden för 55–64-åringar var 70 procent 2018.",
+    "Av de arbetslösa var 22 procent långtidsarbetslösa år 2018.",
+    "Andelen studerande som blir kvar är 60 procent.",
+    "Flyttningsförlusten till Nyland var 450 personer år 2018.",
+    "År 2021 föddes 1 650 barn, 90 färre än året innan.",
+    "Österbottens andel av landets export är 8 procent.",
+    "Arbetslösheten var rekordhög i början av 1990-talet, över 15 procent.",
+    "Den privata sektorns arbetsplatser utgör 68 procent av arbetsplatserna.",
+    "Om folkmängden ökar med 5 000 invånare behövs 2 300 nya bostäder.",
+    "Folkmängden torde ha varit 200 000 redan 2010.",
+    "Folkmängden var inte 200 000 år 2010.",
+    "Räknat i fasta priser minskade bnp per invånare med 2 procent sedan 2010.",
+    "Folkmängden i Vasaregionen var 118 000 vid utgången av 2024.",
+    "Under 2017 var flyttningsförlusten mellan landskapen dubbelt så stor som 2018.",
+    "Mellersta Österbotten har de största bostadshushållen på fastlandet.",
+]
+
+
+def checked(embedded: Generation, text: str) -> tuple[Claim, ...]:
+    return check(text, Language.SV, embedded, embedded.catalogue, "MK15")
+
+
+@pytest.mark.parametrize(("true", "false"), PAIRS.values(), ids=PAIRS.keys())
+def test_a_construction_is_read(embedded: Generation, true: str, false: str) -> None:
+    verdicts = [claim.verdict for claim in checked(embedded, true)]
+    assert Verdict.HOLDS in verdicts
+    assert Verdict.DOES_NOT_HOLD not in verdicts
+    assert Verdict.DOES_NOT_HOLD in [claim.verdict for claim in checked(embedded, false)]
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_what_may_be_of_something_else_is_never_called_false(embedded: Generation, text: str) -> None:
+    assert Verdict.DOES_NOT_HOLD not in [claim.verdict for claim in checked(embedded, text)]
