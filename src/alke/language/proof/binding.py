@@ -268,7 +268,7 @@ class Scene:
             if keys and not (each and any(t.sort == "IND" and each.match(t.text) for t in self.tokens[:place])):
                 return Subject(keys, sure=True, token=self.tokens[place + 1])
         before = [k for k in range(place - 1, -1, -1) if self._names(k)]
-        after = [k for k in range(place + 1, len(self.tokens)) if self._names(k)]
+        after = [k for k in range(place + 1, len(self.tokens)) if self._names(k) and ";" not in self.gap(place, k)]
         if after and before and self._closer_after(place, before[0], after[0]):
             before, after = [], after
         for k in (*before, *after):

@@ -300,6 +300,11 @@ def elliptic(scene: Scene, number: Number) -> bool:
             told = scene.gap(k, after)
             if number.place in (k, after) or number.last == k:
                 paired = scene.sign("pairs").fullmatch(told) is not None
+                first = scene.tokens[k if scene.sort(k) == "NUM" else k - 1].start
+                if paired and scene.sign("between").search(
+                    scene.sentence.between(max(scene.sentence.start, first - 12), first)
+                ):
+                    return True
                 if paired and not any(isinstance(scene.data(j), When) for j in (k - 1, k + 1, k + 2, k + 3)):
                     return True
     units = {n.text for n in scene.tokens if n.sort == "UNIT" and n.start < number.start and n.data in ("pct", "pp")}
