@@ -268,7 +268,7 @@ class Scene:
             if keys and not (each and any(t.sort == "IND" and each.match(t.text) for t in self.tokens[:place])):
                 return Subject(keys, sure=True, token=self.tokens[place + 1])
         before = [k for k in range(place - 1, -1, -1) if self._names(k)]
-        after = [k for k in range(place + 1, len(self.tokens)) if self._names(k)]
+        after = [k for k in range(place + 1, len(self.tokens)) if self._names(k) and ";" not in self.gap(place, k)]
         if after and before and self._closer_after(place, before[0], after[0]):
             before, after = [], after
         for k in (*before, *after):
@@ -355,6 +355,9 @@ class Scene:
         between = any(self.sort(k) == "NUM" and k not in self.counted for k in range(place + 1, ahead[0]))
         apart = re.search(r"[,;]", self.gap(place, ahead[0]))
         counted = any(self.sort(k) == "NUM" for k in range(ahead[0] + 1, self.clause(ahead[0])[1] + 1))
+        contrast = self.words.signs.get("contrast")
+        if contrast is not None and contrast.search(self.gap(place, ahead[0])):
+            between = True  # "fell, but in the whole country it rose"
         if between or (apart and (apart[0] == ";" or counted or first == COUNTRY)):
             return carried or (first,)
         return (first,)

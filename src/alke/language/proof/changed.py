@@ -104,10 +104,12 @@ class Changed(Shared):
         scene, place = self.scene, number.place
         if number.way or self._crossed(number):
             return None
-        if number.said.signed and self._between_years(number):
+        if number.said.signed and self._steps(number):
             return -1, ""
         before = [n for n in self.numbers.values() if n[0].place < place]
         if before and amounts.joined_by_or(scene, before[-1][0], number) and before[-1][1] in ("change", "slope"):
+            return -1, before[-1][2]
+        if before and before[-1][1] == "change" and self._and_by(before[-1][0], number):
             return -1, before[-1][2]
         after = number.last + 1
         if scene.sort(after) == "DIR":
@@ -124,13 +126,19 @@ class Changed(Shared):
             return (told[-1], str(scene.data(told[-1]))) if told else None
         return self._verb_before(number, first)
 
-    def _between_years(self, number: Number) -> bool:
-        """Whether a number with a sign is told of a span of years and of nothing that is below zero itself."""
-        scene = self.scene
-        first, last = scene.clause(number.place)
-        span = any(isinstance(w := scene.data(k), When) and w.sort == "span" for k in range(first, last + 1))
+    def _and_by(self, first: Number, second: Number) -> bool:
+        """Whether a second change shares the verb of the first: "fell by 755 in 2019 and by 898 in 2018"."""
+        text = list(self.text[first.end : second.start])
+        for token in self.scene.tokens[first.place : second.place]:
+            if token.sort in ("PER", "APX") and first.end <= token.start < second.start:
+                text[token.start - first.end : token.end - first.end] = " " * (token.end - token.start)
+        sign = self.scene.words.signs.get("and_by")
+        return sign is not None and bool(sign.fullmatch(" ".join("".join(text).split())))
+
+    def _steps(self, number: Number) -> bool:
+        """Whether a number with a sign is of something that is never below zero itself, so that it is a change."""
         keys = self._measured(number).keys
-        return span and bool(keys) and not any(re.search(r"net-|increase|change", key) for key in keys)
+        return bool(keys) and not any(re.search(r"net-|increase|change", key) for key in keys)
 
     def _crossed(self, number: Number) -> bool:
         """Whether "over" or "under" before a number makes it a level that is crossed: "fell below 130,000"."""

@@ -75,6 +75,7 @@ def judged(text: str, anchor: Anchor, readings: Iterable[Reading], *, sure: bool
         sure: Whether its indicator is certain enough to call the claim false.
         series: Whether the readings are of series that share a name, so that a comparison needs them all to agree.
     """
+    readings = list(readings)
     known = [each for each in readings if each.holds is not None]
     likely = [each for each in known if each.likely]
     if not likely:

@@ -73,7 +73,9 @@ class Numbered(Changed):
         self._note(number, "value", "")
         if subject.foreign or not subject.keys:
             return unchecked(self.text, Anchor(number.start, number.end, Sort.VALUE), "no_indicator")
-        if not number.unit and self._counts(number):
+        name = next((k for k, t in enumerate(self.scene.tokens) if t is subject.token), 0)
+        extreme = self.scene.sort(name - 1) == "SUP" and self.scene.near(name - 1, name, 0)
+        if extreme or (not number.unit and self._counts(number)):
             subject = replace(subject, sure=False)
         return amounts.value_claim(self.scene, self.text, number, subject)
 
@@ -169,6 +171,8 @@ class Numbered(Changed):
             return None
         keys = [key for t in scene.tokens if t.sort == "IND" for key in t.data] + list(scene.context.keys)
         found = tuple(dict.fromkeys(k for k in keys if k in allowed and re.search(r"^net-|natural|total-net", k)))
+        if not found and near[-1] >= number.place - 2 and scene.sign("balances").search(scene.tokens[near[-1]].text):
+            return Subject(foreign=True)  # "in-migration was 15,915 and the net gain 2,633"
         return Subject(found, sure=True) if found else None
 
     def _header(self, number: Number) -> Claim | None:
@@ -206,7 +210,7 @@ class Numbered(Changed):
         opening = next((j for j in range(ahead - 1, -1, -1) if scene.sort(j) == "SHAREOF"), None)
         blocked = ("IND",) if opening is not None and opening <= 1 else ("IND", "NUM", "FRAC")
         own = opening is None or any(t.sort in blocked for t in scene.tokens[opening : number.place])
-        if not whole and not own and not of_own:
+        if not whole and opening is not None and not own and not of_own:
             whole, k = True, opening
         of_country = scene.sort(k) == "AREA" and scene.data(k) == COUNTRY and scene.near(number.last, k, 2)
         if of_country and not whole:
@@ -214,6 +218,9 @@ class Numbered(Changed):
         level = scene.lead == (COUNTRY,) and scene.sign("of_level").match(self.text[number.end : number.end + 20])
         if level and not whole:
             return measures.share_claim(scene, self.text, number, self._shared(number, ""), number.end)
+        nation = scene.words.signs.get("nation")
+        if whole and nation is not None and scene.sort(k) == "SHAREOF" and nation.match(scene.tokens[k].text):
+            whole = not any(scene.sort(j) == "IND" for j in range(k + 1, len(scene.tokens)))  # "of Finns are over 64"
         if not whole:
             return None
         scene.used.add(k)

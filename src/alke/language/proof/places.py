@@ -11,7 +11,7 @@ from alke.areas import COUNTRY, MAINLAND
 from alke.base.periods import Period
 from alke.indicators.values import Kind, Measure, Ref
 from alke.language.proof import times
-from alke.language.proof.amounts import Number, change_spans, in_unit
+from alke.language.proof.amounts import Number, change_spans, in_unit, losses
 from alke.language.proof.binding import Scene, Subject
 from alke.language.proof.claims import Claim, Sort
 from alke.language.proof.judging import Anchor, Reading, judged, unchecked
@@ -39,10 +39,6 @@ def beside(words: str) -> str:
 
 def own_areas(scene: Scene, place: int) -> tuple[str, ...]:
     """The regions that a rank or a comparison at a token may be about."""
-    beside = scene.sort(place) == "SUP" and scene.sort(place + 1) == "AREA" and scene.near(place, place + 1, 1)
-    beside = beside and scene.sort(place + 2) != "AFTER"
-    if beside and scene.data(place + 1) != COUNTRY and scene.gap(place, place + 1).strip():
-        return (str(scene.data(place + 1)),)  # "highest in Kainuu and lowest in Uusimaa"
     found = tuple(area for area in scene.areas(place) if area != COUNTRY)
     return found or tuple(area for area in scene.carried_areas() if area != COUNTRY)
 
@@ -95,7 +91,7 @@ def _ranked(
         yield Reading(None, key, area, year, likely=likely)
         return
     signed = any(number < 0 for number in numbers.values())
-    if signed and scene.sentence.has("LOSS"):
+    if signed and losses(scene):
         sides = [not side for side in sides]
     for top in sides:
         mainland, every = scene.facts.ranks(key, area, year, top=top, projected=projected)

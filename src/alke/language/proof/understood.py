@@ -78,11 +78,13 @@ def understood(scene: Scene, claim: Claim) -> bool:
     spans = _bearing(scene, claim, subject)
     begin, end = spans[0][0], spans[-1][1]
     named = subject is not None
-    if any(_denied(scene, a, b) or _grouped(scene, a, b) or _undated(scene, a, b) for a, b in spans):
+    if any(_denied(scene, a, b) or _grouped(scene, claim, a, b) or _undated(scene, a, b) for a, b in spans):
         return False
     if any(True for a, b in spans for _ in unknown(scene, a, b, named=named)):
         return False
     if subject is None and not _carries(scene, claim):
+        return False
+    if _summed(scene, claim):
         return False
     if subject is not None and _qualified(scene, claim, subject):
         return False
@@ -121,9 +123,18 @@ def _undated(scene: Scene, first: int, last: int) -> bool:
     )
 
 
-def _grouped(scene: Scene, first: int, last: int) -> bool:
-    """Whether a word between two places says that only a group is spoken of."""
-    return any(t.sort == "GROUP" and t.start < last and t.end > first for t in scene.sentence.tokens)
+def _grouped(scene: Scene, claim: Claim, first: int, last: int) -> bool:
+    """Whether a word between two places says that only a group, a part of a year or a neighbour is spoken of."""
+    inside = scene.words.signs.get("inside_name")
+    for token in scene.sentence.tokens:
+        if token.start >= last or token.end <= first:
+            continue
+        part = isinstance(token.data, When) and token.data.sort == "part"
+        beside = token.sort == "NEIGH" and claim.kind is Sort.VALUE
+        named = token.sort == "IND" and inside is not None and bool(inside.match(token.text))
+        if token.sort == "GROUP" or part or beside or (named and claim.indicator not in token.data):
+            return True
+    return False
 
 
 def _subject(scene: Scene, claim: Claim) -> Token | None:
@@ -133,12 +144,23 @@ def _subject(scene: Scene, claim: Claim) -> Token | None:
     return before[-1] if before else named[0] if named else None
 
 
+def _summed(scene: Scene, claim: Claim) -> bool:
+    """Whether a number is told of two areas together: "half is made in Uusimaa and Pirkanmaa"."""
+    sign = scene.words.signs.get("summed")
+    if sign is None or claim.kind not in (Sort.VALUE, Sort.SHARE, Sort.CHANGE):
+        return False
+    pairs = [k for k in range(len(scene.tokens) - 1) if scene.sort(k) == scene.sort(k + 1) == "AREA"]
+    pairs = [k for k in pairs if claim.area in (scene.data(k), scene.data(k + 1))]
+    return any(sign.fullmatch(scene.gap(k, k + 1)) for k in pairs)
+
+
 def _qualified(scene: Scene, claim: Claim, subject: Token) -> bool:
-    """Whether what follows a name makes it less: "students who stay", "the migration loss to Uusimaa"; or a birth alone."""
+    """Whether what follows a name makes it less: "students who stay", "the loss to Uusimaa"; or a birth alone."""
     signs, after = scene.words.signs, scene.sentence.between(subject.end, scene.sentence.end)
     if "narrows" in signs and signs["narrows"].match(after):
         return True
-    alone = any(signs[name].search(subject.text) for name in ("died", "born")) and not signs["balance"].search(subject.text)
+    alone = any(signs[name].search(subject.text) for name in ("died", "born"))
+    alone = alone and not signs["balance"].search(subject.text)
     if alone and claim.indicator == "natural-increase" and not natural_sign(scene):
         return True
     area = next((t for t in scene.tokens if t.start > subject.end and t.sort == "AREA"), None)
@@ -166,6 +188,11 @@ def _carries(scene: Scene, claim: Claim) -> bool:
     if any(token.keys and claim.indicator in token.keys for token in scene.sentence.tokens):
         return True
     if claim.indicator == POPULATION and scene.implied is not None:
+        return True
+    density = (scene.sign("sparser"), scene.sign("denser"))
+    if claim.indicator == "population-density" and any(
+        token.sort == "CMP" and any(sign.match(token.text) for sign in density) for token in scene.tokens
+    ):
         return True
     other = any(token.sort == "IND" or token.keys for token in scene.sentence.tokens)
     head = scene.words.signs.get("head")
@@ -216,7 +243,8 @@ def fits_otherwise(scene: Scene, claim: Claim, number: Number, told_already: Ite
         told_already: The other numbers of the sentence; what one of them says is not said twice.
     """
     said = number.said
-    way = -1 if losing(scene, number.place) else 1 if gaining(scene, number.place) else natural_sign(scene, number.place)
+    lost, gained = losing(scene, number.place), gaining(scene, number.place)
+    way = -1 if lost else 1 if gained else natural_sign(scene, number.place)
     turned = claim.kind is Sort.CHANGE and claim.value is not None and said.allows(abs(claim.value))
     if any(abs(each.number) == abs(said.number) for each in told_already):
         return False
@@ -272,6 +300,11 @@ def elliptic(scene: Scene, number: Number) -> bool:
             told = scene.gap(k, after)
             if number.place in (k, after) or number.last == k:
                 paired = scene.sign("pairs").fullmatch(told) is not None
+                first = scene.tokens[k if scene.sort(k) == "NUM" else k - 1].start
+                if paired and scene.sign("between").search(
+                    scene.sentence.between(max(scene.sentence.start, first - 12), first)
+                ):
+                    return True
                 if paired and not any(isinstance(scene.data(j), When) for j in (k - 1, k + 1, k + 2, k + 3)):
                     return True
     units = {n.text for n in scene.tokens if n.sort == "UNIT" and n.start < number.start and n.data in ("pct", "pp")}
