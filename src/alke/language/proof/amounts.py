@@ -211,8 +211,8 @@ def _value(scene: Scene, number: Number, key: str, area: str, year: int, *, like
 
 def signed(scene: Scene, number: Number, said: Said, value: float, *, natural: bool = True) -> tuple[bool, bool]:
     """Whether a value that may be below zero is what is said, and whether it may be meant."""
-    named = natural and scene.sentence.has("IND") and not _balanced(scene, number.place)
-    way = natural_sign(scene, number.place) if named else 0
+    counted = natural and scene.sentence.has("IND") and not _balanced(scene, number.place)
+    way = natural_sign(scene, number.place) if counted else 0
     if not said.signed and way < 0:
         return said.allows(-value), said.nearly(-value)
     if not said.signed and way > 0 > value:
@@ -222,7 +222,7 @@ def signed(scene: Scene, number: Number, said: Said, value: float, *, natural: b
         return (False, False) if lost else (said.allows(value), said.nearly(value))
     if losing(scene, number.place):
         return said.allows(-value), said.nearly(-value)
-    if gaining(scene, number.place):
+    if gaining(scene, number.place) or way > 0:
         return False, False
     return said.allows(value), said.nearly(-value) or said.nearly(value)
 
