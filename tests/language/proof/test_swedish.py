@@ -1,4 +1,4 @@
-"""What strangers' Swedish says in many ways: a claim that holds, the same turned false, and what must be kept silent of.
+"""What strangers' Swedish says in many ways: a claim that holds, the same turned false, and what to be silent of.
 
 The texts are about Österbotten (MK15) unless they name another region; figures are of the embedded sample.
 """

@@ -211,8 +211,8 @@ def _value(scene: Scene, number: Number, key: str, area: str, year: int, *, like
 
 def signed(scene: Scene, number: Number, said: Said, value: float, *, natural: bool = True) -> tuple[bool, bool]:
     """Whether a value that may be below zero is what is said, and whether it may be meant."""
-    counted = natural and scene.sentence.has("IND") and not _balanced(scene, number.place)
-    way = natural_sign(scene, number.place) if counted else 0
+    named = natural and scene.sentence.has("IND") and not _balanced(scene, number.place)
+    way = natural_sign(scene, number.place) if named else 0
     if not said.signed and way < 0:
         return said.allows(-value), said.nearly(-value)
     if not said.signed and way > 0 > value:
@@ -222,7 +222,7 @@ def signed(scene: Scene, number: Number, said: Said, value: float, *, natural: b
         return (False, False) if lost else (said.allows(value), said.nearly(value))
     if losing(scene, number.place):
         return said.allows(-value), said.nearly(-value)
-    if gaining(scene, number.place) or way > 0:
+    if gaining(scene, number.place):
         return False, False
     return said.allows(value), said.nearly(-value) or said.nearly(value)
 
@@ -239,7 +239,7 @@ def losing(scene: Scene, place: int) -> bool:
     first = next((k for k in range(place - 1, first - 1, -1) if scene.sort(k) == "NUM"), first)
     last = max(k for k in range(place, min(last, place + 2) + 1) if k <= place or scene.near(place, k, 2))
     return any(
-        scene.sort(k) == "LOSS"
+        (scene.sort(k) == "LOSS" and not (k > place and scene.sort(k + 1) == "NUM"))
         or (scene.sort(k) == "SIGN" and scene.data(k) == "neg")
         or (scene.sort(k) == "IND" and scene.sign("lost").search(scene.tokens[k].text))
         for k in range(first, last + 1)
@@ -254,7 +254,9 @@ def gaining(scene: Scene, place: int) -> bool:
 
 def losses(scene: Scene) -> bool:
     """Whether a sentence speaks of a loss at all."""
-    return any(t.sort == "LOSS" or (t.sort == "IND" and scene.sign("lost").search(t.text)) for t in scene.tokens)
+    return any(
+        t.sort == "LOSS" or (t.sort in ("IND", "ANA") and scene.sign("lost").search(t.text)) for t in scene.tokens
+    )
 
 
 def natural_sign(scene: Scene, place: int | None = None) -> int:

@@ -355,6 +355,9 @@ class Scene:
         between = any(self.sort(k) == "NUM" and k not in self.counted for k in range(place + 1, ahead[0]))
         apart = re.search(r"[,;]", self.gap(place, ahead[0]))
         counted = any(self.sort(k) == "NUM" for k in range(ahead[0] + 1, self.clause(ahead[0])[1] + 1))
+        contrast = self.words.signs.get("contrast")
+        if contrast is not None and contrast.search(self.gap(place, ahead[0])):
+            between = True  # "fell, but in the whole country it rose"
         if between or (apart and (apart[0] == ";" or counted or first == COUNTRY)):
             return carried or (first,)
         return (first,)

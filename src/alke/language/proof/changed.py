@@ -109,6 +109,8 @@ class Changed(Shared):
         before = [n for n in self.numbers.values() if n[0].place < place]
         if before and amounts.joined_by_or(scene, before[-1][0], number) and before[-1][1] in ("change", "slope"):
             return -1, before[-1][2]
+        if before and before[-1][1] == "change" and self._and_by(before[-1][0], number):
+            return -1, before[-1][2]
         after = number.last + 1
         if scene.sort(after) == "DIR":
             part = scene.sort(number.place) == "FRAC" and scene.near(number.last, after, 3)  # "one job in five is gone"
@@ -123,6 +125,15 @@ class Changed(Shared):
             told = own or [k for k in range(place) if scene.sort(k) == "DIR"]
             return (told[-1], str(scene.data(told[-1]))) if told else None
         return self._verb_before(number, first)
+
+    def _and_by(self, first: Number, second: Number) -> bool:
+        """Whether a second change shares the verb of the first: "fell by 755 in 2019 and by 898 in 2018"."""
+        text = list(self.text[first.end : second.start])
+        for token in self.scene.tokens[first.place : second.place]:
+            if token.sort in ("PER", "APX") and first.end <= token.start < second.start:
+                text[token.start - first.end : token.end - first.end] = " " * (token.end - token.start)
+        sign = self.scene.words.signs.get("and_by")
+        return sign is not None and bool(sign.fullmatch(" ".join("".join(text).split())))
 
     def _steps(self, number: Number) -> bool:
         """Whether a number with a sign is of something that is never below zero itself, so that it is a change."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from alke.base.periods import Period
 from alke.indicators.values import Kind, Measure, Ref
 from alke.language.proof import times
-from alke.language.proof.amounts import Number, change_spans, in_unit
+from alke.language.proof.amounts import Number, change_spans, in_unit, losses
 from alke.language.proof.binding import Scene, Subject
 from alke.language.proof.claims import Claim, Sort
 from alke.language.proof.judging import Anchor, Reading, judged, unchecked
@@ -104,7 +104,7 @@ def _moved(scene: Scene, key: str, area: str, first: int, last: int, way: str, *
     if a is None or b is None or first >= last or facts.broken(key, first, last):
         return Reading(None, key, area, last, likely=likely)
     wanted = goes(scene, key, way)
-    if wanted == 2 or ((a < 0 or b < 0) and scene.sentence.has("LOSS")):
+    if wanted == 2 or ((a < 0 or b < 0) and losses(scene)):
         return Reading(None, key, area, last, likely=likely)
     change = b - a
     shown = round(b, facts.catalogue[key].decimals) == round(a, facts.catalogue[key].decimals)
@@ -278,7 +278,9 @@ def peak_claim(scene: Scene, text: str, anchor: Anchor, place: int, subject: Sub
                 for year in times.value_years(scene, k, key, area) if k is not None else ():
                     own = numbers.get(year)
                     rest = [n for y, n in numbers.items() if y != year]
-                    beside = [n for y, n in numbers.items() if abs(y - year) == 1]
+                    order_of = sorted(numbers)
+                    at = order_of.index(year) if year in numbers else 0
+                    beside = [numbers[y] for y in order_of[max(0, at - 1) : at + 2] if y != year]
                     holds = None if own is None or not rest else all((own - n) * up >= 0 for n in rest)
                     near = own is not None and all((own - n) * up >= 0 for n in beside)
                     readings.append(Reading(holds, key, area, year, None, own, None, near, order == 0))

@@ -197,7 +197,7 @@ class Numbered(Changed):
         opening = next((j for j in range(ahead - 1, -1, -1) if scene.sort(j) == "SHAREOF"), None)
         blocked = ("IND",) if opening is not None and opening <= 1 else ("IND", "NUM", "FRAC")
         own = opening is None or any(t.sort in blocked for t in scene.tokens[opening : number.place])
-        if not whole and not own and not of_own:
+        if not whole and opening is not None and not own and not of_own:
             whole, k = True, opening
         of_country = scene.sort(k) == "AREA" and scene.data(k) == COUNTRY and scene.near(number.last, k, 2)
         if of_country and not whole:
@@ -205,6 +205,9 @@ class Numbered(Changed):
         level = scene.lead == (COUNTRY,) and scene.sign("of_level").match(self.text[number.end : number.end + 20])
         if level and not whole:
             return measures.share_claim(scene, self.text, number, self._shared(number, ""), number.end)
+        nation = scene.words.signs.get("nation")
+        if whole and nation is not None and scene.sort(k) == "SHAREOF" and nation.match(scene.tokens[k].text):
+            whole = not any(scene.sort(j) == "IND" for j in range(k + 1, len(scene.tokens)))  # "of Finns are over 64"
         if not whole:
             return None
         scene.used.add(k)

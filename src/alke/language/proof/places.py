@@ -26,10 +26,6 @@ NEIGHBOURS = "neighbours"
 
 def own_areas(scene: Scene, place: int) -> tuple[str, ...]:
     """The regions that a rank or a comparison at a token may be about."""
-    beside = scene.sort(place) == "SUP" and scene.sort(place + 1) == "AREA" and scene.near(place, place + 1, 1)
-    beside = beside and scene.sort(place + 2) != "AFTER"
-    if beside and scene.data(place + 1) != COUNTRY and scene.gap(place, place + 1).strip():
-        return (str(scene.data(place + 1)),)  # "highest in Kainuu and lowest in Uusimaa"
     found = tuple(area for area in scene.areas(place) if area != COUNTRY)
     return found or tuple(area for area in scene.carried_areas() if area != COUNTRY)
 

@@ -84,6 +84,8 @@ def understood(scene: Scene, claim: Claim) -> bool:
         return False
     if subject is None and not _carries(scene, claim):
         return False
+    if _summed(scene, claim):
+        return False
     if subject is not None and _qualified(scene, claim, subject):
         return False
     return not (_narrower(scene, claim, begin, end) or _area_apart(scene, claim, begin, end) or _only(scene, claim))
@@ -142,12 +144,23 @@ def _subject(scene: Scene, claim: Claim) -> Token | None:
     return before[-1] if before else named[0] if named else None
 
 
+def _summed(scene: Scene, claim: Claim) -> bool:
+    """Whether a number is told of two areas together: "half is made in Uusimaa and Pirkanmaa"."""
+    sign = scene.words.signs.get("summed")
+    if sign is None or claim.kind not in (Sort.VALUE, Sort.SHARE, Sort.CHANGE):
+        return False
+    pairs = [k for k in range(len(scene.tokens) - 1) if scene.sort(k) == scene.sort(k + 1) == "AREA"]
+    pairs = [k for k in pairs if claim.area in (scene.data(k), scene.data(k + 1))]
+    return any(sign.fullmatch(scene.gap(k, k + 1)) for k in pairs)
+
+
 def _qualified(scene: Scene, claim: Claim, subject: Token) -> bool:
-    """Whether what follows a name makes it less: "students who stay", "the migration loss to Uusimaa"; or a birth alone."""
+    """Whether what follows a name makes it less: "students who stay", "the loss to Uusimaa"; or a birth alone."""
     signs, after = scene.words.signs, scene.sentence.between(subject.end, scene.sentence.end)
     if "narrows" in signs and signs["narrows"].match(after):
         return True
-    alone = any(signs[name].search(subject.text) for name in ("died", "born")) and not signs["balance"].search(subject.text)
+    alone = any(signs[name].search(subject.text) for name in ("died", "born"))
+    alone = alone and not signs["balance"].search(subject.text)
     if alone and claim.indicator == "natural-increase" and not natural_sign(scene):
         return True
     area = next((t for t in scene.tokens if t.start > subject.end and t.sort == "AREA"), None)
@@ -175,6 +188,11 @@ def _carries(scene: Scene, claim: Claim) -> bool:
     if any(token.keys and claim.indicator in token.keys for token in scene.sentence.tokens):
         return True
     if claim.indicator == POPULATION and scene.implied is not None:
+        return True
+    density = (scene.sign("sparser"), scene.sign("denser"))
+    if claim.indicator == "population-density" and any(
+        token.sort == "CMP" and any(sign.match(token.text) for sign in density) for token in scene.tokens
+    ):
         return True
     other = any(token.sort == "IND" or token.keys for token in scene.sentence.tokens)
     head = scene.words.signs.get("head")
@@ -225,7 +243,8 @@ def fits_otherwise(scene: Scene, claim: Claim, number: Number, told_already: Ite
         told_already: The other numbers of the sentence; what one of them says is not said twice.
     """
     said = number.said
-    way = -1 if losing(scene, number.place) else 1 if gaining(scene, number.place) else natural_sign(scene, number.place)
+    lost, gained = losing(scene, number.place), gaining(scene, number.place)
+    way = -1 if lost else 1 if gained else natural_sign(scene, number.place)
     turned = claim.kind is Sort.CHANGE and claim.value is not None and said.allows(abs(claim.value))
     if any(abs(each.number) == abs(said.number) for each in told_already):
         return False

@@ -381,7 +381,8 @@ class Worded(Shared):
         if sparsest or scene.sign("densest").match(token.text):
             anchor, way = Anchor(token.start, token.end, Sort.RANK), "bottom" if sparsest else "top"
             named = Subject(token.data, sure=True, token=token)
-            return places.rank_claim(scene, self.text, anchor, place, named, way, 1)
+            order = int(str(scene.data(place - 1))) if scene.sort(place - 1) == "ORD" else 1
+            return places.rank_claim(scene, self.text, anchor, place, named, way, order)
         only = self._only(place)
         if not only or not (less or scene.sign("denser").match(token.text)):
             return None
@@ -440,6 +441,7 @@ class Worded(Shared):
         if subject.foreign:
             return unchecked(self.text, anchor, "no_indicator")
         targets, end, _ = self._targets(place, over=True)
+        targets = targets or scene.lead
         if (targets or scene.sort(place + 1) in ("APX", "CMP")) and self._of_change(place):
             return unchecked(self.text, anchor, "ambiguous")
         if len(targets) == 1 and targets[0] in AREAS:
