@@ -13,6 +13,7 @@ from alke.language.proof import amounts, moves, places
 from alke.language.proof.binding import POPULATION, Subject
 from alke.language.proof.claims import Claim, Sort, Verdict
 from alke.language.proof.judging import Anchor, unchecked
+from alke.language.proof.lexicon import Token
 from alke.language.proof.reading import When
 from alke.language.proof.sentence import Shared
 
@@ -46,16 +47,10 @@ class Worded(Shared):
                 return peak
         if scene.sentence.has("PERHEAD"):
             subject = self._per_head(subject)
-        if not self._predicate(scene.tokens[place].end):
-            subject = replace(subject, sure=False)
         after = scene.tokens[place].end
+        if not self._predicate(after) or self._other_noun(place, subject.token):
+            subject = replace(subject, sure=False)
         named = subject.token is None and scene.sign("region").match(self.text[after : after + 14])
-        own = subject.token
-        if own is not None and own.start > after and any(t.sort == "IND" for t in scene.tokens[:place]):
-            subject = replace(subject, sure=False)  # "most vacancies are in health care": of branches, not of regions
-        sized = scene.words.signs.get("sized")
-        if own is not None and own.start > after and sized is not None and sized.match(own.text):
-            subject = replace(subject, sure=False)  # "the largest households" may be large, not many
         if named and POPULATION in scene.facts.catalogue and not scene.sentence.has("FOREIGN"):
             subject = Subject((POPULATION,), sure=True)
         return self._in_series(place, anchor, subject) or self._ranked(place, anchor, subject, order, among)
@@ -79,6 +74,16 @@ class Worded(Shared):
         if self._is_record(place):
             return moves.record_claim(scene, self.text, anchor, place, subject, str(token.data))
         return moves.peak_claim(scene, self.text, anchor, place, subject, str(token.data))
+
+    def _other_noun(self, place: int, own: Token | None) -> bool:
+        """Whether a superlative may be of something else than the regions' values of the name that follows it."""
+        scene = self.scene
+        if own is None or own.start <= scene.tokens[place].end:
+            return False
+        if any(t.sort == "IND" for t in scene.tokens[:place]):
+            return True  # "most vacancies are in health care": of branches, not of regions
+        sized = scene.words.signs.get("sized")
+        return sized is not None and bool(sized.match(own.text))  # "the largest households" may be large, not many
 
     def _passed(self) -> int:
         """How many areas a superlative passes over: "after Uusimaa", "except for Lapland"."""
