@@ -205,13 +205,14 @@ def _value(scene: Scene, number: Number, key: str, area: str, year: int, *, like
             yield Reading(None, key, area, year, likely=likely)
             continue
         kind = Kind.PROJECTION if projected else Kind.OBSERVED
-        holds, near = signed(scene, number, said, value)
+        holds, near = signed(scene, number, said, value, natural=key.startswith("natural"))
         yield Reading(holds, key, area, year, said.number, value, Ref(key, area, Period(year), kind), near, likely)
 
 
-def signed(scene: Scene, number: Number, said: Said, value: float) -> tuple[bool, bool]:
+def signed(scene: Scene, number: Number, said: Said, value: float, *, natural: bool = True) -> tuple[bool, bool]:
     """Whether a value that may be below zero is what is said, and whether it may be meant."""
-    way = natural_sign(scene, number.place) if scene.sentence.has("IND") and not _balanced(scene, number.place) else 0
+    named = natural and scene.sentence.has("IND") and not _balanced(scene, number.place)
+    way = natural_sign(scene, number.place) if named else 0
     if not said.signed and way < 0:
         return said.allows(-value), said.nearly(-value)
     if not said.signed and way > 0 > value:
@@ -221,7 +222,7 @@ def signed(scene: Scene, number: Number, said: Said, value: float) -> tuple[bool
         return (False, False) if lost else (said.allows(value), said.nearly(value))
     if losing(scene, number.place):
         return said.allows(-value), said.nearly(-value)
-    if gaining(scene, number.place) or way > 0:
+    if gaining(scene, number.place):
         return False, False
     return said.allows(value), said.nearly(-value) or said.nearly(value)
 
@@ -338,6 +339,10 @@ def _told_spans(scene: Scene, place: int, key: str, area: str) -> tuple[list[tup
     earlier = [w.last for k in range(first) if isinstance(w := scene.data(k), When) and w.sort in ("at", "bare")]
     if len(exact) == 1 and earlier and earlier[-1] < exact[0]:
         other.append((earlier[-1], exact[0]))  # "it was 9 in 2012; by 2014 it had fallen"
+    ahead = next((k for k in range(place + 1, last + 1) if scene.sort(k) == "DIR"), last + 1)
+    own = [w.last for k in range(place, ahead) if isinstance(w := scene.data(k), When) and w.sort in ("at", "bare")]
+    if ahead <= last and len(set(own)) == 2:
+        return [(min(own), max(own))], []  # "dipped from 73.9 in 2011 to 72.3 in 2015 and then recovered"
     if len(set(exact)) > 1 and not any(_ranged(scene, k) for k in within):
         other.append((min(exact), max(exact)))
     order = [*(k for k in within if _ranged(scene, k) and k not in scene.aside), *order]

@@ -268,7 +268,7 @@ class Scene:
             if keys and not (each and any(t.sort == "IND" and each.match(t.text) for t in self.tokens[:place])):
                 return Subject(keys, sure=True, token=self.tokens[place + 1])
         before = [k for k in range(place - 1, -1, -1) if self._names(k)]
-        after = [k for k in range(place + 1, len(self.tokens)) if self._names(k)]
+        after = [k for k in range(place + 1, len(self.tokens)) if self._names(k) and ";" not in self.gap(place, k)]
         if after and before and self._closer_after(place, before[0], after[0]):
             before, after = [], after
         for k in (*before, *after):
@@ -326,10 +326,20 @@ class Scene:
     def areas(self, place: int) -> tuple[str, ...]:
         """The areas that a claim at a token may be about, likeliest first."""
         beside = place + 2 if self.sort(place + 1) == "UNIT" else place + 1
-        if self.sort(beside) == "AREA" and beside not in self.aside and self.sort(place) in ("NUM", "FRAC", "SUP"):
+        if (
+            self.sort(beside) == "AREA"
+            and beside not in self.aside
+            and self.sort(place) in ("NUM", "FRAC", "SUP", "DIR")
+        ):
             told = self.sentence.between(self.tokens[beside - 1].end, self.tokens[beside].end)
             if self.sign("inside").match(told) and self.data(beside) != COUNTRY:
                 return (str(self.data(beside)),)
+        before = place - 1
+        while self.sort(before) in ("APX", "UNIT"):
+            before -= 1
+        named = self.sort(place) in ("NUM", "FRAC") and self.sort(before) in ("AREA", "SHAREOF")
+        if named and self.sign("of_area").fullmatch(self.gap(before, before + 1)):
+            return (str(self.data(before)) if self.sort(before) == "AREA" else COUNTRY,)
         stop = [k for k in range(place - 1, -1, -1) if self.sort(k) == "AREA" and k not in self.aside]
         own = self.sort(place) == "DIR" and self.sort(place + 1) == "AREA" and place + 1 not in self.aside
         own = own and self.near(place, place + 1, 0) and any(self.sort(k) == "DIR" for k in range(place))
@@ -372,7 +382,7 @@ class Scene:
         before = next(iter(earlier), None)
         if exact and before is not None and self.data(before).sort == "since":  # type: ignore[attr-defined]
             before = exact[0]
-        unnamed = not any(self.sort(k) == "IND" for k in range(place))
+        unnamed = not any(self.sort(k) == "IND" and not re.search(r"[,;]\s", self.gap(k, place)) for k in range(place))
         own = next((k for k in range(place + 1, len(self.tokens)) if unnamed and self.sort(k) == "IND"), place)
         own = own if not any(self.sort(k) in counted or k == after for k in range(place + 1, own)) else place
         if self._trailing(place, here):

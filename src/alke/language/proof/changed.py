@@ -43,7 +43,8 @@ class Changed(Shared):
         apart = subject.token is not None and separated(scene.sentence, number.end, subject.token.start)
         dwell = scene.sign("dwellers" if not apart else "people").match(number.unit_text)
         if people and not before and dwell and not subject.foreign:
-            return Subject((POPULATION,), sure=not scene.sentence.has("FOREIGN", "GROUP"))
+            scene.implied = Subject((POPULATION,), sure=not scene.sentence.has("FOREIGN", "GROUP"))
+            return scene.implied
         if not subject.keys and people and not subject.foreign:
             return Subject((POPULATION,), sure=not scene.sentence.has("IND", "FOREIGN"))
         return subject

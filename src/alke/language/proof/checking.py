@@ -22,9 +22,10 @@ from alke.language.proof.lexicon import Token, lexicon
 from alke.language.proof.measures import among_regions
 from alke.language.proof.numbered import Numbered
 from alke.language.proof.reading import When, sentences
-from alke.language.proof.understood import clear, fits_otherwise, understood
+from alke.language.proof.understood import clear, elliptic, fits_otherwise, understood
 from alke.language.proof.worded import Worded
 
+_BESIDE = 3  # words up to which an area after a comma is still a number's own
 _LEAD = 2  # tokens that a sentence's opening comparison takes
 _ABSOLUTE = ("at", "bare", "span", "since", "until", "decade")
 
@@ -164,11 +165,16 @@ class _Finder(Numbered, Worded):
         false = claim.verdict is Verdict.DOES_NOT_HOLD
         if false and scene.sentence.has("NEIGH") and scene.sort(place) == "SUP":
             return unchecked(self.text, anchor, "unsure", claim.indicator)
+        foretold = claim.ref is not None and claim.ref.kind is Kind.PROJECTION
+        if false and foretold and not (scene.sentence.has("PROJ") or scene.context.projected):
+            return unchecked(self.text, anchor, "plan", claim.indicator)
         if self._undated(place):
             return unchecked(self.text, anchor, "no_period", claim.indicator)
         regions = scene.sort(place) == "NUM" and place not in self.numbers  # "the third highest of 18"
         if false and not regions and not understood(scene, claim):
             return replace(claim, verdict=Verdict.CANNOT_CHECK, why=why("unsure"))
+        if false and place in self.numbers and elliptic(scene, self.numbers[place][0]):
+            return replace(claim, verdict=Verdict.CANNOT_CHECK, why=why("ambiguous"))
         if false and place in self.numbers and self._fits_otherwise(place, claim):
             return replace(claim, verdict=Verdict.CANNOT_CHECK, why=why("ambiguous"))
         return claim
@@ -193,7 +199,7 @@ class _Finder(Numbered, Worded):
         scene = self.scene
         after = range(place + 1, len(scene.tokens))
         before = (k for k in range(place - 1, -1, -1) if not self._apart(k, place))
-        order = [*before, *(k for k in after if not re.search(r"[,;]", scene.gap(place, k)))]
+        order = [*before, *(k for k in after if self._beside(place, k))]
         first = next((k for k in order if scene.sort(k) in ("AREA", "OTHERAREA")), None)
         return first is not None and scene.sort(first) == "OTHERAREA"
 
@@ -209,6 +215,11 @@ class _Finder(Numbered, Worded):
         scene = self.scene
         gaps = [k for k in range(first, second) if scene.sign("joins").match(scene.gap(k, k + 1).lstrip())]
         return bool(gaps) and any(scene.sort(k) == "AREA" for k in range(gaps[-1], second))
+
+    def _beside(self, place: int, after: int) -> bool:
+        """Whether no clause of its own begins between a token and a later one."""
+        gap = self.scene.gap(place, after)
+        return not re.search(r";|,\s", gap) or len(gap.split()) <= _BESIDE
 
     def _undated(self, place: int) -> bool:
         """Whether the time nearest to a token is a month or another that no yearly value is of."""

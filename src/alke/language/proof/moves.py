@@ -278,7 +278,9 @@ def peak_claim(scene: Scene, text: str, anchor: Anchor, place: int, subject: Sub
                 for year in times.value_years(scene, k, key, area) if k is not None else ():
                     own = numbers.get(year)
                     rest = [n for y, n in numbers.items() if y != year]
-                    beside = [n for y, n in numbers.items() if abs(y - year) == 1]
+                    order_of = sorted(numbers)
+                    at = order_of.index(year) if year in numbers else 0
+                    beside = [numbers[y] for y in order_of[max(0, at - 1) : at + 2] if y != year]
                     holds = None if own is None or not rest else all((own - n) * up >= 0 for n in rest)
                     near = own is not None and all((own - n) * up >= 0 for n in beside)
                     readings.append(Reading(holds, key, area, year, None, own, None, near, order == 0))

@@ -72,7 +72,9 @@ class Numbered(Changed):
         self._note(number, "value", "")
         if subject.foreign or not subject.keys:
             return unchecked(self.text, Anchor(number.start, number.end, Sort.VALUE), "no_indicator")
-        if not number.unit and self._counts(number):
+        name = next((k for k, t in enumerate(self.scene.tokens) if t is subject.token), 0)
+        extreme = self.scene.sort(name - 1) == "SUP" and self.scene.near(name - 1, name, 0)
+        if extreme or (not number.unit and self._counts(number)):
             subject = replace(subject, sure=False)
         return amounts.value_claim(self.scene, self.text, number, subject)
 
@@ -156,6 +158,8 @@ class Numbered(Changed):
             return None
         keys = [key for t in scene.tokens if t.sort == "IND" for key in t.data] + list(scene.context.keys)
         found = tuple(dict.fromkeys(k for k in keys if k in allowed and re.search(r"^net-|natural|total-net", k)))
+        if not found and near[-1] >= number.place - 2 and scene.sign("balances").search(scene.tokens[near[-1]].text):
+            return Subject(foreign=True)  # "in-migration was 15,915 and the net gain 2,633"
         return Subject(found, sure=True) if found else None
 
     def _header(self, number: Number) -> Claim | None:

@@ -11,7 +11,7 @@ from alke.areas import COUNTRY, MAINLAND
 from alke.base.periods import Period
 from alke.indicators.values import Kind, Measure, Ref
 from alke.language.proof import times
-from alke.language.proof.amounts import Number, change_spans, in_unit
+from alke.language.proof.amounts import Number, change_spans, in_unit, losses
 from alke.language.proof.binding import Scene, Subject
 from alke.language.proof.claims import Claim, Sort
 from alke.language.proof.judging import Anchor, Reading, judged, unchecked
@@ -78,7 +78,7 @@ def _ranked(
         yield Reading(None, key, area, year, likely=likely)
         return
     signed = any(number < 0 for number in numbers.values())
-    if signed and scene.sentence.has("LOSS"):
+    if signed and losses(scene):
         sides = [not side for side in sides]
     for top in sides:
         mainland, every = scene.facts.ranks(key, area, year, top=top, projected=projected)

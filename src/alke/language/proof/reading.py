@@ -80,8 +80,8 @@ class Sentence:
 
 def sentences(text: str, words: Lexicon) -> Iterator[Sentence]:
     """The sentences of a text, in order."""
-    start = 0
-    for end in (*(match.end() for match in _ENDS.finditer(text) if not _within(text, match)), len(text)):
+    start, plain = 0, words.language is Language.EN
+    for end in (*(match.end() for match in _ENDS.finditer(text) if not _within(text, match, plain=plain)), len(text)):
         body = text[start:end]
         if body.strip():
             tokens = tuple(_refined(list(words.tokens(text, start, end)), words, text))
@@ -105,11 +105,13 @@ def _bounded(sentence: Sentence, text: str) -> Iterator[Sentence]:
         yield Sentence(start, end, body, tokens[first : first + _MOST_TOKENS], sentence.line, len(body.split()))
 
 
-def _within(text: str, match: re.Match[str]) -> bool:
+def _within(text: str, match: re.Match[str], *, plain: bool) -> bool:
     """Whether a full stop belongs to an abbreviation or a number instead of ending a sentence."""
     if not match[0].startswith("."):
         return False
     before = text[max(0, match.start() - 8) : match.start()]
+    if plain and re.search(r"\d$", before) and re.match(r"\s+[^\W\d_a-z]", text[match.end() : match.end() + 3]):
+        return False  # no ordinals with a full stop
     return bool(_ABBREVIATED.search(before)) and not match[0].endswith(("\n", ")"))
 
 
@@ -133,7 +135,8 @@ def _refined(tokens: list[Token], words: Lexicon, text: str) -> Iterator[Token]:
         elif token.sort == "FRAC":
             yield replace(token, data=_every(token, words))
         elif token.sort == "FRACW":
-            yield replace(token, sort="FRAC", data=Said(float(token.data), 0.01, loose=True))
+            share = float(token.data)
+            yield replace(token, sort="FRAC", data=Said(share, 1.0 if share == 1 else 0.01, loose=True))
         else:
             yield token
 

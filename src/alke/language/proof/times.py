@@ -84,6 +84,8 @@ def spans(scene: Scene, place: int | None, key: str, area: str) -> Iterator[tupl
         base = base_year(scene, place, key, area)
         if base is not None:
             yield (base - told.first, base) if told.sort == "prev" else (base, base + told.first)
+            if told.sort == "prev" and place == 0:  # "a year earlier, it had risen"
+                yield base - told.first - 1, base - told.first
 
 
 def _of_decade(scene: Scene, told: When, key: str, area: str) -> Iterator[tuple[int, int]]:

@@ -219,10 +219,7 @@ def _narrower(scene: Scene, claim: Claim, first: int, last: int) -> bool:
     told = any(t.sort == "PERHEAD" and first <= t.start < last for t in scene.sentence.tokens)
     for match in scene.sign("per").finditer(scene.sentence.between(first, last)):
         told = told or not any(t.start <= first + match.start() < t.end for t in names)
-    per = re.search(
-        _RELATIVE,
-        claim.indicator or "",
-    )
+    per = re.search(_RELATIVE, claim.indicator or "")
     return told and not per
 
 
@@ -276,6 +273,8 @@ def fits_otherwise(scene: Scene, claim: Claim, number: Number, told_already: Ite
         areas += [scene.context.document, claim.area]
     told = [w for t in scene.tokens if isinstance(w := t.data, When) and w.first > _YEARS]
     allowed = fits(scene, number.unit if number.unit in ("eur", "person", "pct") else "")
+    if said.approx in ("over", "under"):
+        keys = dict.fromkeys((claim.indicator or "",))  # any number is over or under something
     for key in (each for each in keys if each in allowed):
         for area in dict.fromkeys(str(each) for each in areas if each):
             years = {year for when in told for year in (when.first, when.last)}
@@ -303,6 +302,26 @@ def _fits(scene: Scene, said: Said, key: str, area: str, years: set[int], way: i
         return True
     steps = [100 * abs(a - b) / abs(b) for a in numbers for b in numbers if b and a != b] if said.loose else []
     return any(unit.allows(n) or unit.allows(abs(n)) for n in numbers) or any(said.allows(step) for step in steps)
+
+
+def elliptic(scene: Scene, number: Number) -> bool:
+    """Whether a number shares its unit, area or time with the one beside it: "8.3 and 7.8 per cent"."""
+    pair = [k for k in (number.place - 1, number.place, number.last) if 0 <= k < len(scene.tokens) - 1]
+    for k in pair:
+        after = k + 1
+        if scene.sort(k) in ("NUM", "UNIT") and scene.sort(after) == "NUM":
+            told = scene.gap(k, after)
+            if number.place in (k, after) or number.last == k:
+                paired = scene.sign("pairs").fullmatch(told) is not None
+                first = scene.tokens[k if scene.sort(k) == "NUM" else k - 1].start
+                if paired and scene.sign("between").search(
+                    scene.sentence.between(max(scene.sentence.start, first - 12), first)
+                ):
+                    return True
+                if paired and not any(isinstance(scene.data(j), When) for j in (k - 1, k + 1, k + 2, k + 3)):
+                    return True
+    units = {n.text for n in scene.tokens if n.sort == "UNIT" and n.start < number.start and n.data in ("pct", "pp")}
+    return not number.unit and bool(units) and number.said.approx != "" and number.said.step == 1
 
 
 def clear(scene: Scene, claims: Iterable[Claim]) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from alke.areas import COUNTRY, REGIONS
 from alke.language.proof import amounts, moves, places
 from alke.language.proof.binding import POPULATION, Subject
-from alke.language.proof.claims import Claim, Sort
+from alke.language.proof.claims import Claim, Sort, Verdict
 from alke.language.proof.judging import Anchor, unchecked
 from alke.language.proof.reading import When
 from alke.language.proof.sentence import Shared
@@ -38,6 +38,12 @@ class Worded(Shared):
         subject = scene.subject(place)
         if subject.foreign:
             return unchecked(self.text, anchor, "no_indicator")
+        if order == 1 and not among:
+            passed = self._passed()
+            among = 1 + passed if passed else 0  # "the largest after Uusimaa"
+            peak = None if passed else self._of_year(place, anchor, subject)
+            if peak is not None:
+                return peak
         if scene.sentence.has("PERHEAD"):
             subject = self._per_head(subject)
         if not self._predicate(scene.tokens[place].end):
@@ -73,6 +79,23 @@ class Worded(Shared):
         if self._is_record(place):
             return moves.record_claim(scene, self.text, anchor, place, subject, str(token.data))
         return moves.peak_claim(scene, self.text, anchor, place, subject, str(token.data))
+
+    def _passed(self) -> int:
+        """How many areas a superlative passes over: "after Uusimaa", "except for Lapland"."""
+        scene = self.scene
+        starts = [token.start for token in scene.tokens if token.sort == "AREA"]
+        return sum(bool(scene.sign("passing").search(self.text[max(0, start - 16) : start])) for start in starts)
+
+    def _of_year(self, place: int, anchor: Anchor, subject: Subject) -> Claim | None:
+        """The claim of a superlative that a year follows, where it may be of the years: "was highest in 2014"."""
+        scene, when = self.scene, self.scene.data(place + 1)
+        if not isinstance(when, When) or when.sort not in ("at", "bare") or not subject.keys:
+            return None
+        word = scene.tokens[place].text.lower()
+        if scene.sign("most").fullmatch(word) or scene.sign("least").fullmatch(word):
+            return unchecked(self.text, anchor, "ambiguous")
+        peak = moves.peak_claim(scene, self.text, anchor, place, subject, str(scene.data(place)))
+        return None if peak.verdict is Verdict.DOES_NOT_HOLD else peak
 
     def _placed(self, place: int) -> tuple[Anchor, int, int]:
         """Where a superlative's claim stands, which place it names, and how many places it counts, as `rank_claim`."""
@@ -197,15 +220,31 @@ class Worded(Shared):
         anchor = Anchor(token.start, token.end, Sort.COMPARISON)
         subject = scene.subject(place)
         only = self._only(place)
-        if token.sort == "CMP" and scene.sort(place + 1) == "ONLY" and scene.sort(place + 2) == "THAN":
-            last = [k for k in range(place + 3, len(scene.tokens)) if scene.sort(k) == "AREA"][:1]
-            scene.aside.update(last)
-            only, way = tuple(str(scene.data(k)) for k in last), {"more": "less", "less": "more"}.get(way, way)
-            return places.only_claim(scene, self.text, anchor, place, subject, way, only) if only else None
+        if not only and token.sort == "CMP" and scene.sort(place + 1) == "ONLY" and scene.sort(place + 2) == "THAN":
+            only, way = self._listed(place + 3), {"more": "less", "less": "more"}.get(way, way)
         if only and token.sort == "CMP":
             return places.only_claim(scene, self.text, anchor, place, subject, way, only)
+        return self._compares(anchor, place, subject, way, over=over)
+
+    def _listed(self, place: int) -> tuple[str, ...]:
+        """The areas listed from a token on, which are only compared with."""
+        scene, last = self.scene, place
+        while scene.sort(last) == "AREA":
+            last += 1
+        scene.aside.update(range(place, last))
+        return tuple(str(scene.data(k)) for k in range(place, last))
+
+    def _compares(self, anchor: Anchor, place: int, subject: Subject, way: str, *, over: bool) -> Claim | None:
+        """What a comparative compares with: all the others, any time, or what its words name."""
+        scene, token = self.scene, self.scene.tokens[place]
         after = [scene.sort(k) for k in range(place + 1, min(len(scene.tokens), place + 4))]
-        crosses = over and scene.sort(place - 1) == "DIR" and "AREA" in after and scene.near(place - 1, place, 0)
+        crosses = (
+            over
+            and scene.sign("crossing").fullmatch(token.text)
+            and scene.sort(place - 1) == "DIR"
+            and "AREA" in after
+            and scene.near(place - 1, place, 0)
+        )
         if crosses:
             scene.used.add(place - 1)  # "fell below the national average": a level that is crossed
         elif self._of_change(place) and (token.sort == "CMP" or "AREA" in after):
@@ -398,7 +437,7 @@ class Worded(Shared):
             return unchecked(self.text, anchor, "no_indicator")
         targets, end, _ = self._targets(place, over=True)
         targets = targets or scene.lead
-        if targets and self._of_change(place):
+        if (targets or scene.sort(place + 1) in ("APX", "CMP")) and self._of_change(place):
             return unchecked(self.text, anchor, "ambiguous")
         if len(targets) == 1 and targets[0] in AREAS:
             factor = float(str(scene.data(place)))
@@ -423,6 +462,9 @@ class Worded(Shared):
             return unchecked(self.text, anchor, "no_indicator") if subject.keys else None
         if subject.token is None and not scene.referred(place):
             return None
+        nearest = next((scene.sort(k) for k in range(place - 1, -1, -1) if scene.sort(k) in ("IND", "GAPW")), "")
+        if nearest == "GAPW":
+            return unchecked(self.text, anchor, "ambiguous")  # "the difference had shrunk"
         if subject.token is not None and not scene.plain_between(subject.token.start, token.start):
             subject = replace(subject, sure=False)
         if subject.token is not None and scene.sign("lost").search(subject.token.text):

@@ -1,0 +1,181 @@
+"""English constructions: each true, false and uncheckable, and true sentences that are easy to misread.
+
+The figures are the embedded ones: the population of Kainuu was 78,703 in 2010, 73,061 in 2018 and 69,639 in 2024.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from alke.base.languages import Language
+from alke.indicators.generation import Generation
+from alke.language.proof import check
+
+HOLDS, FALSE, CANNOT = "holds", "does_not_hold", "cannot_check"
+
+# What is told, with one gap; what fills it truly, falsely and so that nobody can tell.
+TRIPLES = [
+    (
+        "In 2018, {} stood at 73,061.",
+        "the population of Kainuu",
+        "the population of Lapland",
+        "the population of Kajaani",
+    ),
+    (
+        "{} was 64.5 per cent in Kainuu in 2018.",
+        "The employment rate",
+        "The activity rate",
+        "The women's activity rate",
+    ),
+    ("Kainuu had {} inhabitants at year-end 2024.", "69,639", "79,639", "as the vicar dreamt 79,639"),
+    ("Some {} people lived in Kainuu in 2018.", "73,000", "93,000", "93,000 cheerful"),
+    ("The population of Kainuu was {} in 2024.", "a little less than 70,000", "well over 80,000", "not 80,000"),
+    ("Since 2010 the population of Kainuu has {}.", "shrunk", "grown", "matured"),
+    ("The population of Kainuu {} between 2010 and 2018.", "dwindled", "swelled", "aged"),
+    ("Kainuu lost {} of its population between 1990 and 2024.", "almost a quarter", "two thirds", "the best part"),
+    (
+        "Between 2010 and 2018 the region {} inhabitants.",
+        "lost more than five thousand",
+        "added about 5,000",
+        "planned to add 5,000",
+    ),
+    ("The demographic dependency ratio was {} in 2019 than in 2010.", "higher", "lower", "more worrying"),
+    ("Compared with 2010, the demographic dependency ratio was {} in 2019.", "higher", "lower", "more worrying"),
+    ("GDP per capita fell {} the national average in 2021.", "short of", "by half to", "like a stone to"),
+    (
+        "GDP per capita in Uusimaa exceeded the national average by {} in 2021.",
+        "EUR 12,500",
+        "EUR 22,500",
+        "a fabled EUR 22,500",
+    ),
+    (
+        "The employment rate was {} the national average in 2018.",
+        "7.2 percentage points below",
+        "7.2 percentage points above",
+        "clearly not above",
+    ),
+    ("GDP per capita was EUR 36,100 in Kainuu in 2021 (national average {}).", "45,200", "35,200", "unknown"),
+    (
+        "At {}, GDP per capita was below the national average in 2021.",
+        "36,100 euros",
+        "31,100 euros",
+        "31,100 roubles",
+    ),
+    (
+        "{} had a higher GDP per capita than any other region in 2021.",
+        "Uusimaa",
+        "Lapland",
+        "The capital",
+    ),
+    ("No other region had a higher GDP per capita than {} in 2021.", "Uusimaa", "Lapland", "the capital"),
+    (
+        "Only Lapland had a lower population density than {} in 2024.",
+        "Kainuu",
+        "Uusimaa",
+        "the northern regions",
+    ),
+    ("In 2019 the share of over-64s in {} was second only to South Savo's.", "Kainuu", "Uusimaa", "Kajaani"),
+    ("{} is the most sparsely populated region in Finland.", "Lapland", "Uusimaa", "Utsjoki"),
+    ("{} is the third least populous region in the country.", "Kainuu", "Pirkanmaa", "Kuhmo"),
+    ("The unemployment rate (LFS) was at its highest in {}.", "2014", "2011", "the dark year 2009"),
+    (
+        "The unemployment rate (LFS) was 16.9 per cent in 2014; by 2018 it had fallen to {}.",
+        "10.8 per cent",
+        "13.8 per cent",
+        "an acceptable 13.8 per cent",
+    ),
+    ("{} residents was over 64 in 2019.", "More than one in four", "One in ten", "One in ten happy"),
+    (
+        "Uusimaa's population was {} that of Pirkanmaa in 2024.",
+        "more than three times",
+        "more than four times",
+        "nothing like",
+    ),
+    (
+        "In 2018 the employment rate was highest in Åland (81.7%) and lowest in {}.",
+        "Kainuu (64.5%)",
+        "Lapland (67.7%)",
+        "Kajaani (64.5%)",
+    ),
+    ("The share of foreign citizens was {} per cent in 2021.", "2.5", "4.5", "a mere vicar's 4.5"),
+]
+
+TRUE = [
+    ("MK18", "Kainuu's unemployment rate is one of the highest in the country."),
+    ("MK18", "GDP per capita is almost the lowest in the country."),
+    ("MK18", "Kainuu is, after Lapland, the most sparsely populated region."),
+    ("MK18", "The national unemployment rate (LFS) was 7.4 per cent in 2018; the region's was 10.8 per cent."),
+    ("MK18", "The number of jobs fell by about 2,600 between 2011 and 2015 but has since recovered slightly."),
+    ("MK18", "Out-migration exceeded in-migration by 563 people in 2018."),
+    ("MK18", "In 2014 the employment rate was ten points below the national level; by 2018 the gap had shrunk."),
+    ("MK18", "GDP per capita is higher only than in North Karelia, Päijät-Häme and South Savo."),
+    ("MK18", "The region lost people in migration between regions every year from 2008, most in 2013 (688)."),
+    ("MK18", "The share of foreign citizens, 2.5 per cent, is less than half of the national figure (5.3 per cent)."),
+    (
+        "MK18",
+        "While the country's population grew by five per cent in 2010–2024, that of Kainuu fell by almost twelve.",
+    ),
+    ("MK18", "Employment improved by 6.2 percentage points from 2014 to 2018, three times as much as in the country."),
+    ("MK18", "Nine out of ten residents of Kainuu speak Finnish; 2.5 per cent are foreign citizens."),
+    ("MK18", "The highest unemployment rate was 12.9 per cent, in Suomussalmi."),
+    (
+        "MK18",
+        "Over four years the employment rate climbed by more than six percentage points, to 64.5 per cent in 2018.",
+    ),
+    ("MK01", "Uusimaa has gained about 18,000 inhabitants a year since 2010."),
+    ("MK01", "Unemployment varied between 5.8 and 8.0 per cent in 2011–2018 (LFS)."),
+    (
+        "MK01",
+        "The employment rate dipped from 73.9 per cent in 2011 to 72.3 in 2015 and then recovered to 74.3 in 2018.",
+    ),
+    ("MK01", "There were 73,988 unemployed jobseekers in 2018. This was 22 per cent fewer than in 2016."),
+    ("MK06", "Pirkanmaa is the largest region after Uusimaa."),
+    ("MK06", "Just under 16,000 people came to Pirkanmaa from other regions in 2018."),
+    ("MK06", "In-migration from other regions was 15,915 in 2018 and the net gain 2,633."),
+    (
+        "MK19",
+        "Lapland's GDP per capita has risen more than the country's: from 28,800 euros in 2010 to 40,000 in 2021.",
+    ),
+    ("SSS", "The population grew in Uusimaa and North Ostrobothnia but fell in Kainuu between 2010 and 2018."),
+    ("SSS", "GDP per capita ranged from EUR 34,400 in South Savo to EUR 57,700 in Uusimaa in 2021."),
+    ("SSS", "Finland's natural increase fell below zero in 2016."),
+]
+
+NARROWER = [
+    "Young people's unemployment in Kainuu was 20 per cent in 2018.",
+    "Private-sector jobs in Kainuu grew by 12 per cent between 2010 and 2020.",
+    "The unemployment rate excluding layoffs was 9.5 per cent in 2018.",
+    "In Kainuu, GDP per employed person was EUR 85,000 in 2021.",
+    "Among the regions of northern Finland, Kainuu had the lowest unemployment rate in 2018.",
+    "The number of foreign citizens was 1,700 in 2021.",
+    "If the population had developed as in the whole country, Kainuu would have 82,000 inhabitants.",
+    "Tourism jobs rose by 15 per cent from 2010 to 2018.",
+    "The employment rate of immigrants was 55 per cent in 2018.",
+    "The 28.5 per cent who were over 64 in 2019 will be 38 per cent in 2040, we fear.",
+]
+
+
+def verdicts(embedded: Generation, text: str, area: str = "MK18") -> list[str]:
+    return [claim.verdict.value for claim in check(text, Language.EN, embedded, embedded.catalogue, area)]
+
+
+@pytest.mark.parametrize(("text", "true", "false", "unsure"), TRIPLES)
+def test_a_construction_is_read_true_false_and_uncheckable(
+    embedded: Generation, text: str, true: str, false: str, unsure: str
+) -> None:
+    told = [verdicts(embedded, text.format(word)) for word in (true, false, unsure)]
+    assert (HOLDS in told[0], FALSE in told[0]) == (True, False), (text.format(true), told[0])
+    assert FALSE in told[1], (text.format(false), told[1])
+    assert FALSE not in told[2], (text.format(unsure), told[2])
+
+
+@pytest.mark.parametrize(("area", "text"), TRUE)
+def test_a_true_sentence_that_is_easy_to_misread_is_not_called_false(
+    embedded: Generation, area: str, text: str
+) -> None:
+    assert FALSE not in verdicts(embedded, text, area)
+
+
+@pytest.mark.parametrize("text", NARROWER)
+def test_a_narrower_subject_than_the_indicator_is_not_called_false(embedded: Generation, text: str) -> None:
+    assert FALSE not in verdicts(embedded, text)
