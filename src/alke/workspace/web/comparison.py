@@ -106,7 +106,6 @@ def content(
         "areas": [area(code) for code in (COUNTRY, *sorted(REGIONS))],
         "regions": [area(code) for code in sorted(REGIONS) if code != choice.area],
         "kinds": [(kind.value, WORDS[f"peers_{kind.value}"][language]) for kind in KINDS],
-        "peers": [area(code) for code in peers],
         "orders": [
             (WORDS[f"order_{order}"][language], replace(choice, order=order).address, order == choice.order)
             for order in orders
