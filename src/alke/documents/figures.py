@@ -38,6 +38,7 @@ from alke.charts.slope import Slopes
 from alke.charts.words import say
 from alke.findings.peers import PeerKind, group
 from alke.indicators.generation import Generation
+from alke.indicators.themes import CURRENT
 from alke.indicators.values import Values
 
 PLAN = Path(__file__).with_name("plan.yaml")
@@ -67,14 +68,15 @@ class Planned:
 
 
 @cache
-def plan() -> dict[str, list[Planned]]:
-    """The figures of each theme, in order.
+def plan(theme_set: str = CURRENT) -> dict[str, list[Planned]]:
+    """The figures of each theme of a set, in order; none for a set that the plan does not know.
 
     Raises:
         UnknownCodeError: when the plan names a chart that does not exist.
     """
-    raw: dict[str, list[dict[str, Any]]] = yaml.safe_load(PLAN.read_text("utf-8"))
-    return {theme: [_planned(entry, theme) for entry in entries] for theme, entries in raw.items()}
+    raw: dict[str, dict[str, list[dict[str, Any]]]] = yaml.safe_load(PLAN.read_text("utf-8"))
+    found = raw.get(theme_set, {})
+    return {theme: [_planned(entry, theme) for entry in entries] for theme, entries in found.items()}
 
 
 def _planned(entry: Mapping[str, Any], theme: str) -> Planned:

@@ -199,7 +199,7 @@ class _Picture:
         wide, narrow = (
             draw(
                 self.generation, planned.chart, keys, self.code, self.language, name=name, narrow=small,
-                peers=self.peers, order=planned.order,
+                peers=self.beside, order=planned.order,
             )
             for small in (False, True)
         )  # fmt: skip
@@ -209,7 +209,7 @@ class _Picture:
         return FigureBlock(wide, narrow, source_anchor(keys[0]))
 
     @cached_property
-    def peers(self) -> tuple[str, ...]:
+    def beside(self) -> tuple[str, ...]:
         return peers_of(self.generation, self.code, near=True)
 
     # The table of a theme
