@@ -15,7 +15,7 @@ from alke.documents.figures import Chart, draw, peers_of, plan
 from alke.documents.picture import build
 from alke.findings.generate import ensure
 from alke.indicators.generation import Generation
-from alke.indicators.themes import themes
+from alke.indicators.themes import CURRENT, themes
 
 FI = Language.FI
 
@@ -33,7 +33,10 @@ def drawn(generation: Generation, code: str) -> dict[str, FigureBlock]:
 def test_the_plan_is_of_known_themes_and_indicators(generation: Generation) -> None:
     known = {*generation.catalogue, *(one.family for one in generation.catalogue.values())}
     assert set(plan()) == {theme.key for theme in themes()}
-    assert {key for planned in plan().values() for each in planned for key in each.indicators} <= known
+    for theme_set in (CURRENT, "2023"):
+        planned = [each for figures in plan(theme_set).values() for each in figures]
+        assert planned
+        assert {key for each in planned for key in each.indicators} <= known
 
 
 def test_no_theme_has_more_than_five_figures_and_every_comparison_has_its_place() -> None:

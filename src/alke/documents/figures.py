@@ -69,15 +69,14 @@ class Planned:
 
 @cache
 def plan(theme_set: str = CURRENT) -> dict[str, list[Planned]]:
-    """The figures of each theme of a set, in order.
+    """The figures of each theme of a set, in order; none for a set that the plan does not know.
 
     Raises:
         UnknownCodeError: when the plan names a chart that does not exist.
     """
     raw: dict[str, dict[str, list[dict[str, Any]]]] = yaml.safe_load(PLAN.read_text("utf-8"))
-    return {
-        theme: [_planned(entry, theme) for entry in entries] for theme, entries in raw.get(theme_set, {}).items()
-    }
+    found = raw.get(theme_set, {})
+    return {theme: [_planned(entry, theme) for entry in entries] for theme, entries in found.items()}
 
 
 def _planned(entry: Mapping[str, Any], theme: str) -> Planned:

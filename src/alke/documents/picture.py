@@ -248,7 +248,7 @@ class _Picture:
         wide, narrow = (
             draw(
                 self.generation, planned.chart, keys, self.code, self.language, name=name, narrow=small,
-                peers=self.compared, order=planned.order,
+                peers=self.beside, order=planned.order,
             )
             for small in (False, True)
         )  # fmt: skip
@@ -258,7 +258,7 @@ class _Picture:
         return FigureBlock(wide, narrow, source_anchor(keys[0]))
 
     @cached_property
-    def compared(self) -> tuple[str, ...]:
+    def beside(self) -> tuple[str, ...]:
         return peers_of(self.generation, self.code, near=True)
 
     # The table of a theme

@@ -6,7 +6,6 @@ works without a script. Leaves out the rest of the page (`pages.py`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Literal, get_args
@@ -107,21 +106,17 @@ def content(
         "areas": [area(code) for code in (COUNTRY, *sorted(REGIONS))],
         "regions": [area(code) for code in sorted(REGIONS) if code != choice.area],
         "kinds": [(kind.value, WORDS[f"peers_{kind.value}"][language]) for kind in KINDS],
-        "peers": [area(code) for code in peers],
-        "orders": list(_links(orders, choice.order, language, "order", lambda order: replace(choice, order=order))),
-        "scales": list(
-            _links(get_args(Scale), choice.scale, language, "scale", lambda scale: replace(choice, scale=scale))
-        ),
+        "orders": [
+            (WORDS[f"order_{order}"][language], replace(choice, order=order).address, order == choice.order)
+            for order in orders
+        ],
+        "scales": [
+            (WORDS[f"scale_{scale}"][language], replace(choice, scale=scale).address, scale == choice.scale)
+            for scale in get_args(Scale)
+        ],
     }
 
 
 def _offered(order: Order, one: Indicator, choice: Choice) -> bool:
     """A survey's regions are in no order of numbers, and the country has no peers."""
     return not (order == "value" and one.survey) and not (order == "peers" and choice.area == COUNTRY)
-
-
-def _links(
-    keys: Any, chosen: str, language: Language, name: str, made: Callable[[Any], Choice]
-) -> Iterator[tuple[str, str, bool]]:
-    for key in keys:
-        yield WORDS[f"{name}_{key}"][language], made(key).address, key == chosen
