@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,10 +11,17 @@ import pytest
 from alke.base.languages import Language
 from alke.findings.find import find
 from alke.findings.finding import Finding
+from alke.findings.generate import findings, generate
+from alke.indicators.catalogue import FOLDER
+from alke.indicators.generation import Generation
+from alke.indicators.lineage import lineage, recompute
 from alke.indicators.measure import measure, rests_on
 from alke.indicators.shift_share import INDUSTRIES, parts
 from alke.language.sentences import sentence
+from alke.statistics.cube import Role
+from alke.statistics.store import Store
 from tests.findings import fictional
+from tests.indicators.factories import axis, cube, put
 
 
 def told(other: bool = True, area: str = "MK18", without: str = "", broken: str = "") -> list[Finding]:
@@ -86,3 +94,49 @@ def test_the_sentence_shows_the_three_parts_with_their_signs_and_the_unit_once(l
     text = str(sentence(finding, language, catalogue))
     assert text.count("+") + text.count("\N{MINUS SIGN}") == 4
     assert sum(text.count(word) for word in ("työpaikkaa", " arbetsplatser ", " jobs ")) <= 2
+
+
+def ingested(home: Path) -> Generation:
+    """A generation of a made-up table 115h: jobs of six years in Kainuu and the whole country, by section."""
+    folder = home / "catalogue"
+    folder.mkdir(parents=True)
+    for name in ("population", "jobs", "jobs-by-industry"):
+        lines = (FOLDER / f"{name}.yaml").read_text("utf-8").splitlines()
+        kept = [line for line in lines if not line.startswith(("related:", "same_as:"))]
+        (folder / f"{name}.yaml").write_text("\n".join(kept) + "\n", "utf-8")
+    sections, years = [*"ABCDEFGHIJKLMNOPQRSTUX"], [str(year) for year in range(2017, 2023)]
+    rows = {
+        area: [
+            [base * (5 + place) + step * (place % 5 - 1) * pace for place in range(len(sections))] for step in range(6)
+        ]
+        for area, base, pace in (("SSS", 1000, 40), ("MK18", 20, 1))
+    }
+    cells = [[[[[sum(year)]], *([[each]] for each in year)] for year in rows[area]] for area in rows]
+    axes = (
+        axis("Työpaikan alue", Role.AREA, rows),
+        axis("Vuosi", Role.TIME, years),
+        axis("Toimiala", Role.CLASS, ["SSS", *sections]),
+        axis("Sukupuoli", Role.CLASS, ["SSS"]),
+        axis("Tiedot", Role.CONTENT, ["tyolliset3"]),
+    )
+    put(Store(home / "statistics"), cube(axes, cells), "115h")
+    return generate(home, catalogue=folder)
+
+
+def test_of_an_ingested_table_every_part_leads_to_its_cells_and_gives_the_same_number(tmp_path: Path) -> None:
+    made = ingested(tmp_path)
+    (finding,) = [each for each in findings(made, "MK18") if each.rule == "shift_share"]
+    numbers = finding.numbers
+    assert numbers["as_country"] + numbers["mix"] + numbers["own"] == pytest.approx(numbers["change"])
+    for slot, ref in finding.refs.items():
+        found = lineage(made, ref)
+        assert recompute(found) == pytest.approx(numbers[slot]), slot
+        assert {vintage.table for vintage in found.vintages} == {"115h"}
+    sections = {
+        each.code
+        for step in lineage(made, finding.refs["own"]).steps
+        for cell in step.inputs
+        for each in cell.coordinates
+        if each.axis == "Toimiala"
+    }
+    assert sections == {"SSS", *"ABCDEFGHIJKLMNOPQRSTUX"}

@@ -21,8 +21,8 @@ from alke.language.runs import Number, Plain, Sentence
 from alke.language.sentences import sentence
 from tests.language.test_sentences import faults, untrue
 
-# Words that the speller's dictionary lacks, each read and found right; "vuotiaiden" is the end of "15–64-vuotiaiden" and
-# "vuotiaista" of "25–34-vuotiaista".
+# Words that the speller's dictionary lacks, each read and found right; "vuotiaiden" is the end of "15–64-vuotiaiden"
+# and "vuotiaista" of "25–34-vuotiaista".
 KNOWN_BY_US = {
     "EU27-indeksi",
     "EU28-indeksiä",

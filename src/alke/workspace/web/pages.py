@@ -207,7 +207,7 @@ def number(made: Generation, ref: Ref, language: Language) -> dict[str, Any]:
             other=found.target.programme[language] if found.target else _other(ref, language), count=len(MAINLAND)
         ),
         "found": found,
-        "steps": [_step(step, one, language) for step in found.steps],
+        "steps": [_step(step, made.catalogue[step.ref.indicator], one, language) for step in found.steps],
         "cells": [_cell(cell, language) for cell in found.inputs],
         "vintages": [source(vintage, language) for vintage in found.vintages],
         "command": f"alke explain {ref.indicator} {ref.area} {ref.period}",
@@ -240,10 +240,12 @@ def _other(ref: Ref, language: Language) -> str:
     return ref.other
 
 
-def _step(step: Lineage, one: Indicator, language: Language) -> dict[str, str]:
+def _step(step: Lineage, of: Indicator, one: Indicator, language: Language) -> dict[str, str]:
+    """A value that a number is worked out of; of another indicator than the number's own, that one is named."""
+    other = "" if of is one else f", {of.name[language]}"
     return {
         "ref": str(step.ref),
-        "area": area(step.ref.area).names[language],
+        "area": area(step.ref.area).names[language] + other,
         "period": named(step.ref.period, language),
         "shown": _shown(step, one, language),
     }
