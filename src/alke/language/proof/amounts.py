@@ -1,6 +1,6 @@
-"""Claims with a number: values, changes, gaps, shares, slopes and spreads, each told by the words around the number.
+"""Numbers in their place, with unit and sign, and the claim that one is the value of an indicator.
 
-Leaves out claims in words alone (`moves.py`, `places.py`).
+Leaves out changes (`changes.py`), gaps (`places.py`) and claims in words alone (`moves.py`).
 """
 
 from __future__ import annotations

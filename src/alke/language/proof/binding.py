@@ -1,6 +1,6 @@
-"""What a place in a sentence is about: its indicator, its area and its time, from the words around it and before it.
+"""What a place in a sentence is about: the indicator that the words around it or before it name.
 
-Leaves out what is claimed there (`amounts.py`, `moves.py`, `places.py`).
+Leaves out its area and time (`ground.py`) and what is claimed there (`amounts.py`, `moves.py`, `places.py`).
 """
 
 from __future__ import annotations
