@@ -154,6 +154,14 @@ SILENT = [
     "Folkmängden i Vasaregionen var 118 000 vid utgången av 2024.",
     "Under 2017 var flyttningsförlusten mellan landskapen dubbelt så stor som 2018.",
     "Mellersta Österbotten har de största bostadshushållen på fastlandet.",
+    "Flest pensionärer av alla landskap har Nyland.",
+    "Antalet svenskspråkiga minskade från 2020 till 2021.",
+    "Hälften av landets bnp skapas i Nyland och Birkaland.",
+    "Befolkningen minskade med 755 personer 2019 i Kajanaland och med 898 personer 2018.",
+    "Från Nyland flyttade 28 254 personer till andra landskap 2018 och till Nyland 35 150.",
+    "Sex landskap har fler än 250 000 invånare.",
+    "Under 2010-talet ökade folkmängden först men minskade under de sista åren.",
+    "Nylands befolkning är 25 gånger större än Kajanalands.",
 ]
 
 

@@ -118,11 +118,15 @@ def _case(scene: Scene, place: int, unit_text: str) -> str:
 
 def fits(scene: Scene, unit: str) -> set[str]:
     """The indicators whose values may stand in a unit."""
-    keys = set()
+    held = scene.facts.fitting.get(unit)
+    if held is not None:
+        return held
+    keys: set[str] = set()
     for key, indicator in scene.facts.catalogue.items():
         hundred = unit == "pct" and key.endswith("per-100-inhabitants")
         if not unit or hundred or indicator.unit.key in _FITS.get(unit, set()):
             keys.add(key)
+    scene.facts.fitting[unit] = keys
     return keys
 
 

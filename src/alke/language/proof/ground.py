@@ -145,9 +145,9 @@ class Ground:
     def clause(self, place: int) -> tuple[int, int]:
         """The first and last token of the clause around a token, between semicolons and the like."""
         first = last = place
-        while first > 0 and not re.search(r"[;]", self.gap(first - 1, first)):
+        while first > 0 and ";" not in self.gap(first - 1, first):
             first -= 1
-        while last + 1 < len(self.tokens) and not re.search(r"[;]", self.gap(last, last + 1)):
+        while last + 1 < len(self.tokens) and ";" not in self.gap(last, last + 1):
             last += 1
         return first, last
 

@@ -84,7 +84,7 @@ def understood(scene: Scene, claim: Claim) -> bool:
         return False
     if subject is None and not _carries(scene, claim):
         return False
-    if _summed(scene, claim):
+    if _summed(scene, claim) or _counted(scene, claim, subject):
         return False
     if subject is not None and _qualified(scene, claim, subject):
         return False
@@ -154,6 +154,17 @@ def _summed(scene: Scene, claim: Claim) -> bool:
     return any(sign.fullmatch(scene.gap(k, k + 1)) for k in pairs)
 
 
+def _counted(scene: Scene, claim: Claim, subject: Token | None) -> bool:
+    """Whether a number of people or things is spoken of where the indicator is a share of them: "most pensioners"."""
+    signs = scene.words.signs
+    unit = scene.facts.catalogue[claim.indicator].unit.key if claim.indicator in scene.facts.catalogue else ""
+    if unit != "percent" or "counting" not in signs:
+        return False
+    words = [t.text for t in scene.tokens if t.sort in ("SUP", "CMP") and claim.start <= t.start < claim.end]
+    before = scene.sentence.between(scene.sentence.start, subject.start) if subject is not None else ""
+    return any(signs["counting"].match(word) for word in words) or bool(signs["number_of"].search(before))
+
+
 def _qualified(scene: Scene, claim: Claim, subject: Token) -> bool:
     """Whether what follows a name makes it less: "students who stay", "the loss to Uusimaa"; or a birth alone."""
     signs, after = scene.words.signs, scene.sentence.between(subject.end, scene.sentence.end)
@@ -166,7 +177,9 @@ def _qualified(scene: Scene, claim: Claim, subject: Token) -> bool:
     area = next((t for t in scene.tokens if t.start > subject.end and t.sort == "AREA"), None)
     if area is None or "inward" not in signs or "migration" not in (claim.indicator or ""):
         return False
-    gap = scene.sentence.between(subject.end, area.start)
+    last = next((t for t in reversed(scene.tokens) if t.sort == "AREA" and subject.end < t.start < claim.start), area)
+    gap = scene.sentence.between(max(subject.end, last.start - 12), last.start)
+    gap = gap[gap.rstrip().rfind(" ") :] if " " in gap.rstrip() else gap
     into = str(claim.indicator).startswith("in-")
     out = str(claim.indicator).startswith("out-")
     return bool((signs["inward"].match(gap) and not out) or (signs["outward"].match(gap) and not into))
