@@ -289,7 +289,8 @@ class Numbered(Changed):
         if targets:
             return places.gap_claim(scene, self.text, number, subject, way, targets, end)
         up = "up" if way in ("more", "better") else "down"
-        if time is not None and time > k and not any(scene.sort(j) == "THAN" for j in range(k + 1, time)):
+        than = scene.sign("than_within").search(scene.tokens[k].text) is not None
+        if time is not None and time > k and not than and "THAN" not in [scene.sort(j) for j in range(k + 1, time)]:
             return changes.change_claim(scene, self.text, number, subject, up, number.start)
         if time is not None:
             return self._since(number, subject, way, time)
