@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from alke.base.languages import Language
-from alke.language.proof import amounts, measures, moves
+from alke.language.proof import amounts, changes, measures, moves
 from alke.language.proof.amounts import Number
 from alke.language.proof.binding import POPULATION, Subject
 from alke.language.proof.claims import Claim, Sort
@@ -52,7 +52,7 @@ class Changed(Shared):
     def _since(self, number: Number, subject: Subject, way: str, time: int) -> Claim:
         """The claim of a number that is more or less than at another time."""
         up = "up" if way in ("more", "better") else "down"
-        claim = amounts.change_claim(self._from_time(time), self.text, number, subject, up, number.start)
+        claim = changes.change_claim(self._from_time(time), self.text, number, subject, up, number.start)
         end = max(claim.end, self.scene.tokens[time].end)
         return replace(claim, end=end, text=self.text[claim.start : end])
 
@@ -82,7 +82,7 @@ class Changed(Shared):
         if slope:
             return measures.slope_claim(scene, self.text, number, subject, way)
         end = scene.tokens[place].end if place > number.place else number.end
-        return amounts.change_claim(scene, self.text, replace(number, end=max(end, number.end)), subject, way, start)
+        return changes.change_claim(scene, self.text, replace(number, end=max(end, number.end)), subject, way, start)
 
     def _part(self, number: Number) -> bool:
         """Whether a fraction is what something has become of what it was: "shrunk to a half"."""

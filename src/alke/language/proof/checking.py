@@ -15,9 +15,10 @@ from alke.indicators.catalogue import Indicator
 from alke.indicators.measure import Source
 from alke.indicators.values import Kind
 from alke.language.proof import places
-from alke.language.proof.binding import Context, Scene
+from alke.language.proof.binding import Scene
 from alke.language.proof.claims import Claim, Sort, Verdict
 from alke.language.proof.facts import Facts
+from alke.language.proof.ground import Context
 from alke.language.proof.judging import Anchor, unchecked, why
 from alke.language.proof.lexicon import Token, lexicon
 from alke.language.proof.measures import among_regions

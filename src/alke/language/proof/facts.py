@@ -54,6 +54,7 @@ class Facts:
 
     def __init__(self, source: Source, catalogue: Mapping[str, Indicator]) -> None:
         self.catalogue = catalogue
+        self.fitting: dict[str, set[str]] = {}  # the indicators by unit, as they are asked for
         self._get = getter(source)
         self.values = lru_cache(maxsize=None)(self._values)
         self.number = lru_cache(maxsize=100_000)(self._number)

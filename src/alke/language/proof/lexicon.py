@@ -23,6 +23,7 @@ from alke.indicators.catalogue import Indicator
 
 FOLDER = Path(__file__).with_name("lexicon")
 _FLAGS = re.IGNORECASE | re.UNICODE
+_THE, _OPTIONAL = "the ", r"(?:the\s+)?"  # an article before many English names: they are told apart by the next letter
 _WORD = re.compile(r"\w+|[^\w\s]")
 # Names of municipalities that are common words or parts of regions' names too: they say nothing of a municipality.
 _COMMON = frozenset(
@@ -105,6 +106,8 @@ class Lexicon:
             if word.start() < place:
                 continue
             bucket = self.buckets.get(_letter(word[0][0]), self.buckets[""])
+            if word[0].lower() == _THE.strip() and text[word.end() : word.end() + 1] == " ":
+                bucket = self.buckets.get(_THE + _letter(text[word.end() + 1 : word.end() + 2] or " "), bucket)
             match = bucket.match(text, word.start(), end)
             if match and match.end() > match.start():
                 sort, data = self.meanings[match.lastgroup or ""]
@@ -255,14 +258,18 @@ def _lexer(language: Language, raw: Mapping[str, Any], found: Iterable[tuple[str
     words = "|".join(sorted((re.escape(str(word)) for word in raw["number_words"]), key=len, reverse=True))
     letters = [*"abcdefghijklmnopqrstuvwxyzåäö0%€§&+-−–;"]
     for letter in letters:
-        parts[letter] = []
+        parts[letter], parts[_THE + letter] = [], []
     for place, (pattern, sort, data) in enumerate(found):
         name = f"g{place}"
         meanings[name] = (sort, data)
         plain = re.sub(r"\(\?P<\w+>", "(?:", pattern).replace("{NUMWORDS}", words)
         part = f"(?P<{name}>{plain})" if sort in ("NUM", "PER", "JUNK") else f"(?P<{name}>(?:{plain})(?!\\w))"
-        for letter in _begins(plain) or letters:
-            parts.setdefault(letter, list(parts[""])).append(part)
+        after = _begins(plain[len(_OPTIONAL) :]) if plain.startswith(_OPTIONAL) else set()
+        keys = after | {_THE + letter for letter in after} or _begins(plain) or set(letters)
+        if _THE[0] in keys:
+            keys |= {_THE + letter for letter in letters}
+        for key in keys:
+            parts.setdefault(key, list(parts[""])).append(part)
         if not _begins(plain):
             parts[""].append(part)
     made = {letter: re.compile("|".join(each) or r"(?!)", _FLAGS) for letter, each in parts.items()}

@@ -9,8 +9,9 @@ from alke.areas import COUNTRY, MAINLAND
 from alke.base.periods import Period
 from alke.indicators.values import Measure, Ref
 from alke.language.proof import times
-from alke.language.proof.amounts import Number, change_spans, in_unit
+from alke.language.proof.amounts import Number, in_unit
 from alke.language.proof.binding import POPULATION, Scene, Subject
+from alke.language.proof.changes import change_spans
 from alke.language.proof.claims import Claim, Sort
 from alke.language.proof.judging import Anchor, Reading, judged, unchecked
 

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from alke.base.periods import Period
 from alke.indicators.values import Kind, Measure, Ref
 from alke.language.proof import times
-from alke.language.proof.amounts import Number, change_spans, in_unit, losses
+from alke.language.proof.amounts import Number, in_unit, losses
 from alke.language.proof.binding import Scene, Subject
+from alke.language.proof.changes import change_spans
 from alke.language.proof.claims import Claim, Sort
 from alke.language.proof.judging import Anchor, Reading, judged, unchecked
 from alke.language.proof.reading import When

@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from alke.areas import COUNTRY
-from alke.language.proof import aims, amounts, measures, moves, places
+from alke.language.proof import aims, amounts, changes, measures, moves, places
 from alke.language.proof.amounts import Number
 from alke.language.proof.binding import POPULATION, Subject
 from alke.language.proof.changed import Changed
@@ -194,7 +194,7 @@ class Numbered(Changed):
         moved = replace(number, place=len(tokens) - 1, last=len(tokens) - 1)
         self._note(number, "value", "")
         if any(t.sort == "CHG" for t in above):
-            return amounts.change_claim(other, self.text, moved, subject, "", number.start)
+            return changes.change_claim(other, self.text, moved, subject, "", number.start)
         return amounts.value_claim(other, self.text, moved, subject)
 
     def _share(self, number: Number) -> Claim | None:
@@ -250,7 +250,7 @@ class Numbered(Changed):
         way = told[-1][2] if joined else {"LOSS": "down", "GAIN": "up"}.get(scene.sort(verb), str(scene.data(verb)))
         self._note(number, "change", way)
         subject = Subject((POPULATION,), sure=True)
-        return amounts.change_claim(scene, self.text, number, subject, way, scene.tokens[verb].start)
+        return changes.change_claim(scene, self.text, number, subject, way, scene.tokens[verb].start)
 
     def _shared(self, number: Number, words: str) -> Subject:
         """The indicator of which a share of the whole country is told."""
@@ -304,13 +304,13 @@ class Numbered(Changed):
         up = "up" if way in ("more", "better") else "down"
         than = scene.sign("than_within").search(scene.tokens[k].text) is not None
         if time is not None and time > k and not than and "THAN" not in [scene.sort(j) for j in range(k + 1, time)]:
-            return amounts.change_claim(scene, self.text, number, subject, up, number.start)
+            return changes.change_claim(scene, self.text, number, subject, up, number.start)
         if time is not None:
             return self._since(number, subject, way, time)
         if above:
             return places.gap_claim(scene, self.text, number, subject, way, (COUNTRY,), end)
         if self._became(number):
-            return amounts.change_claim(scene, self.text, number, subject, up, number.start)
+            return changes.change_claim(scene, self.text, number, subject, up, number.start)
         return unchecked(self.text, Anchor(number.start, number.end, Sort.COMPARISON), "ambiguous")
 
     def _became(self, number: Number) -> bool:

@@ -1,0 +1,210 @@
+"""Claims of ranks and records: superlatives, places, peaks, and words that say one.
+
+Leaves out comparisons, multiples and directions (`worded.py`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from alke.areas import COUNTRY, REGIONS
+from alke.language.proof import amounts, moves, places
+from alke.language.proof.binding import POPULATION, Subject
+from alke.language.proof.claims import Claim, Sort, Verdict
+from alke.language.proof.judging import Anchor, unchecked
+from alke.language.proof.reading import When
+from alke.language.proof.sentence import Shared
+
+AREAS = frozenset((*REGIONS, COUNTRY))
+_SIDES = {"more": "top", "less": "bottom", "better": "best", "worse": "worst"}
+_OPPOSITE = {"top": "bottom", "bottom": "top"}
+
+
+class Ranked(Shared):
+    """Finds the claims of superlatives and records."""
+
+    def _superlative(self, place: int) -> Claim | None:
+        scene = self.scene
+        if scene.sort(place) == "PLACE":
+            return self._place(place)
+        if scene.sort(place) == "PEAK":
+            return self._peak(place)
+        if scene.sort(place) != "SUP":
+            return None
+        anchor, order, among = self._placed(place)
+        if any(scene.sort(k) == "APX" and scene.near(k, place, 2) for k in (place - 1, place - 2)):
+            return unchecked(self.text, anchor, "ambiguous")  # "almost the lowest"
+        subject = scene.subject(place)
+        if subject.foreign:
+            return unchecked(self.text, anchor, "no_indicator")
+        if order == 1 and not among:
+            passed = self._passed()
+            among = 1 + passed if passed else 0  # "the largest after Uusimaa"
+            peak = None if passed else self._of_year(place, anchor, subject)
+            if peak is not None:
+                return peak
+        subject = self._own(place, subject)
+        return self._in_series(place, anchor, subject) or self._ranked(place, anchor, subject, order, among)
+
+    def _own(self, place: int, subject: Subject) -> Subject:
+        """What a superlative is said of, surely only where it is the predicate of a name before it."""
+        scene = self.scene
+        if scene.sentence.has("PERHEAD"):
+            subject = self._per_head(subject)
+        if not self._predicate(scene.tokens[place].end):
+            subject = replace(subject, sure=False)
+        after = scene.tokens[place].end
+        named = subject.token is None and scene.sign("region").match(self.text[after : after + 14])
+        own = subject.token
+        if own is not None and own.start > after and any(t.sort == "IND" for t in scene.tokens[:place]):
+            subject = replace(subject, sure=False)  # "most vacancies are in health care": of branches, not of regions
+        sized = scene.words.signs.get("sized")
+        if own is not None and own.start > after and sized is not None and sized.match(own.text):
+            subject = replace(subject, sure=False)  # "the largest households" may be large, not many
+        if named and POPULATION in scene.facts.catalogue and not scene.sentence.has("FOREIGN"):
+            return Subject((POPULATION,), sure=True)
+        return subject
+
+    def _place(self, place: int) -> Claim | None:
+        """A place among the regions without its side: "number one", "in fifth place"."""
+        scene = self.scene
+        token, subject = scene.tokens[place], scene.subject(place)
+        if subject.foreign or not subject.keys:
+            return None
+        anchor = Anchor(token.start, token.end, Sort.RANK)
+        return places.rank_claim(scene, self.text, anchor, place, subject, "either", int(str(token.data)))
+
+    def _peak(self, place: int) -> Claim | None:
+        """When a series was at its highest or lowest: "at its highest in 2014"."""
+        scene = self.scene
+        token, subject = scene.tokens[place], scene.subject(place)
+        if subject.foreign or not subject.keys or scene.sort(place + 1) in ("NUM", "APX"):
+            return None
+        anchor = Anchor(token.start, token.end, Sort.RECORD)
+        if self._is_record(place):
+            return moves.record_claim(scene, self.text, anchor, place, subject, str(token.data))
+        return moves.peak_claim(scene, self.text, anchor, place, subject, str(token.data))
+
+    def _passed(self) -> int:
+        """How many areas a superlative passes over: "after Uusimaa", "except for Lapland"."""
+        scene = self.scene
+        starts = [token.start for token in scene.tokens if token.sort == "AREA"]
+        return sum(bool(scene.sign("passing").search(self.text[max(0, start - 16) : start])) for start in starts)
+
+    def _of_year(self, place: int, anchor: Anchor, subject: Subject) -> Claim | None:
+        """The claim of a superlative that a year follows, where it may be of the years: "was highest in 2014"."""
+        scene, when = self.scene, self.scene.data(place + 1)
+        if not isinstance(when, When) or when.sort not in ("at", "bare") or not subject.keys:
+            return None
+        word = scene.tokens[place].text.lower()
+        if scene.sign("most").fullmatch(word) or scene.sign("least").fullmatch(word):
+            return unchecked(self.text, anchor, "ambiguous")
+        peak = moves.peak_claim(scene, self.text, anchor, place, subject, str(scene.data(place)))
+        return None if peak.verdict is Verdict.DOES_NOT_HOLD else peak
+
+    def _placed(self, place: int) -> tuple[Anchor, int, int]:
+        """Where a superlative's claim stands, which place it names, and how many places it counts, as `rank_claim`."""
+        scene = self.scene
+        start, order, among = scene.tokens[place].start, 1, -1 if str(scene.data(place)).endswith("_some") else 0
+        k = place - 1
+        while scene.sort(k) in ("SCOPE", "AREA", "MAINLAND") and scene.near(k, place, 3) and k not in scene.used:
+            k -= 1
+        for j in (place - 1, k):
+            if scene.sort(j) == "ORD" and scene.near(j, place, 3):
+                order, start = int(str(scene.data(j))), scene.tokens[j].start
+                scene.used.add(j)
+                break
+            if scene.sort(j) == "NEXTTO" and scene.near(j, place, 1):
+                order, start = 2, scene.tokens[j].start
+            if scene.sort(j) == "TOPN" and scene.near(j, place, 1):
+                among, start = int(str(scene.data(j))), scene.tokens[j].start
+        if order == 1 and not among:
+            order += self._after(place)
+        end = scene.tokens[place].end
+        scope = [k for k in (place + 1, place + 2) if scene.sort(k) in ("SCOPE", "MAINLAND", "AREA", "SERIES")]
+        if scope and scene.near(place, scope[0], 4):
+            end = scene.tokens[scope[0]].end
+        return Anchor(start, end, Sort.RANK), order, among
+
+    def _after(self, place: int) -> int:
+        """How many regions "the smallest after Lapland" names as ahead."""
+        scene = self.scene
+        k = next((k for k in range(place + 1, place + 4) if scene.sort(k) == "AFTER" and scene.near(place, k, 5)), None)
+        if k is None:
+            return 0
+        last = k
+        while scene.sort(last + 1) == "AREA" and len(scene.gap(last, last + 1).split()) <= 1:
+            last += 1
+        return last - k
+
+    def _in_series(self, place: int, anchor: Anchor, subject: Subject) -> Claim | None:
+        """The claim of a superlative that is of years, not of regions; None when it is not."""
+        scene = self.scene
+        way = str(scene.data(place))
+        record = replace(anchor, sort=Sort.RECORD)
+        if scene.sort(place + 1) == "YEARCHANGE":
+            return moves.step_record(scene, self.text, record, place, subject)
+        if not self._is_record(place):
+            return None
+        if amounts.losses(scene):
+            way = _OPPOSITE.get(way, way)
+        return moves.record_claim(scene, self.text, record, place, subject, way)
+
+    def _ranked(self, place: int, anchor: Anchor, subject: Subject, order: int, among: int) -> Claim:
+        """The claim of a superlative that is of regions: their values, their changes, or their places over years."""
+        scene = self.scene
+        way, word = str(scene.data(place)), scene.tokens[place].text.lower()
+        if among > 0 and scene.sentence.has("EVERY"):
+            scene.used.update(k for k, t in enumerate(scene.tokens) if t.sort == "EVERY")
+            return places.lasting_claim(scene, self.text, anchor, place, subject, way, among)
+        moved = next((way for number, role, way in self.numbers.values() if role == "change"), "")
+        if not moved and scene.sort(place - 1) == "DIR" and scene.near(place - 1, place, 2):
+            moved = str(scene.data(place - 1))
+        most = bool(scene.sign("most").fullmatch(word))
+        if moved and (most or scene.sign("least").fullmatch(word)):
+            return places.moved_claim(scene, self.text, anchor, place, subject, moved, order, most=most)
+        return places.rank_claim(scene, self.text, anchor, place, subject, way, order, among)
+
+    def _per_head(self, subject: Subject) -> Subject:
+        """The indicator per inhabitant where there is one."""
+        known = self.scene.facts.catalogue
+        return replace(subject, keys=tuple(f"{k}-per-1000" if f"{k}-per-1000" in known else k for k in subject.keys))
+
+    def _predicate(self, end: int) -> bool:
+        """Whether a superlative is said of the subject, not of a noun of its own ("the largest employer")."""
+        scene = self.scene
+        if any(0 <= token.start - end <= 1 for token in scene.tokens) or self.text[end : end + 1] != " ":
+            return True
+        word = self.text[end : end + 40].split()[:1]
+        plain = word[0].strip(",.;:()") if word else ""
+        return not plain.isalpha() or bool(scene.sign("region").match(f" {plain.lower()}")) or scene.neutral(plain)
+
+    def _record(self, place: int) -> Claim | None:
+        """A record told by that word."""
+        scene = self.scene
+        if scene.sort(place) != "RECORD":
+            return None
+        token = scene.tokens[place]
+        anchor = Anchor(token.start, token.end, Sort.RECORD)
+        subject = scene.subject(place)
+        if subject.foreign or not subject.keys:
+            return unchecked(self.text, anchor, "no_indicator")
+        if any(isinstance(t.data, When) and t.data.sort == "decade" for t in scene.tokens):
+            return unchecked(self.text, anchor, "no_period")  # when it was, not since when
+        way = "bottom" if amounts.losses(scene) else "top"
+        return moves.record_claim(scene, self.text, anchor, place, subject, way)
+
+    def _is_record(self, place: int) -> bool:
+        """Whether a superlative is of a series of years instead of the regions."""
+        scene = self.scene
+        if scene.sentence.has("SERIES"):
+            return True
+        regions = [
+            k
+            for k in (*range(place - 3, place), *range(place + 1, place + 4))
+            if scene.sort(k) in ("SCOPE", "MAINLAND", "AREA", "AFTER")
+        ]
+        if any(scene.sort(k) != "AREA" for k in regions):
+            return False
+        told = [w for k in scene.times(place)[:2] if isinstance(w := scene.data(k), When)]
+        return any(w.sort in ("since", "decadesince", "back") for w in told)
