@@ -53,9 +53,7 @@ class Worded(Shared):
         own = subject.token
         if own is not None and own.start > after and any(t.sort == "IND" for t in scene.tokens[:place]):
             subject = replace(subject, sure=False)  # "most vacancies are in health care": of branches, not of regions
-        sized = scene.words.signs.get("sized")
-        if own is not None and own.start > after and sized is not None and sized.match(own.text):
-            subject = replace(subject, sure=False)  # "the largest households" may be large, not many
+        subject = self._sized(subject, after)
         if named and POPULATION in scene.facts.catalogue and not scene.sentence.has("FOREIGN"):
             subject = Subject((POPULATION,), sure=True)
         return self._in_series(place, anchor, subject) or self._ranked(place, anchor, subject, order, among)
@@ -96,6 +94,12 @@ class Worded(Shared):
             return unchecked(self.text, anchor, "ambiguous")
         peak = moves.peak_claim(scene, self.text, anchor, place, subject, str(scene.data(place)))
         return None if peak.verdict is Verdict.DOES_NOT_HOLD else peak
+
+    def _sized(self, subject: Subject, after: int) -> Subject:
+        """The subject, which is not sure where "the largest households" may be large, not many."""
+        own, sized = subject.token, self.scene.words.signs.get("sized")
+        big = own is not None and own.start > after and sized is not None and sized.match(own.text)
+        return replace(subject, sure=False) if big else subject
 
     def _placed(self, place: int) -> tuple[Anchor, int, int]:
         """Where a superlative's claim stands, which place it names, and how many places it counts, as `rank_claim`."""
