@@ -157,7 +157,8 @@ def _summed(scene: Scene, claim: Claim) -> bool:
 def _counted(scene: Scene, claim: Claim, subject: Token | None) -> bool:
     """Whether a number of people or things is spoken of where the indicator is a share of them: "most pensioners"."""
     signs = scene.words.signs
-    unit = scene.facts.catalogue[claim.indicator].unit.key if claim.indicator in scene.facts.catalogue else ""
+    known = scene.facts.catalogue.get(claim.indicator or "")
+    unit = known.unit.key if known is not None else ""
     if unit != "percent" or "counting" not in signs:
         return False
     words = [t.text for t in scene.tokens if t.sort in ("SUP", "CMP") and claim.start <= t.start < claim.end]
