@@ -130,7 +130,7 @@ class Changed(Shared):
         """Whether a second change shares the verb of the first: "fell by 755 in 2019 and by 898 in 2018"."""
         text = list(self.text[first.end : second.start])
         for token in self.scene.tokens[first.place : second.place]:
-            if token.sort in ("PER", "APX") and first.end <= token.start < second.start:
+            if token.sort in ("PER", "APX", "AREA") and first.end <= token.start < second.start:
                 text[token.start - first.end : token.end - first.end] = " " * (token.end - token.start)
         sign = self.scene.words.signs.get("and_by")
         return sign is not None and bool(sign.fullmatch(" ".join("".join(text).split())))

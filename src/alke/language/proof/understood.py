@@ -155,10 +155,12 @@ def _summed(scene: Scene, claim: Claim) -> bool:
 
 
 def _counted(scene: Scene, claim: Claim, subject: Token | None) -> bool:
-    """Whether a number of people or things is spoken of where the indicator is a share of them: "most pensioners"."""
+    """Whether people are counted where the indicator is a share of them, or regions: "six regions have"."""
     signs = scene.words.signs
-    known = scene.facts.catalogue.get(claim.indicator or "")
-    unit = known.unit.key if known is not None else ""
+    if "some_regions" in signs and signs["some_regions"].search(scene.sentence.text):
+        return True
+    indicator = scene.facts.catalogue.get(claim.indicator or "")
+    unit = indicator.unit.key if indicator is not None else ""
     if unit != "percent" or "counting" not in signs:
         return False
     words = [t.text for t in scene.tokens if t.sort in ("SUP", "CMP") and claim.start <= t.start < claim.end]
