@@ -90,7 +90,7 @@ def test_what_may_be_true_is_never_called_false(embedded: Generation, text: str)
     assert all(claim.verdict is not Verdict.DOES_NOT_HOLD for claim in checked(embedded, text))
 
 
-@pytest.mark.parametrize(("word", "said"), itertools.product(NARROWED + ELSEWHERE, VALUES))
+@pytest.mark.parametrize(("word", "said"), [*itertools.product(NARROWED + ELSEWHERE, VALUES)])
 def test_what_is_said_of_a_part_is_never_called_false(embedded: Generation, word: str, said: tuple[str, str]) -> None:
     name, value = said
     before, within, after = (

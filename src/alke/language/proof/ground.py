@@ -261,6 +261,9 @@ class Ground:
             return False
         told = self.sentence.between(self.tokens[here[0]].end, self.sentence.end).strip(" .)\n")
         gap = self.gap(place, here[0])
+        versus = self.words.signs.get("versus")
+        if versus is not None and versus.search(gap):
+            return False
         return not told and not re.search(r"[;\n]", gap) and not self.sign("copula").search(gap)
 
     def _dated(self, place: int) -> bool:
