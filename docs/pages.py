@@ -14,6 +14,7 @@ from pathlib import Path
 
 from alke.areas import COUNTRY, REGIONS, area
 from alke.base.languages import Language
+from alke.documents.picture import MAIN
 from alke.documents.picture import told as chosen_of
 from alke.findings import Finding
 from alke.findings.generate import ensure, findings
@@ -68,7 +69,7 @@ def candidates(generation: Generation) -> Iterator[Paragraph]:
     """Every paragraph of every picture, and those that would open with a finding the pictures leave out."""
     country, catalogue = findings(generation, COUNTRY), generation.catalogue
     for code in (COUNTRY, *REGIONS):
-        chosen = chosen_of(generation, code)
+        chosen = {theme: of for theme, of in chosen_of(generation, code).items() if theme != MAIN}
         every = {theme: plan(of, country, catalogue) for theme, of in chosen.items()}
         yield from (Paragraph(code, theme, lines) for theme, lines in every.items() if lines)
         for theme, of in chosen.items():
