@@ -165,7 +165,8 @@ class Ground:
         before = place - 1
         while self.sort(before) in ("APX", "UNIT"):
             before -= 1
-        named = self.sort(place) in ("NUM", "FRAC") and self.sort(before) in ("AREA", "SHAREOF")
+        beside_it = self.sort(before) in ("AREA", "SHAREOF") and before not in self.aside
+        named = self.sort(place) in ("NUM", "FRAC") and beside_it
         if named and self.sign("of_area").fullmatch(self.gap(before, before + 1)):
             return (str(self.data(before)) if self.sort(before) == "AREA" else COUNTRY,)
         stop = [k for k in range(place - 1, -1, -1) if self.sort(k) == "AREA" and k not in self.aside]

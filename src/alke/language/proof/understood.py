@@ -126,11 +126,12 @@ def _undated(scene: Scene, first: int, last: int) -> bool:
 def _grouped(scene: Scene, claim: Claim, first: int, last: int) -> bool:
     """Whether a word between two places says that only a group, a part of a year or a neighbour is spoken of."""
     inside = scene.words.signs.get("inside_name")
-    for token in scene.sentence.tokens:
+    for k, token in enumerate(scene.sentence.tokens):
         if token.start >= last or token.end <= first:
             continue
+        than = k > 0 and scene.sentence.tokens[k - 1].sort in ("THAN", "CMP")
         part = isinstance(token.data, When) and token.data.sort == "part"
-        beside = token.sort == "NEIGH" and claim.kind is Sort.VALUE
+        beside = token.sort == "NEIGH" and claim.kind is Sort.VALUE and not than
         named = token.sort == "IND" and inside is not None and bool(inside.match(token.text))
         if token.sort == "GROUP" or part or beside or (named and claim.indicator not in token.data):
             return True
