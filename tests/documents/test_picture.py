@@ -65,7 +65,7 @@ def test_every_theme_of_every_set_has_a_figure_planned_of_an_indicator_of_its_ow
     for theme in themes(name):
         members = {one.id for one in generation.of_theme(theme.key, name)} | families
         assert figures(name)[theme.key], theme.key
-        assert {key for _, key in figures(name)[theme.key]} <= members, theme.key
+        assert {planned.indicators[0] for planned in figures(name)[theme.key]} <= members, theme.key
 
 
 @pytest.mark.parametrize(("code", "moved"), [("MK18", "Vaala"), ("MK08", "Iitti"), ("MK10", "Joroi")])

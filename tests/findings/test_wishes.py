@@ -10,7 +10,7 @@ def found() -> list[Finding]:
     share, rate = fictional.indicator(), fictional.rate()
     held = {
         share.id: fictional.values(share, {"MK18": [8.0, 9.2], "SSS": [8.7, 8.7]}),
-        rate.id: fictional.values(rate, {"MK18": [60.0, 60.5], "SSS": [61.0, 61.0]}),
+        rate.id: fictional.values(rate, {"MK18": [60.0, 62.5], "SSS": [61.0, 61.0]}),
     }
     return find(held, {share.id: share, rate.id: rate}, "MK18")
 

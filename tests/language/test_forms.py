@@ -20,16 +20,17 @@ from tests.language.proof.conftest import generation
 from tests.voikko import fits, readings
 
 WORD = re.compile(r"[A-Za-zÅÄÖåäö][A-Za-zÅÄÖåäö0-9-]*")
-TEXTS = ("reason", "variant", "subjects")  # a break's own words, the year of a projection, a list of subjects
+# A break's own words, the year of a projection, a list of subjects, the name of a programme.
+TEXTS = ("reason", "variant", "subjects", "programme")
 # What the analyser does not know, read and found right: mittain : mittaimen : mittainta like puhelin; "vuotiaiden" ends
 # "15–64-vuotiaiden"; kymmenes : kymmenenneksi like seitsemäs : seitsemänneksi.
 UNKNOWN = {"koulutustasomittain", "koulutustasomittaimen", "koulutustasomittainta", "työssäkäyvien", "vuotiaiden"}
-UNKNOWN |= {"kymmenenneksi", "kahdenneksikymmenenneksi"}
+UNKNOWN |= {"vuotiaista", "kymmenenneksi", "kahdenneksikymmenenneksi"}
 
 
 def words(forms: Iterator[str]) -> set[str]:
-    """The words of phrases, digits aside."""
-    return {word for form in forms for word in WORD.findall(form)}
+    """The words of phrases, digits and slots aside."""
+    return {word for form in forms for word in WORD.findall(re.sub(r"{\w+}", "", form))}
 
 
 def by_case(kind: str) -> dict[str, dict[str, str]]:
