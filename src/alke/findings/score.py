@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 Numbers = npt.NDArray[np.float64]
-PARTS = ("size", "unusual", "lasting", "new", "goal", "theme")
+PARTS = ("size", "unusual", "lasting", "new", "headline", "recent", "goal", "theme")
 """The parts in the order they are told; `goal` and `theme` come from what people have set (`wishes.py`)."""
 _MAD_TO_SIGMA = 1.4826  # makes the median absolute deviation of a normal distribution its standard deviation
 _UNUSUAL_AT = 4.0  # robust standard deviations from the median that count as wholly unusual
