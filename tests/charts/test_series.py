@@ -117,7 +117,7 @@ def test_a_count_is_not_drawn_beside_a_far_larger_one() -> None:
     held = made.values(lambda place, year: numbers.get(place, 70_000.0) + year, name="made_up_count")
     figure = series(held, made.count(), "MK18", FI)
     assert lines(figure, COUNTRY_INK) == []
-    assert "kuviosta puuttuu: koko maa" in plain(figure.caption)
+    assert "Kuvion asteikolle eivät mahdu: koko maa" in plain(figure.caption)
     assert figure.table.header == ("Vuosi", "Kainuu")
 
 

@@ -54,7 +54,7 @@ def test_aland_is_no_square_where_it_is_the_area() -> None:
 def test_a_count_has_no_line_of_the_country_and_says_so() -> None:
     figure = strip(made.values(made.falling, name="made_up_count"), made.count(), "MK18", FI)
     assert not any("Koko maa" in words.text for words in texts(figure))
-    assert "puuttuu: koko maa" in plain(figure.caption)
+    assert "asteikolle eivät mahdu: koko maa" in plain(figure.caption)
 
 
 def test_a_survey_names_nobody_first_or_last() -> None:

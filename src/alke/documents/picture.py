@@ -81,10 +81,13 @@ def told(generation: Generation, code: str, wishes: Wishes = NONE) -> dict[str, 
 def lines(
     generation: Generation, code: str, language: Language, wishes: Wishes = NONE
 ) -> dict[str, list[tuple[Finding, Sentence]]]:
-    """The findings that the picture tells, by theme, each in the words it has there."""
+    """The findings that the picture tells, by theme, each in the words and in the order it has there."""
     made = _Picture(generation, code, language, wishes=wishes)
-    said = {one.finding: one for parts in made.worded.values() for part in parts for one in part}
-    return {theme: [(each, said[each.key]) for each in chosen] for theme, chosen in made.chosen.items()}
+    by_key = {each.key: each for chosen in made.chosen.values() for each in chosen}
+    return {
+        theme: [(by_key[one.finding], one) for part in parts for one in part if one.finding]
+        for theme, parts in made.worded.items()
+    }
 
 
 def data_years(generation: Generation, code: str) -> str:
