@@ -10,6 +10,7 @@ import pytest
 from alke.areas import COUNTRY, REGIONS
 from alke.base.languages import Language
 from alke.base.periods import Period
+from alke.documents.picture import MAIN
 from alke.documents.picture import told as chosen_of
 from alke.findings import Finding
 from alke.findings.generate import findings
@@ -30,7 +31,9 @@ def plans(area: str) -> tuple[tuple[tuple[Finding, ...], tuple[Line, ...]], ...]
     made = generation()
     country = findings(made, COUNTRY)
     return tuple(
-        (tuple(chosen), plan(chosen, country, made.catalogue)) for chosen in chosen_of(made, area).values() if chosen
+        (tuple(chosen), plan(chosen, country, made.catalogue))
+        for theme, chosen in chosen_of(made, area).items()
+        if chosen and theme != MAIN
     )
 
 
@@ -50,9 +53,9 @@ def test_every_claim_of_a_paragraph_holds_and_every_number_is_one(area: str, lan
     assert {plain(text): wrong for text in said if (wrong := unproven(text, area, language, generation()))} == {}
 
 
-def test_nearly_every_theme_of_a_region_has_a_paragraph() -> None:
+def test_most_themes_of_the_regions_have_a_paragraph_beside_the_main_points() -> None:
     made = [bool(lines) for area in REGIONS for _, lines in plans(area)]
-    assert sum(made) / len(made) > 0.9
+    assert sum(made) / len(made) > 0.5
 
 
 @pytest.mark.parametrize("area", (COUNTRY, *REGIONS))

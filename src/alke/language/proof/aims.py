@@ -6,6 +6,8 @@ claim is called false, since it may be of another plan. Leaves out whether a tar
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from alke.base.periods import Period
 from alke.indicators.values import Measure, Ref
 from alke.language.proof.amounts import Number, in_unit
@@ -36,6 +38,8 @@ def aim_claim(scene: Scene, text: str, number: Number, subject: Subject, *, gap:
                     measure = Measure.GAP_TARGET if gap else Measure.TARGET
                     ref = Ref(key, area, Period(year), measure=measure, other=ident)
                     said = in_unit(scene, number.said, key)
+                    if said.approx in ("over", "under"):
+                        said = replace(said, approx="")  # a target of "over 0" has the level 0
                     holds = None if value is None else said.allows(value)
                     readings.append(Reading(holds, key, area, year, said.number, value, ref))
     anchor = Anchor(number.start, number.end, Sort.VALUE)

@@ -165,7 +165,8 @@ class Ground:
         before = place - 1
         while self.sort(before) in ("APX", "UNIT"):
             before -= 1
-        beside_it = self.sort(before) in ("AREA", "SHAREOF") and before not in self.aside
+        compared = before in self.aside and "(" not in self.gap(before, before + 1)
+        beside_it = self.sort(before) in ("AREA", "SHAREOF") and not compared
         named = self.sort(place) in ("NUM", "FRAC") and beside_it
         if named and self.sign("of_area").fullmatch(self.gap(before, before + 1)):
             return (str(self.data(before)) if self.sort(before) == "AREA" else COUNTRY,)
