@@ -66,13 +66,15 @@ def test_a_new_vintage_makes_a_new_generation_and_only_what_reads_it_is_computed
     assert generation.values("population").at("MK18", Period(2018)).number is not None
 
 
+@pytest.mark.parametrize("later", [0, 1])
 @pytest.mark.parametrize("changed", ["115b", "11re"])
 def test_what_was_kept_and_what_was_computed_anew_is_as_if_all_were_computed(
-    home: Path, tmp_path: Path, changed: str
+    home: Path, tmp_path: Path, changed: str, later: int
 ) -> None:
     make(home)
     rows = {code: [500.0 - n * (int(code[2:]) % 11) for n in range(19)] for code in everywhere({})}
-    put(Store(home / "statistics"), table(rows, YEARS), changed, at="2026-02-01")
+    years = [str(int(year) + later) for year in YEARS]
+    put(Store(home / "statistics"), table(rows, years), changed, at="2026-02-01")
     partly = make(home)
     (home / "values" / "current").unlink()
     wholly = make(home)

@@ -30,7 +30,7 @@ def find(values: Mapping[str, Values], catalogue: Mapping[str, Indicator], area:
     """
     findings: list[Finding] = []
     newest = max((held.periods()[-1] for held in values.values() if held.periods()), default=None)
-    data_year = max((value.period.year for held in values.values() if (value := held.latest(area))), default=0)
+    year = data_year(values, area)
     peers = near(values, area)
     for key, indicator in catalogue.items():
         if indicator.family:
@@ -39,7 +39,7 @@ def find(values: Mapping[str, Values], catalogue: Mapping[str, Indicator], area:
             context = Context(values, indicator, area, peers)
             if not (is_country(area) and context.between_regions):
                 found = (finding for rule in RULES for finding in rule.find(context))
-                findings.extend(_weighed(finding, indicator, data_year) for finding in found)
+                findings.extend(_weighed(finding, indicator, year) for finding in found)
         else:
             period = newest or indicator.expected_from or Period(1)
             facts = {"about": "level", "because": Because.NO_FIGURE.value}
@@ -47,12 +47,17 @@ def find(values: Mapping[str, Values], catalogue: Mapping[str, Indicator], area:
     return sorted(findings, key=order)
 
 
-def _weighed(finding: Finding, indicator: Indicator, data_year: int) -> Finding:
+def data_year(values: Mapping[str, Values], area: str) -> int:
+    """The newest year that an area has any figure of, by which the others are recent or not; 0 when it has none."""
+    return max((value.period.year for held in values.values() if (value := held.latest(area))), default=0)
+
+
+def _weighed(finding: Finding, indicator: Indicator, newest: int) -> Finding:
     """A finding with what its weight owes to its indicator and age; what weighs little by itself is lifted little."""
     if finding.rule == "refusal":
         return finding
     lift = min(1.0, finding.weight)
-    parts = {"headline": score.HEADLINE * indicator.headline, "recent": score.recent(finding.period.year, data_year)}
+    parts = {"headline": score.HEADLINE * indicator.headline, "recent": score.recent(finding.period.year, newest)}
     return replace(finding, score={**finding.score, **{name: round(lift * part, 3) for name, part in parts.items()}})
 
 

@@ -20,12 +20,12 @@ from alke.areas import COUNTRY, REGIONS
 from alke.base import units
 from alke.base.errors import AlkeError
 from alke.findings.context import POPULATION
-from alke.findings.find import find, order
+from alke.findings.find import data_year, find, order
 from alke.findings.finding import Finding
 from alke.findings.peers import STRUCTURE
 from alke.findings.record import from_record, to_record
 from alke.findings.rules import components, contradiction, per_head
-from alke.indicators import targets, themes
+from alke.indicators import shift_share, targets, themes
 from alke.indicators.catalogue import FOLDER, Indicator, from_data, load_data
 from alke.indicators.compute import compute, engine, touched
 from alke.indicators.generation import Generation, write, writing
@@ -41,6 +41,7 @@ _LOOKED_AT = {
     components.MOVES,
     per_head.PRODUCT,
     *contradiction.PAIRS.values(),
+    *shift_share.INDUSTRIES,
 }
 """The indicators that rules look at beside their own."""
 SAMPLE = "sample"
@@ -93,10 +94,12 @@ def generate(home: Path, *, store: Store | None = None, catalogue: Path | None =
             key: old.values(key) if old and key in same else compute(indicator, holdings)
             for key, indicator in indicators.items()
         }
-        # A rule looks at its indicator and at few others, so what it found stands where all have the same numbers.
+        # A rule looks at its indicator and at few others, and a finding's weight at the area's newest year, so what was
+        # found stands where all of these are as they were.
         alike = {key for key in indicators if old and (key in same or _alike(old, key, values[key], data[key]))}
         others = _LOOKED_AT & (indicators.keys() | (old.catalogue.keys() if old else set()))
-        standing = alike if others <= alike and known.get(_PROGRAM) == fingerprints[_PROGRAM] else set()
+        stands = others <= alike and known.get(_PROGRAM) == fingerprints[_PROGRAM] and _as_new(old, values)
+        standing = alike if stands else set()
         used = {vintage_id for indicator in indicators.values() for vintage_id in touched(indicator, holdings)}
         return write(
             home,
@@ -107,6 +110,12 @@ def generate(home: Path, *, store: Store | None = None, catalogue: Path | None =
             fingerprints=fingerprints,
             created=datetime.now(UTC).isoformat(timespec="seconds"),
         )
+
+
+def _as_new(old: Generation | None, values: Mapping[str, Values]) -> bool:
+    """Whether the newest year of every area's figures is the one it was."""
+    before = {key: old.values(key) for key in old.catalogue} if old else {}
+    return all(data_year(before, area) == data_year(values, area) for area in (COUNTRY, *REGIONS))
 
 
 def _alike(old: Generation, key: str, new: Values, data: Mapping[str, Any]) -> bool:

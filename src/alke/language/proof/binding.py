@@ -9,11 +9,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from alke.language.proof.ground import Ground
+from alke.language.proof.ground import SERIES, Ground
 from alke.language.proof.lexicon import Token
 from alke.language.proof.reading import separated
 
-POPULATION = "population"
 # Indicators whose everyday name may be narrowed by any word before it ("tourism jobs"), so that it is no longer theirs.
 _BROAD = frozenset(
     [
@@ -30,9 +29,7 @@ _BROAD = frozenset(
         "mean-income",
     ]
 )
-_CLOSE = 3  # words between a number and the year that is surely its own
 _ELLIPTIC = 9  # words up to which a sentence without a subject takes that of the sentence before
-_AHEAD = 3  # years after the newest value that may have been observed since
 _PPS = "gdp-per-head-pps"
 _PER = {
     "gdp": "gdp-per-head",
@@ -40,9 +37,8 @@ _PER = {
     "vacancies": "vacancies-per-1000-labour-force",
     "employed-residents": "employed-per-100-inhabitants",
 }
-_SERIES = frozenset({"unemployment-rate-lfs", "unemployed-share-tem", "unemployment-rate-register"})
 _SAME_NAME = (
-    _SERIES,
+    SERIES,
     frozenset({"employment-rate-lfs", "employment-rate-register"}),
     frozenset({"demographic-dependency-ratio", "economic-dependency-ratio"}),
     frozenset({"net-migration-regions", "net-migration-municipal"}),

@@ -9,9 +9,10 @@ import re
 from dataclasses import replace
 
 from alke.base.languages import Language
+from alke.findings.context import POPULATION
 from alke.language.proof import amounts, changes, measures, moves
 from alke.language.proof.amounts import Number
-from alke.language.proof.binding import POPULATION, Subject
+from alke.language.proof.binding import Subject
 from alke.language.proof.claims import Claim, Sort
 from alke.language.proof.judging import Anchor, unchecked
 from alke.language.proof.reading import When, separated

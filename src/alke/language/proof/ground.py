@@ -11,44 +11,15 @@ from dataclasses import dataclass, field
 
 from alke.areas import COUNTRY, area
 from alke.base.languages import Language
+from alke.findings.context import POPULATION
 from alke.language.proof.facts import Facts
 from alke.language.proof.lexicon import Lexicon, Token
 from alke.language.proof.reading import Sentence, When
 
-POPULATION = "population"
-# Indicators whose everyday name may be narrowed by any word before it ("tourism jobs"), so that it is no longer theirs.
-_BROAD = frozenset(
-    [
-        "jobs",
-        "population",
-        "employed-lfs",
-        "employed-residents",
-        "unemployed-jobseekers",
-        "vacancies",
-        "labour-force",
-        "gdp",
-        "household-dwelling-units",
-        "families",
-        "mean-income",
-    ]
-)
 _CLOSE = 3  # words between a number and the year that is surely its own
-_ELLIPTIC = 9  # words up to which a sentence without a subject takes that of the sentence before
 _AHEAD = 3  # years after the newest value that may have been observed since
-_PPS = "gdp-per-head-pps"
-_PER = {
-    "gdp": "gdp-per-head",
-    "jobs": "jobs-per-100-inhabitants",
-    "vacancies": "vacancies-per-1000-labour-force",
-    "employed-residents": "employed-per-100-inhabitants",
-}
-_SERIES = frozenset({"unemployment-rate-lfs", "unemployed-share-tem", "unemployment-rate-register"})
-_SAME_NAME = (
-    _SERIES,
-    frozenset({"employment-rate-lfs", "employment-rate-register"}),
-    frozenset({"demographic-dependency-ratio", "economic-dependency-ratio"}),
-    frozenset({"net-migration-regions", "net-migration-municipal"}),
-)
+SERIES = frozenset({"unemployment-rate-lfs", "unemployed-share-tem", "unemployment-rate-register"})
+"""Indicators that share the name of the unemployment rate."""
 
 
 @dataclass

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from alke.areas import COUNTRY, MAINLAND
 from alke.base.periods import Period
+from alke.findings.context import POPULATION
 from alke.indicators.values import Measure, Ref
 from alke.language.proof import times
 from alke.language.proof.amounts import Number, in_unit
-from alke.language.proof.binding import POPULATION, Scene, Subject
+from alke.language.proof.binding import Scene, Subject
 from alke.language.proof.changes import change_spans
 from alke.language.proof.claims import Claim, Sort
 from alke.language.proof.judging import Anchor, Reading, judged, unchecked

@@ -9,9 +9,10 @@ import re
 from dataclasses import replace
 
 from alke.areas import COUNTRY
+from alke.findings.context import POPULATION
 from alke.language.proof import aims, amounts, changes, measures, moves, places
 from alke.language.proof.amounts import Number
-from alke.language.proof.binding import POPULATION, Subject
+from alke.language.proof.binding import Subject
 from alke.language.proof.changed import Changed
 from alke.language.proof.claims import Claim, Sort
 from alke.language.proof.judging import Anchor, unchecked

@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from alke.areas import COUNTRY, REGIONS
+from alke.findings.context import POPULATION
 from alke.language.proof import amounts, moves, places
-from alke.language.proof.binding import POPULATION, Subject
+from alke.language.proof.binding import Subject
 from alke.language.proof.claims import Claim, Sort, Verdict
 from alke.language.proof.judging import Anchor, unchecked
 from alke.language.proof.reading import When

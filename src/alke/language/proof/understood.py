@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from alke.findings.context import POPULATION
 from alke.language.proof import times
 from alke.language.proof.amounts import Number, fits, gaining, in_unit, losing, natural_sign
-from alke.language.proof.binding import POPULATION, Scene
+from alke.language.proof.binding import Scene
 from alke.language.proof.claims import Claim, Sort
 from alke.language.proof.lexicon import Token
 from alke.language.proof.numerals import Said
@@ -19,7 +20,6 @@ from alke.language.proof.reading import When
 
 _PIECE = re.compile(r"[;:()–—]|,(?=\s)|\n")
 _WORD = re.compile(r"[^\W\d_](?:[\w’']|-(?=\w))*", re.UNICODE)
-# Classes whose words say that something else, or more, is spoken of than a value of an indicator.
 # Classes of words that make a clause of its own beside an area: "in Kainuu less than a quarter".
 _SAYS = frozenset({"NUM", "FRAC", "DIR", "CMP", "SUP", "IND", "ANA"})
 _SIGNS = frozenset({"pct", "eur", "mille", "index"})
