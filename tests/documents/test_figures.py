@@ -12,8 +12,10 @@ from alke.base.languages import Language
 from alke.documents import figures
 from alke.documents.blocks import FigureBlock
 from alke.documents.figures import Chart, draw, peers_of, plan
+from alke.documents.peers import held
 from alke.documents.picture import build
 from alke.findings.generate import ensure
+from alke.findings.peers import near
 from alke.indicators.generation import Generation
 from alke.indicators.themes import CURRENT, themes
 
@@ -61,12 +63,12 @@ def test_every_planned_figure_has_a_wide_and_a_narrow_form(generation: Generatio
 
 
 def test_the_peers_of_a_picture_are_those_near_in_structure(generation: Generation) -> None:
-    assert peers_of(generation, "MK18", near=True)
-    assert peers_of(generation, "MK01", near=True) == ()
+    assert near(held(generation), "MK18")
+    assert near(held(generation), "MK01") == ()
     assert len(peers_of(generation, "MK01")) == 4
     assert peers_of(generation, "SSS") == ()
-    near = {code: peers_of(generation, code, near=True) for code in REGIONS}
-    assert all(code not in peers for code, peers in near.items())
+    nearest = {code: near(held(generation), code) for code in REGIONS}
+    assert all(code not in peers for code, peers in nearest.items())
 
 
 def test_what_cannot_be_drawn_is_left_out(generation: Generation) -> None:

@@ -87,26 +87,10 @@ def _planned(entry: Mapping[str, Any], theme: str) -> Planned:
 
 
 def peers_of(
-    generation: Generation,
-    code: str,
-    kind: PeerKind = PeerKind.STRUCTURE,
-    own: Sequence[str] = (),
-    *,
-    near: bool = False,
+    generation: Generation, code: str, kind: PeerKind = PeerKind.STRUCTURE, own: Sequence[str] = ()
 ) -> tuple[str, ...]:
-    """The regions a region is compared with, nearest first; none for the whole country.
-
-    Args:
-        generation: Whose values make the peers.
-        code: The region.
-        kind: Which kind of peers.
-        own: Those of the reader's own.
-        near: Only those near enough to be told without reserve, as in findings; Uusimaa then has none.
-    """
-    if code not in REGIONS:
-        return ()
-    found = group(held(generation), code, kind, own=own).peers
-    return tuple(peer.area for peer in found if peer.near or not near)
+    """The regions a region is compared with, near or far, nearest first; none for the whole country."""
+    return group(held(generation), code, kind, own=own).codes if code in REGIONS else ()
 
 
 def draw(

@@ -30,9 +30,9 @@ from alke.documents.blocks import (
     TableBlock,
     source_anchor,
 )
-from alke.documents.figures import Planned, draw, peers_of, plan
+from alke.documents.figures import Planned, draw, plan
 from alke.findings import Finding, Wishes, choose, from_record, ranked
-from alke.findings.peers import STRUCTURE
+from alke.findings.peers import STRUCTURE, near
 from alke.findings.wishes import NONE
 from alke.indicators.catalogue import Indicator
 from alke.indicators.generation import Generation
@@ -262,7 +262,7 @@ class _Picture:
 
     @cached_property
     def beside(self) -> tuple[str, ...]:
-        return peers_of(self.generation, self.code, near=True)
+        return near(peers.held(self.generation), self.code)
 
     # The table of a theme
 
