@@ -109,11 +109,10 @@ class Scene(Ground):
 
     def _of_next(self, place: int, near: Subject) -> bool:
         """Whether a name stands only in a clause that "and" or "but" begins after a token."""
-        sign = self.words.signs.get("joins")
-        if near.token is None or near.token.start < self.tokens[place].end or sign is None:
+        if near.token is None or near.token.start < self.tokens[place].end:
             return False
         between = self.sentence.between(self.tokens[place].end, near.token.start)
-        return any(sign.match(between[k:]) for k, char in enumerate(between) if char in ",;")
+        return any(self.sign("joins").match(between[k:]) for k, char in enumerate(between) if char in ",;")
 
     def referred(self, place: int) -> bool:
         """Whether a word such as "it" or "the share", not narrowed by another, stands for the last subject."""
@@ -163,8 +162,8 @@ class Scene(Ground):
     def _nearest(self, place: int, fits: Callable[[str], bool]) -> Subject | None:
         if self.sort(place + 1) == "IND" and not self.gap(place, place + 1).strip(" \u00a0"):
             keys = tuple(key for key in self.tokens[place + 1].data if fits(key))
-            each = self.words.signs.get("for_each")
-            if keys and not (each and any(t.sort == "IND" and each.match(t.text) for t in self.tokens[:place])):
+            each = self.sign("for_each")
+            if keys and not any(t.sort == "IND" and each.match(t.text) for t in self.tokens[:place]):
                 return Subject(keys, sure=True, token=self.tokens[place + 1])
         before = [k for k in range(place - 1, -1, -1) if self._names(k)]
         after = [k for k in range(place + 1, len(self.tokens)) if self._names(k) and ";" not in self.gap(place, k)]

@@ -87,9 +87,8 @@ class Changed(Shared):
 
     def _part(self, number: Number) -> bool:
         """Whether a fraction is what something has become of what it was: "shrunk to a half"."""
-        sign = self.scene.words.signs.get("to_part")
         told = self.scene.tokens[number.place]
-        return sign is not None and told.sort == "FRAC" and bool(sign.search(told.text))
+        return told.sort == "FRAC" and bool(self.scene.sign("to_part").search(told.text))
 
     def _of_start(self, number: Number, verb: int) -> Claim:
         """A fraction that a change has left of its start."""
@@ -133,8 +132,7 @@ class Changed(Shared):
         for token in self.scene.tokens[first.place : second.place]:
             if token.sort in ("PER", "APX", "AREA") and first.end <= token.start < second.start:
                 text[token.start - first.end : token.end - first.end] = " " * (token.end - token.start)
-        sign = self.scene.words.signs.get("and_by")
-        return sign is not None and bool(sign.fullmatch(" ".join("".join(text).split())))
+        return bool(self.scene.sign("and_by").fullmatch(" ".join("".join(text).split())))
 
     def _steps(self, number: Number) -> bool:
         """Whether a number with a sign is of something that is never below zero itself, so that it is a change."""

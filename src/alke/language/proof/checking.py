@@ -271,8 +271,7 @@ class _Finder(Numbered, Worded):
 
     def _best_of(self, token: Token) -> bool:
         """Whether a superlative that the lexicon does not know follows: "Finland's sunniest"."""
-        sign = self.scene.words.signs.get("superlative")
-        return sign is not None and bool(sign.match(self.text[token.end : token.end + 50]))
+        return bool(self.scene.sign("superlative").match(self.text[token.end : token.end + 50]))
 
     def _is_target(self, place: int) -> bool:
         scene = self.scene

@@ -18,6 +18,7 @@ from alke.language.proof.reading import Sentence, When
 
 _CLOSE = 3  # words between a number and the year that is surely its own
 _AHEAD = 3  # years after the newest value that may have been observed since
+_NEVER = re.compile("(?!)")
 SERIES = frozenset({"unemployment-rate-lfs", "unemployed-share-tem", "unemployment-rate-register"})
 """Indicators that share the name of the unemployment rate."""
 
@@ -66,8 +67,8 @@ class Ground:
     aside: set[int] = field(default_factory=set)  # places of areas that are only compared with or named as scope
 
     def sign(self, name: str) -> re.Pattern[str]:
-        """A pattern of words that show how a sentence is built."""
-        return self.words.signs[name]
+        """A pattern of words that show how a sentence is built; it matches nothing in a language that has none."""
+        return self.words.signs.get(name, _NEVER)
 
     def neutral(self, word: str) -> bool:
         """Whether a word names no subject of its own."""
@@ -94,9 +95,9 @@ class Ground:
 
     def postposed(self, place: int) -> bool:
         """Whether a word of comparison belongs to the area just before it: "koko maahan verrattuna"."""
-        sign = self.words.signs.get("postposed")
-        told = self.sort(place) == "THAN" and self.sort(place - 1) == "AREA" and sign is not None
-        return bool(told and sign and sign.match(self.tokens[place].text) and self.near(place - 1, place, 0))
+        told = self.sort(place) == "THAN" and self.sort(place - 1) == "AREA"
+        behind = told and self.sign("postposed").match(self.tokens[place].text)
+        return bool(behind and self.near(place - 1, place, 0))
 
     def partitive(self, place: int) -> bool:
         """Whether an area stands in the case that a Finnish comparative compares with: "Lappia suurempi"."""
@@ -156,8 +157,7 @@ class Ground:
         between = any(self.sort(k) == "NUM" and k not in self.counted for k in range(place + 1, ahead[0]))
         apart = re.search(r"[,;]", self.gap(place, ahead[0]))
         counted = any(self.sort(k) == "NUM" for k in range(ahead[0] + 1, self.clause(ahead[0])[1] + 1))
-        contrast = self.words.signs.get("contrast")
-        if contrast is not None and contrast.search(self.gap(place, ahead[0])):
+        if self.sign("contrast").search(self.gap(place, ahead[0])):
             between = True  # "fell, but in the whole country it rose"
         if between or (apart and (apart[0] == ";" or counted or first == COUNTRY)):
             return carried or (first,)
@@ -234,8 +234,7 @@ class Ground:
             return False
         told = self.sentence.between(self.tokens[here[0]].end, self.sentence.end).strip(" .)\n")
         gap = self.gap(place, here[0])
-        versus = self.words.signs.get("versus")
-        if versus is not None and versus.search(gap):
+        if self.sign("versus").search(gap):
             return False
         return not told and not re.search(r"[;\n]", gap) and not self.sign("copula").search(gap)
 

@@ -83,8 +83,7 @@ def _spans(scene: Scene, place: int, told: list[int], key: str, area: str) -> It
             found += [(before, last, True)] if before is not None else [(last - 1, last, True)]
             if before is not None and before < last - 1:
                 found.append((0, 0, True))  # the year before is not in the data, so nothing is surely false
-            past = scene.words.signs.get("past")
-            if not (past and past.search(scene.tokens[place].text)):  # "grew in 2018" is of that year alone
+            if not scene.sign("past").search(scene.tokens[place].text):  # "grew in 2018" is of that year alone
                 back = (last - 2, last - 3, last - 5, last - 10, years[0])
                 found += [(year, last, False) for year in back if year < last]
     elif not told and years:

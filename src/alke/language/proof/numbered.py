@@ -219,8 +219,7 @@ class Numbered(Changed):
         level = scene.lead == (COUNTRY,) and scene.sign("of_level").match(self.text[number.end : number.end + 20])
         if level and not whole:
             return measures.share_claim(scene, self.text, number, self._shared(number, ""), number.end)
-        nation = scene.words.signs.get("nation")
-        if whole and nation is not None and scene.sort(k) == "SHAREOF" and nation.match(scene.tokens[k].text):
+        if whole and scene.sort(k) == "SHAREOF" and scene.sign("nation").match(scene.tokens[k].text):
             whole = not any(scene.sort(j) == "IND" for j in range(k + 1, len(scene.tokens)))  # "of Finns are over 64"
         if not whole:
             return None
@@ -316,9 +315,9 @@ class Numbered(Changed):
 
     def _became(self, number: Number) -> bool:
         """Whether so many more is told as a change: "in 2018 they became 900 fewer"."""
-        sign, (first, _) = self.scene.words.signs.get("became"), self.scene.clause(number.place)
+        sign, (first, _) = self.scene.sign("became"), self.scene.clause(number.place)
         start = max(first, number.place - 4)
-        return sign is not None and any(sign.search(self.scene.gap(k, k + 1)) for k in range(start, number.place))
+        return any(sign.search(self.scene.gap(k, k + 1)) for k in range(start, number.place))
 
     def _outdone(self, number: Number) -> Claim | None:
         """A number that tells by how much: "exceeded the national average by 3 points"."""

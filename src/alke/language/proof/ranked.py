@@ -59,8 +59,7 @@ class Ranked(Shared):
         own = subject.token
         if own is not None and own.start > after and any(t.sort == "IND" for t in scene.tokens[:place]):
             subject = replace(subject, sure=False)  # "most vacancies are in health care": of branches, not of regions
-        sized = scene.words.signs.get("sized")
-        if own is not None and own.start > after and sized is not None and sized.match(own.text):
+        if own is not None and own.start > after and scene.sign("sized").match(own.text):
             subject = replace(subject, sure=False)  # "the largest households" may be large, not many
         if named and POPULATION in scene.facts.catalogue and not scene.sentence.has("FOREIGN"):
             return Subject((POPULATION,), sure=True)

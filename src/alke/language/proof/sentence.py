@@ -74,8 +74,7 @@ class Shared:
         scene = self.scene
         first, last = scene.clause(number.place)
         told = [w for k in range(first, last + 1) if isinstance(w := scene.data(k), When)]
-        sign = scene.words.signs.get("yearly")
-        near = sign is not None and sign.search(self.text[max(0, number.start - 25) : number.end + 25])
+        near = scene.sign("yearly").search(self.text[max(0, number.start - 25) : number.end + 25])
         if not near and not any((w.sort, w.first) == ("dur", 1) for w in told):
             return False
         several = [w for w in told if w.sort in _LONG and (w.sort, w.first) != ("dur", 1)]

@@ -125,14 +125,13 @@ def _undated(scene: Scene, first: int, last: int) -> bool:
 
 def _grouped(scene: Scene, claim: Claim, first: int, last: int) -> bool:
     """Whether a word between two places says that only a group, a part of a year or a neighbour is spoken of."""
-    inside = scene.words.signs.get("inside_name")
     for k, token in enumerate(scene.sentence.tokens):
         if token.start >= last or token.end <= first:
             continue
         than = k > 0 and scene.sentence.tokens[k - 1].sort in ("THAN", "CMP")
         part = isinstance(token.data, When) and token.data.sort == "part"
         beside = token.sort == "NEIGH" and claim.kind is Sort.VALUE and not than
-        named = token.sort == "IND" and inside is not None and bool(inside.match(token.text))
+        named = token.sort == "IND" and bool(scene.sign("inside_name").match(token.text))
         if token.sort == "GROUP" or part or beside or (named and claim.indicator not in token.data):
             return True
     return False
@@ -147,46 +146,45 @@ def _subject(scene: Scene, claim: Claim) -> Token | None:
 
 def _summed(scene: Scene, claim: Claim) -> bool:
     """Whether a number is told of two areas together: "half is made in Uusimaa and Pirkanmaa"."""
-    sign = scene.words.signs.get("summed")
-    if sign is None or claim.kind not in (Sort.VALUE, Sort.SHARE, Sort.CHANGE):
+    if claim.kind not in (Sort.VALUE, Sort.SHARE, Sort.CHANGE):
         return False
     pairs = [k for k in range(len(scene.tokens) - 1) if scene.sort(k) == scene.sort(k + 1) == "AREA"]
     pairs = [k for k in pairs if claim.area in (scene.data(k), scene.data(k + 1))]
-    return any(sign.fullmatch(scene.gap(k, k + 1)) for k in pairs)
+    return any(scene.sign("summed").fullmatch(scene.gap(k, k + 1)) for k in pairs)
 
 
 def _counted(scene: Scene, claim: Claim, subject: Token | None) -> bool:
     """Whether people are counted where the indicator is a share of them, or regions: "six regions have"."""
-    signs = scene.words.signs
-    if "some_regions" in signs and signs["some_regions"].search(scene.sentence.text):
+    if scene.sign("some_regions").search(scene.sentence.text):
         return True
     indicator = scene.facts.catalogue.get(claim.indicator or "")
     unit = indicator.unit.key if indicator is not None else ""
-    if unit != "percent" or "counting" not in signs:
+    if unit != "percent":
         return False
     words = [t.text for t in scene.tokens if t.sort in ("SUP", "CMP") and claim.start <= t.start < claim.end]
     before = scene.sentence.between(scene.sentence.start, subject.start) if subject is not None else ""
-    return any(signs["counting"].match(word) for word in words) or bool(signs["number_of"].search(before))
+    counted = any(scene.sign("counting").match(word) for word in words)
+    return counted or bool(scene.sign("number_of").search(before))
 
 
 def _qualified(scene: Scene, claim: Claim, subject: Token) -> bool:
     """Whether what follows a name makes it less: "students who stay", "the loss to Uusimaa"; or a birth alone."""
-    signs, after = scene.words.signs, scene.sentence.between(subject.end, scene.sentence.end)
-    if "narrows" in signs and signs["narrows"].match(after):
+    if scene.sign("narrows").match(scene.sentence.between(subject.end, scene.sentence.end)):
         return True
-    alone = any(signs[name].search(subject.text) for name in ("died", "born"))
-    alone = alone and not signs["balance"].search(subject.text)
+    alone = any(scene.sign(name).search(subject.text) for name in ("died", "born"))
+    alone = alone and not scene.sign("balance").search(subject.text)
     if alone and claim.indicator == "natural-increase" and not natural_sign(scene):
         return True
     area = next((t for t in scene.tokens if t.start > subject.end and t.sort == "AREA"), None)
-    if area is None or "inward" not in signs or "migration" not in (claim.indicator or ""):
+    if area is None or "migration" not in (claim.indicator or ""):
         return False
     last = next((t for t in reversed(scene.tokens) if t.sort == "AREA" and subject.end < t.start < claim.start), area)
     gap = scene.sentence.between(max(subject.end, last.start - 12), last.start)
     gap = gap[gap.rstrip().rfind(" ") :] if " " in gap.rstrip() else gap
     into = str(claim.indicator).startswith("in-")
     out = str(claim.indicator).startswith("out-")
-    return bool((signs["inward"].match(gap) and not out) or (signs["outward"].match(gap) and not into))
+    inward, outward = scene.sign("inward").match(gap), scene.sign("outward").match(gap)
+    return bool((inward and not out) or (outward and not into))
 
 
 def _denied(scene: Scene, first: int, last: int) -> bool:
@@ -212,8 +210,7 @@ def _carries(scene: Scene, claim: Claim) -> bool:
     ):
         return True
     other = any(token.sort == "IND" or token.keys for token in scene.sentence.tokens)
-    head = scene.words.signs.get("head")
-    named = head is not None and any(head.match(token.text) for token in scene.sentence.tokens if token.sort == "ANA")
+    named = any(scene.sign("head").match(token.text) for token in scene.sentence.tokens if token.sort == "ANA")
     return (scene.context.clear or (scene.context.told and named)) and not other
 
 

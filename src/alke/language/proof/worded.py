@@ -82,8 +82,7 @@ class Worded(Ranked):
         scene = self.scene
         if scene.sort(place + 1) in ("MULT", "TIMES", "NUM", "FRAC") and scene.near(place, place + 1, 1):
             return True
-        sign = scene.words.signs.get("postposed")
-        behind = sign is not None and bool(sign.search(scene.tokens[place].text))
+        behind = bool(scene.sign("postposed").search(scene.tokens[place].text))
         return behind and scene.sort(place - 1) not in ("AREA", "MEDIAN")
 
     def _noone(self, anchor: Anchor, place: int, subject: Subject, way: str) -> Claim:
@@ -294,10 +293,10 @@ class Worded(Ranked):
 
     def _made(self, place: int) -> bool:
         """Whether a gain or loss is only said to be: "suffered a migration loss", without a number."""
-        scene, sign, token = self.scene, self.scene.words.signs.get("made"), self.scene.tokens[place]
+        scene, sign, token = self.scene, self.scene.sign("made"), self.scene.tokens[place]
         before = scene.sentence.between(scene.sentence.start, token.start)
         told = scene.sentence.has("NUM", "FRAC", "DIR", "SIGN", "CMP", "SUP", "CHG")
-        return sign is not None and not told and bool(sign.search(before[-24:]))
+        return not told and bool(sign.search(before[-24:]))
 
     def _sign(self, place: int) -> Claim | None:
         scene = self.scene
