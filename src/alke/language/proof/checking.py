@@ -17,12 +17,12 @@ from alke.indicators.values import Kind
 from alke.language.proof import places
 from alke.language.proof.binding import Scene
 from alke.language.proof.claims import Claim, Sort, Verdict
+from alke.language.proof.counted import Counted
 from alke.language.proof.facts import Facts
 from alke.language.proof.ground import Context
 from alke.language.proof.judging import Anchor, unchecked, why
 from alke.language.proof.lexicon import Token, lexicon
 from alke.language.proof.measures import among_regions
-from alke.language.proof.numbered import Numbered
 from alke.language.proof.reading import When, sentences
 from alke.language.proof.understood import clear, elliptic, fits_otherwise, understood
 from alke.language.proof.worded import Worded
@@ -130,7 +130,7 @@ def _carry(scene: Scene, context: Context, claims: list[Claim]) -> None:
     context.elsewhere = scene.sentence.has("OTHERAREA")
 
 
-class _Finder(Numbered, Worded):
+class _Finder(Counted, Worded):
     """Finds the claims of one sentence."""
 
     def claims(self) -> Iterator[Claim]:
@@ -138,6 +138,7 @@ class _Finder(Numbered, Worded):
         scene = self.scene
         self._set_aside()
         for finder in (
+            self._count,
             self._number,
             self._superlative,
             self._record,

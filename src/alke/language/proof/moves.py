@@ -49,9 +49,13 @@ def direction_claim(scene: Scene, text: str, place: int, subject: Subject) -> Cl
 
 
 def _direction(scene: Scene, place: int, key: str, area: str, way: str) -> Iterator[Reading]:
-    spans = list(_spans(scene, place, _told(scene, place), key, area))
-    for first, last, likely in spans:
+    for first, last, likely in spans_at(scene, place, key, area):
         yield _moved(scene, key, area, first, last, way, likely=likely)
+
+
+def spans_at(scene: Scene, place: int, key: str, area: str) -> Iterator[tuple[int, int, bool]]:
+    """The first and last years that a word of direction at a token may be of, and whether they are likely."""
+    return _spans(scene, place, _told(scene, place), key, area)
 
 
 def _told(scene: Scene, place: int) -> list[int]:

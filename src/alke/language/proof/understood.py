@@ -14,11 +14,11 @@ from alke.language.proof import times
 from alke.language.proof.amounts import Number, fits, gaining, in_unit, losing, natural_sign
 from alke.language.proof.binding import Scene
 from alke.language.proof.claims import Claim, Sort
+from alke.language.proof.clauses import pieces
 from alke.language.proof.lexicon import Token
 from alke.language.proof.numerals import Said
 from alke.language.proof.reading import When
 
-_PIECE = re.compile(r"[;:()–—]|,(?=\s)|\n")
 _WORD = re.compile(r"[^\W\d_](?:[\w’']|-(?=\w))*", re.UNICODE)
 # Classes of words that make a clause of its own beside an area: "in Kainuu less than a quarter".
 _SAYS = frozenset({"NUM", "FRAC", "DIR", "CMP", "SUP", "IND", "ANA"})
@@ -29,14 +29,6 @@ _DATED = frozenset({"PER", "IND", "NUM", "JUNK", "PROJ", "OLD", "SERIES", "SINCE
 _RELATIVE = r"per-|density|-margin|-stock|-costs|mean-|median-|share|tertiary|education|speakers|citizens"
 _YEARS = 1000  # a time whose first number is above it is told by its year
 _OTHERWISE = frozenset({"FOREIGN", "GROUP", "PLAN", "CAUSE", "OTHERAREA", "NOT"})
-
-
-def pieces(scene: Scene) -> list[tuple[int, int]]:
-    """The parts of a sentence between its commas and the like, as places of the whole text."""
-    start, text = scene.sentence.start, scene.sentence.text
-    cuts = [match.start() for match in _PIECE.finditer(text)]
-    edges = [0, *cuts, len(text)]
-    return [(start + a, start + b) for a, b in zip(edges, edges[1:], strict=False)]
 
 
 def unknown(scene: Scene, first: int, last: int, *, named: bool = False) -> Iterator[str]:
@@ -84,7 +76,7 @@ def understood(scene: Scene, claim: Claim) -> bool:
         return False
     if subject is None and not _carries(scene, claim):
         return False
-    if _summed(scene, claim) or _counted(scene, claim, subject):
+    if _summed(scene, claim) or _some_regions(scene, claim, spans) or _counted(scene, claim, subject):
         return False
     if subject is not None and _qualified(scene, claim, subject):
         return False
@@ -153,10 +145,17 @@ def _summed(scene: Scene, claim: Claim) -> bool:
     return any(scene.sign("summed").fullmatch(scene.gap(k, k + 1)) for k in pairs)
 
 
+def _some_regions(scene: Scene, claim: Claim, spans: list[tuple[int, int]]) -> bool:
+    """Whether a claim that counts no regions stands beside a count of them: "it grew in six regions"."""
+    counts = [t for t in scene.tokens if t.sort == "NREG"]
+    if any(claim.start <= t.start < claim.end for t in counts):
+        return False
+    beside = any(a <= t.start < b for t in counts for a, b in spans)
+    return beside or bool(scene.sign("some_regions").search(scene.sentence.text))
+
+
 def _counted(scene: Scene, claim: Claim, subject: Token | None) -> bool:
-    """Whether people are counted where the indicator is a share of them, or regions: "six regions have"."""
-    if scene.sign("some_regions").search(scene.sentence.text):
-        return True
+    """Whether people are counted where the indicator is a share of them."""
     indicator = scene.facts.catalogue.get(claim.indicator or "")
     unit = indicator.unit.key if indicator is not None else ""
     if unit != "percent":
