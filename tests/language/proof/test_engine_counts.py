@@ -22,7 +22,7 @@ FALSE = [
     ("fi", "Viidessä maakunnassa yli 64-vuotiaiden osuus oli suurempi kuin Kainuussa vuonna 2019."),
     (
         "fi",
-        "Yli 64-vuotiaita oli Kainuussa 28,5 prosenttia vuonna 2019. Neljässä maakunnassa osuus oli tätäkin suurempi.",
+        "Yli 64-vuotiaita oli Kainuussa 28,5 prosenttia vuonna 2019. Neljässä maakunnassa osuus oli suurempi.",
     ),
     ("fi", "Väkiluku kasvoi kymmenessä maakunnassa vuonna 2018."),
     ("fi", "Neljässä maakunnassa asuu alle 100 000 henkeä."),

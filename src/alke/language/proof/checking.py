@@ -15,6 +15,7 @@ from alke.indicators.catalogue import Indicator
 from alke.indicators.measure import Source
 from alke.indicators.values import Kind
 from alke.language.proof import places
+from alke.language.proof.anchors import exact
 from alke.language.proof.binding import Scene
 from alke.language.proof.claims import Claim, Sort, Verdict
 from alke.language.proof.counted import Counted
@@ -99,7 +100,7 @@ def _carry(scene: Scene, context: Context, claims: list[Claim]) -> None:
     if named:
         last = named[0] if named[0].sort == "IND" else named[-1]
         foreign = last.sort == "FOREIGN" or scene.narrowed(last)
-        context.keys = () if foreign else last.data
+        context.keys = () if foreign else scene.per(tokens.index(last), last.data)
         context.foreign = foreign
     said = [claim.indicator for claim in claims if claim.verdict is Verdict.HOLDS and claim.kind is Sort.VALUE]
     known = tuple(key for key in context.keys if key in said)
@@ -125,8 +126,10 @@ def _carry(scene: Scene, context: Context, claims: list[Claim]) -> None:
         context.header = ()
     elif not any(t.sort == "NUM" for t in tokens):
         context.header = scene.sentence.row(tokens)
-    context.clear = clear(scene, claims) and (context.clear or bool(named))
-    context.told = bool(said) and len({t.data for t in named}) <= 1 and not scene.sentence.has("OTHERAREA", "GROUP")
+    context.clear = clear(scene, claims) and (context.clear or bool(named) or bool(scene.held))
+    single = len({t.data for t in named}) <= 1
+    context.clear = context.clear and single
+    context.told = bool(said) and single and not scene.sentence.has("OTHERAREA", "GROUP")
     context.elsewhere = scene.sentence.has("OTHERAREA")
 
 
@@ -152,7 +155,9 @@ class _Finder(Counted, Worded):
                     continue
                 claim = finder(place)
                 if claim is not None:
-                    yield self._guarded(claim, place)
+                    claim = self._guarded(claim, place)
+                    scene.held += [claim] if exact(claim) else []
+                    yield claim
 
     def _guarded(self, claim: Claim, place: int) -> Claim:
         """The claim, unless it is of a plan or of an area that has no values."""

@@ -1,4 +1,4 @@
-"""Claims of how many regions are ahead of an area, beyond a number, growing or shrinking: "in five regions it is higher".
+"""Claims of how many regions are ahead, beyond a number, growing or shrinking: "in five regions it is higher".
 
 Leaves out numbers of all the regions (`measures.py`) and regions that are named (`places.py`).
 """

@@ -45,7 +45,21 @@ class Ranked(Shared):
             if peak is not None:
                 return peak
         subject = self._own(place, subject)
-        return self._in_series(place, anchor, subject) or self._ranked(place, anchor, subject, order, among)
+        told = self._in_series(place, anchor, subject) or self._ranked(place, anchor, subject, order, among)
+        if told.verdict is Verdict.DOES_NOT_HOLD and order == 1 and not among and self._may_be_of_years(place, subject):
+            return unchecked(self.text, anchor, "ambiguous")
+        return told
+
+    def _may_be_of_years(self, place: int, subject: Subject) -> bool:
+        """Whether a superlative that names no regions is right of the years: "was worst in Kainuu in 2014"."""
+        scene = self.scene
+        if scene.sentence.has("SCOPE", "MAINLAND", "NOWHERE", "NOONE") or not any(t.sort == "PER" for t in scene.tokens):
+            return False
+        if any(t.sort == "AREA" and t.data == COUNTRY for t in scene.tokens):
+            return False
+        anchor = Anchor(scene.tokens[place].start, scene.tokens[place].end, Sort.RECORD)
+        peak = moves.peak_claim(scene, self.text, anchor, place, subject, str(scene.data(place)))
+        return peak.verdict is not Verdict.DOES_NOT_HOLD
 
     def _own(self, place: int, subject: Subject) -> Subject:
         """What a superlative is said of, surely only where it is the predicate of a name before it."""

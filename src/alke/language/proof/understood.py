@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from alke.findings.context import POPULATION
 from alke.language.proof import times
 from alke.language.proof.amounts import Number, fits, gaining, in_unit, losing, natural_sign
+from alke.language.proof.anchors import anchor
 from alke.language.proof.binding import Scene
 from alke.language.proof.claims import Claim, Sort
 from alke.language.proof.clauses import pieces
@@ -66,15 +67,17 @@ def _loose(scene: Scene, place: int) -> bool:
 
 def understood(scene: Scene, claim: Claim) -> bool:
     """Whether every word that may bear on a claim is accounted for, and its subject and place are its own."""
-    subject = _subject(scene, claim)
+    subject, sure = _subject(scene, claim), anchor(scene, claim)
     spans = _bearing(scene, claim, subject)
+    if sure is not None and (subject is None or subject.start < sure.start):
+        spans = [(max(begin, sure.start), end) for begin, end in spans if end > sure.start]
     begin, end = spans[0][0], spans[-1][1]
-    named = subject is not None
+    named = subject is not None or sure is not None
     if any(_denied(scene, a, b) or _grouped(scene, claim, a, b) or _undated(scene, a, b) for a, b in spans):
         return False
     if any(True for a, b in spans for _ in unknown(scene, a, b, named=named)):
         return False
-    if subject is None and not _carries(scene, claim):
+    if not named and not _carries(scene, claim, end):
         return False
     if _summed(scene, claim) or _some_regions(scene, claim, spans) or _counted(scene, claim, subject):
         return False
@@ -197,8 +200,8 @@ def _denied(scene: Scene, first: int, last: int) -> bool:
     )
 
 
-def _carries(scene: Scene, claim: Claim) -> bool:
-    """Whether what a sentence without a name is about is beyond doubt."""
+def _carries(scene: Scene, claim: Claim, end: int) -> bool:
+    """Whether what a part of a sentence without a name is about is beyond doubt."""
     if any(token.keys and claim.indicator in token.keys for token in scene.sentence.tokens):
         return True
     if claim.indicator == POPULATION and scene.implied is not None:
@@ -208,7 +211,7 @@ def _carries(scene: Scene, claim: Claim) -> bool:
         token.sort == "CMP" and any(sign.match(token.text) for sign in density) for token in scene.tokens
     ):
         return True
-    other = any(token.sort == "IND" or token.keys for token in scene.sentence.tokens)
+    other = any((t.sort == "IND" or t.keys) and t.start < end for t in scene.sentence.tokens)
     named = any(scene.sign("head").match(token.text) for token in scene.sentence.tokens if token.sort == "ANA")
     return (scene.context.clear or (scene.context.told and named)) and not other
 
@@ -325,9 +328,13 @@ def elliptic(scene: Scene, number: Number) -> bool:
 
 
 def clear(scene: Scene, claims: Iterable[Claim]) -> bool:
-    """Whether nothing from a sentence's first subject on is unaccounted for, so that the next may refer to it."""
+    """Whether nothing since a sentence's first subject, or its last exact number, is unaccounted for.
+
+    The next sentence may then refer to it.
+    """
     own = next((claim for claim in claims if claim.indicator in scene.context.keys), None)
     begin = scene.sentence.start
     if own is not None and (subject := _subject(scene, own)) is not None:
         begin = _bearing(scene, own, subject)[-1][0]
+    begin = max([begin, *(held.start for held in scene.held if held.indicator in scene.context.keys)])
     return not any(True for _ in unknown(scene, begin, scene.sentence.end))

@@ -13,7 +13,7 @@ from alke.language.proof import amounts, moves, places
 from alke.language.proof.binding import Subject
 from alke.language.proof.claims import Claim, Sort
 from alke.language.proof.judging import Anchor, unchecked
-from alke.language.proof.ranked import Ranked
+from alke.language.proof.pace import Paced
 from alke.language.proof.reading import When
 
 AREAS = frozenset((*REGIONS, COUNTRY))
@@ -21,7 +21,7 @@ _SIDES = {"more": "top", "less": "bottom", "better": "best", "worse": "worst"}
 _OPPOSITE = {"top": "bottom", "bottom": "top"}
 
 
-class Worded(Ranked):
+class Worded(Paced):
     """Finds the claims of superlatives, comparatives and verbs."""
 
     def _comparative(self, place: int) -> Claim | None:
@@ -34,6 +34,8 @@ class Worded(Ranked):
             return self._zero(place)
         if token.sort == "IND":
             return self._only_named(place)
+        if token.sort == "PACE":
+            return self._paced(Anchor(token.start, token.end, Sort.COMPARISON), place, str(token.data), self._only(place))
         if token.sort != "CMP" and not over:
             return None
         way = {"over": "more", "under": "less"}.get(str(token.data), str(token.data))
@@ -42,6 +44,8 @@ class Worded(Ranked):
         only = self._only(place)
         if not only and token.sort == "CMP" and scene.sort(place + 1) == "ONLY" and scene.sort(place + 2) == "THAN":
             only, way = self._listed(place + 3), {"more": "less", "less": "more"}.get(way, way)
+        if only and token.sort == "CMP" and self._of_change(place):
+            return self._paced(anchor, place, way, only) or unchecked(self.text, anchor, "ambiguous")
         if only and token.sort == "CMP":
             return places.only_claim(scene, self.text, anchor, place, subject, way, only)
         return self._compares(anchor, place, subject, way, over=over)
@@ -68,7 +72,8 @@ class Worded(Ranked):
         if crosses:
             scene.used.add(place - 1)  # "fell below the national average": a level that is crossed
         elif self._of_change(place) and (token.sort == "CMP" or "AREA" in after):
-            return unchecked(self.text, anchor, "ambiguous")
+            told = self._paced(anchor, place, way) if token.sort == "CMP" else None
+            return told or unchecked(self.text, anchor, "ambiguous")
         if scene.sentence.has("NOONE") and _SIDES.get(way) and not over:
             return self._noone(anchor, place, subject, way)
         if "NOWHERE" in after or any(scene.sort(k) == "NOOTHER" for k in range(place)):
