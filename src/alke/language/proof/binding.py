@@ -103,11 +103,16 @@ class Scene(Ground):
             return near
         if self.implied is not None and all(fits(key) for key in self.implied.keys):
             return self.implied
-        keys = tuple(key for key in self.context.keys if fits(key))
+        keys = tuple(key for key in self._carried() if fits(key))
         stands = (self.referred(place) or self.sentence.words <= _ELLIPTIC or self.sentence.line) and self.bare(place)
         other = self.sentence.has("FOREIGN", "GROUP", "OF") or self._named_here(place)
         sure = bool(keys) and stands and not other and not self.context.foreign and not self.context.elsewhere
         return Subject(keys, sure, self.context.foreign and not keys)
+
+    def _carried(self) -> tuple[str, ...]:
+        """The indicators of the last subject, or what it counts where "the number" stands for it."""
+        number = any(t.sort == "ANA" and self.sign("the_number").fullmatch(t.text) for t in self.tokens)
+        return self.context.counted if number and self.context.counted else self.context.keys
 
     def _named_here(self, place: int) -> bool:
         """Whether a name stands before a token, or after it with no clause between."""

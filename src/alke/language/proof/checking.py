@@ -101,6 +101,7 @@ def _carry(scene: Scene, context: Context, claims: list[Claim]) -> None:
         last = named[0] if named[0].sort == "IND" else named[-1]
         foreign = last.sort == "FOREIGN" or scene.narrowed(last)
         context.keys = () if foreign else scene.per(tokens.index(last), last.data)
+        context.counted = () if foreign else last.data
         context.foreign = foreign
     said = [claim.indicator for claim in claims if claim.verdict is Verdict.HOLDS and claim.kind is Sort.VALUE]
     known = tuple(key for key in context.keys if key in said)
