@@ -92,10 +92,10 @@ class Said:
             return True
         if self.approx:
             low, high = self._edges(_NEAR_STEPS)
-            share = 0.02 if self.approx in ("over", "under", "atleast", "atmost") else 0.03
+            share = 0.005 if self.approx in ("over", "under", "atleast", "atmost") else 0.06 if self.loose else 0.03
             margin = max(share * abs(self.number), min(self.step, share * abs(self.number)))
             far = 2.0 if self.approx in ("over", "atleast") else 1.0  # "over 10" of 35 is neither right nor wrong
-            margin = min(margin, self._last()) if self.approx in _MEANT_AT else margin
+            margin = min(margin, self._last()) if self.approx in _MEANT_AT and not self.loose else margin
             return low - margin <= value <= far * high + margin
         if self.loose:
             wide = 0.5 if self.number in _ROUNDEST else 0.15  # "a thousand more" may be fifteen hundred
