@@ -29,6 +29,7 @@ _BROAD = frozenset(
         "mean-income",
     ]
 )
+_TELLING = frozenset({"km2", "m2", "pps", "mille"})  # units that few indicators have
 _ELLIPTIC = 9  # words up to which a sentence without a subject takes that of the sentence before
 _PPS = "gdp-per-head-pps"
 _PER = {
@@ -187,7 +188,8 @@ class Scene(Ground):
 
     def _apart(self, place: int, after: int) -> bool:
         """Whether a name stands only beyond a comma after a token, so that the token may be of something else."""
-        return self.sort(place) in ("NUM", "FRAC") and bool(re.search(r",\s", self.gap(place, after)))
+        told = self.sort(place + 1) == "UNIT" and self.data(place + 1) in _TELLING
+        return self.sort(place) in ("NUM", "FRAC") and not told and bool(re.search(r",\s", self.gap(place, after)))
 
     def _one_sided(self, token: Token) -> bool:
         """Whether only births or only deaths are spoken of, which is no balance."""
@@ -210,7 +212,7 @@ class Scene(Ground):
         known = self.facts.catalogue
         if "PPS" in inside and _PPS in known and keys in (("gdp",), ("gdp-per-head",)):
             return (_PPS,)
-        if "PERHEAD" not in inside:
+        if "PERHEAD" not in inside and not self.sign("per_person").search(self.sentence.text):
             return keys
         found = [next((p for p in (f"{key}-per-1000", _PER.get(key, "")) if p in known), key) for key in keys]
         told = [p for p in found if p not in keys]  # of several series the one that is told per inhabitant

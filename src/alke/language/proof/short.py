@@ -21,14 +21,13 @@ class Short(Changed):
         """How far short of an area something is, the area told just before or just after the number."""
         scene = self.scene
         verb = scene.sign("falls_short")
-        ahead = number.place - (2 if scene.sort(number.place - 1) == "APX" else 1)
-        for k in (number.last + 1, ahead):
-            near = k >= 0 and scene.sort(k) in ("AREA", "SHAREOF") and scene.near(min(k, number.place), max(k, number.last), 1)
+        begin = number.place - (1 if scene.sort(number.place - 1) == "APX" else 0)
+        for k, side, words in ((number.last + 1, number.last, 1), (begin - 1, begin, 4)):
+            near = k >= 0 and scene.sort(k) in ("AREA", "SHAREOF") and scene.near(k, side, words)
             if not near or not scene.sign("short_of").search(scene.tokens[k].text):
                 continue
-            first = min(scene.tokens[k].start, number.start)
-            opened = max(scene.sentence.start, self.text.rfind(",", 0, first), self.text.rfind(";", 0, first))
-            if not verb.search(re.sub(r"\s+", " ", self.text[opened:first])):
+            opened = max(scene.sentence.start, *(self.text.rfind(mark, 0, number.start) for mark in ",;"))
+            if not verb.search(re.sub(r"\s+", " ", self.text[opened : number.start])):
                 continue
             scene.aside.add(k)
             self._note(number, "gap", "less")
