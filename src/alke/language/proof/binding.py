@@ -29,6 +29,7 @@ _BROAD = frozenset(
         "mean-income",
     ]
 )
+_OPENS = 3  # words before a number that opens a sentence: "At 36,100 euros, GDP per head was"
 _TELLING = frozenset({"km2", "m2", "pps", "mille"})  # units that few indicators have
 _ELLIPTIC = 9  # words up to which a sentence without a subject takes that of the sentence before
 _PPS = "gdp-per-head-pps"
@@ -189,7 +190,13 @@ class Scene(Ground):
     def _apart(self, place: int, after: int) -> bool:
         """Whether a name stands only beyond a comma after a token, so that the token may be of something else."""
         told = self.sort(place + 1) == "UNIT" and self.data(place + 1) in _TELLING
-        return self.sort(place) in ("NUM", "FRAC") and not told and bool(re.search(r",\s", self.gap(place, after)))
+        opens = len(self.sentence.between(self.sentence.start, self.tokens[place].start).split()) <= _OPENS
+        return (
+            self.sort(place) in ("NUM", "FRAC")
+            and not told
+            and not opens
+            and bool(re.search(r",\s", self.gap(place, after)))
+        )
 
     def _one_sided(self, token: Token) -> bool:
         """Whether only births or only deaths are spoken of, which is no balance."""

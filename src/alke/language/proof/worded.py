@@ -19,6 +19,7 @@ from alke.language.proof.reading import When
 AREAS = frozenset((*REGIONS, COUNTRY))
 _SIDES = {"more": "top", "less": "bottom", "better": "best", "worse": "worst"}
 _OPPOSITE = {"top": "bottom", "bottom": "top"}
+_TURNED = {"more": "less", "less": "more", "better": "worse", "worse": "better"}
 
 
 class Worded(Ranked):
@@ -124,8 +125,8 @@ class Worded(Ranked):
         whole = replace(anchor, end=end, sort=Sort.RANK)
         return places.rank_claim(scene, self.text, whole, place, subject, side, 1)
 
-    def _compared(self, anchor: Anchor, place: int, subject: Subject, way: str, *, over: bool) -> Claim | None:
-        """More or less than other areas, another time or another indicator."""
+    def _against(self, place: int, way: str, *, over: bool) -> tuple[str, tuple[str, ...], int, int | None]:
+        """What a comparative compares with, and its way as seen from the area that the claim is of."""
         scene = self.scene
         targets, end, time = self._targets(place, over=over)
         country = scene.sort(place - 1) == "AREA" and scene.data(place - 1) == COUNTRY
@@ -138,13 +139,16 @@ class Worded(Ranked):
         if not targets and time is None and not over:
             targets = self._bare(place)
             if targets and scene.areas(place) == (COUNTRY,):  # "in the whole country it was higher" than in the region
-                way, targets = (
-                    {"more": "less", "less": "more", "better": "worse", "worse": "better"}.get(way, way),
-                    (COUNTRY,),
-                )
+                way, targets = _TURNED.get(way, way), (COUNTRY,)
         if not targets and scene.sentence.has("NEIGH"):
             named = next(token.text for token in scene.sentence.tokens if token.sort == "NEIGH")
             targets = (places.beside(named),)
+        return way, targets, end, time
+
+    def _compared(self, anchor: Anchor, place: int, subject: Subject, way: str, *, over: bool) -> Claim | None:
+        """More or less than other areas, another time or another indicator."""
+        scene = self.scene
+        way, targets, end, time = self._against(place, way, over=over)
         if subject.foreign and (targets or time is not None):
             return unchecked(self.text, anchor, "no_indicator")
         slight = scene.sign("slight").search(self.text[max(0, anchor.start - 14) : anchor.end])
