@@ -25,7 +25,7 @@ from alke.language.proof.judging import Anchor, unchecked, why
 from alke.language.proof.lexicon import Token, lexicon
 from alke.language.proof.measures import among_regions
 from alke.language.proof.reading import When, sentences
-from alke.language.proof.understood import clear, elliptic, fits_otherwise, understood
+from alke.language.proof.understood import clear, elliptic, fits_otherwise, tail_known, understood
 from alke.language.proof.worded import Worded
 
 _BESIDE = 3  # words up to which an area after a comma is still a number's own
@@ -130,7 +130,7 @@ def _carry(scene: Scene, context: Context, claims: list[Claim]) -> None:
     context.clear = clear(scene, claims) and (context.clear or bool(named) or bool(scene.held))
     single = len({t.data for t in named}) <= 1
     context.clear = context.clear and single
-    context.told = bool(said) and single and not scene.sentence.has("OTHERAREA", "GROUP")
+    context.told = bool(said) and single and not scene.sentence.has("OTHERAREA", "GROUP") and tail_known(scene, claims)
     context.elsewhere = scene.sentence.has("OTHERAREA")
 
 

@@ -55,7 +55,9 @@ class Ranked(Shared):
     def _may_be_of_years(self, place: int, subject: Subject) -> bool:
         """Whether a superlative that names no regions is right of the years: "was worst in Kainuu in 2014"."""
         scene = self.scene
-        if scene.sentence.has("SCOPE", "MAINLAND", "NOWHERE", "NOONE") or not any(t.sort == "PER" for t in scene.tokens):
+        if scene.sentence.has("SCOPE", "MAINLAND", "NOWHERE", "NOONE") or not any(
+            t.sort == "PER" for t in scene.tokens
+        ):
             return False
         if any(t.sort == "AREA" and t.data == COUNTRY for t in scene.tokens):
             return False

@@ -14,7 +14,7 @@ from alke.language.proof import times
 from alke.language.proof.amounts import Number, fits, gaining, in_unit, losing, natural_sign
 from alke.language.proof.anchors import anchor
 from alke.language.proof.binding import Scene
-from alke.language.proof.claims import Claim, Sort
+from alke.language.proof.claims import Claim, Sort, Verdict
 from alke.language.proof.clauses import pieces
 from alke.language.proof.lexicon import Token
 from alke.language.proof.numerals import Said
@@ -342,3 +342,9 @@ def clear(scene: Scene, claims: Iterable[Claim]) -> bool:
         begin = _bearing(scene, own, subject)[-1][0]
     begin = max([begin, *(held.start for held in scene.held if held.indicator in scene.context.keys)])
     return not any(True for _ in unknown(scene, begin, scene.sentence.end))
+
+
+def tail_known(scene: Scene, claims: Iterable[Claim]) -> bool:
+    """Whether nothing after the last value that holds is unaccounted for."""
+    ends = [claim.end for claim in claims if claim.verdict is Verdict.HOLDS and claim.kind is Sort.VALUE]
+    return not any(True for _ in unknown(scene, max(ends, default=scene.sentence.start), scene.sentence.end))

@@ -38,7 +38,9 @@ class Worded(Paced):
         if token.sort == "IND":
             return self._only_named(place)
         if token.sort == "PACE":
-            return self._paced(Anchor(token.start, token.end, Sort.COMPARISON), place, str(token.data), self._only(place))
+            return self._paced(
+                Anchor(token.start, token.end, Sort.COMPARISON), place, str(token.data), self._only(place)
+            )
         if token.sort != "CMP" and not over:
             return None
         way = {"over": "more", "under": "less"}.get(str(token.data), str(token.data))
