@@ -1,4 +1,4 @@
-"""Claims that compare changes: "fell more slowly than in the whole country", "the growth was faster than a year earlier".
+"""Claims that compare changes: "fell more slowly than in the country", "the growth was faster than a year earlier".
 
 A change is compared in units and in per cent, and either may be what is meant. Leaves out comparisons of levels
 (`places.py`) and the largest change of all (`ranked.py`).
@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from alke.areas import COUNTRY, MAINLAND
 from alke.findings.context import POPULATION
 from alke.language.proof import moves, places, times
-from alke.language.proof.binding import Scene, Subject
+from alke.language.proof.binding import Scene
 from alke.language.proof.claims import Claim, Sort
 from alke.language.proof.judging import Anchor, Reading, judged, unchecked
 from alke.language.proof.ranked import Ranked
