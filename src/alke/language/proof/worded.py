@@ -42,9 +42,18 @@ class Worded(Ranked):
         only = self._only(place)
         if not only and token.sort == "CMP" and scene.sort(place + 1) == "ONLY" and scene.sort(place + 2) == "THAN":
             only, way = self._listed(place + 3), {"more": "less", "less": "more"}.get(way, way)
+        if only and token.sort == "CMP" and self._by_how_much(place):
+            return unchecked(self.text, anchor, "ambiguous")  # "only Lapland lost more" is of changes
         if only and token.sort == "CMP":
             return places.only_claim(scene, self.text, anchor, place, subject, way, only)
         return self._compares(anchor, place, subject, way, over=over)
+
+    def _by_how_much(self, place: int) -> bool:
+        """Whether a comparative is of how much something moves: a word of direction stands beside it."""
+        scene = self.scene
+        beside = range(max(0, place - 4), min(len(scene.tokens), place + 3))
+        moved = [k for k in beside if scene.sort(k) in ("DIR", "LOSS", "GAIN")]
+        return any(not re.search(r"[;:()]|,\s", scene.gap(min(k, place), max(k, place))) for k in moved)
 
     def _listed(self, place: int) -> tuple[str, ...]:
         """The areas listed from a token on, which are only compared with."""
