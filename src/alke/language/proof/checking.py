@@ -177,7 +177,8 @@ class _Finder(Numbered, Worded):
             return replace(claim, verdict=Verdict.CANNOT_CHECK, why=why("unsure"))
         if false and place in self.numbers and elliptic(scene, self.numbers[place][0]):
             return replace(claim, verdict=Verdict.CANNOT_CHECK, why=why("ambiguous"))
-        if false and place in self.numbers and self._fits_otherwise(place, claim):
+        told_of = self.numbers[place][1] if place in self.numbers else "ratio"
+        if false and told_of != "ratio" and self._fits_otherwise(place, claim):
             return replace(claim, verdict=Verdict.CANNOT_CHECK, why=why("ambiguous"))
         return claim
 
@@ -242,7 +243,7 @@ class _Finder(Numbered, Worded):
             beside = k - 1 in scene.aside and scene.sort(k - 1) == "AREA" and not (scene.lead and k <= _LEAD)
             listed = beside and bool(scene.sign("listed").match(scene.gap(k - 1, k)))
             only = scene.sort(k - 1) == "ONLY" and scene.near(k - 1, k, 0)
-            if scope or listed or only or self._is_target(k):
+            if scope or listed or only or self._is_target(k) or self._is_whole(k):
                 scene.aside.add(k)
         for k, token in enumerate(scene.tokens):
             if token.sort == "PER" and scene.sort(k - 1) == "THAN" and scene.near(k - 1, k, 2):
@@ -296,6 +297,12 @@ class _Finder(Numbered, Worded):
             if sort == "GAPW" or self._in_gap(place):
                 return True
         return self._in_gap(place)
+
+    def _is_whole(self, place: int) -> bool:
+        """Whether a fraction before an area is of it: "less than half of Lapland's"."""
+        scene = self.scene
+        near = [k for k in range(max(0, place - 3), place) if scene.sort(k) == "FRAC" and scene.near(k, place, 6)]
+        return bool(near) and self._whole_of(near[-1]) == place
 
     def _beside_target(self, place: int) -> bool:
         """Whether a word just before or after an area makes it what is compared with."""

@@ -13,15 +13,15 @@ from alke.findings.context import POPULATION
 from alke.language.proof import aims, amounts, changes, measures, moves, places
 from alke.language.proof.amounts import Number
 from alke.language.proof.binding import Subject
-from alke.language.proof.changed import Changed
 from alke.language.proof.claims import Claim, Sort
 from alke.language.proof.judging import Anchor, unchecked
+from alke.language.proof.parts import Parts
 from alke.language.proof.reading import When
 
 _OUTDONE = {"over": "more", "under": "less"}
 
 
-class Numbered(Changed):
+class Numbered(Parts):
     """Finds the claims of numbers and fractions."""
 
     def _number(self, place: int) -> Claim | None:
@@ -51,6 +51,7 @@ class Numbered(Changed):
             self._aim,
             self._extreme,
             self._header,
+            self._ratio,
             self._lost,
             self._share,
             self._gap,

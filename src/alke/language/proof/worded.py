@@ -266,6 +266,8 @@ class Worded(Ranked):
             return unchecked(self.text, anchor, "no_indicator")
         targets, end, _ = self._targets(place, over=True)
         targets = targets or scene.lead
+        if not targets and scene.sort(place) == "TIMES":
+            targets = self._bare(place)
         if (targets or scene.sort(place + 1) in ("APX", "CMP")) and self._of_change(place):
             return unchecked(self.text, anchor, "ambiguous")
         if len(targets) == 1 and targets[0] in AREAS:
