@@ -101,6 +101,8 @@ def _carry(scene: Scene, context: Context, claims: list[Claim]) -> None:
         foreign = last.sort == "FOREIGN" or scene.narrowed(last)
         context.keys = () if foreign else last.data
         context.foreign = foreign
+    elif scene.implied is not None:
+        context.keys, context.foreign = scene.implied.keys, False
     said = [claim.indicator for claim in claims if claim.verdict is Verdict.HOLDS and claim.kind is Sort.VALUE]
     known = tuple(key for key in context.keys if key in said)
     context.keys = known or context.keys  # of several series of one name the one whose number was just told
@@ -125,7 +127,7 @@ def _carry(scene: Scene, context: Context, claims: list[Claim]) -> None:
         context.header = ()
     elif not any(t.sort == "NUM" for t in tokens):
         context.header = scene.sentence.row(tokens)
-    context.clear = clear(scene, claims) and (context.clear or bool(named))
+    context.clear = clear(scene, claims) and (context.clear or bool(named) or scene.implied is not None)
     context.told = bool(said) and len({t.data for t in named}) <= 1 and not scene.sentence.has("OTHERAREA", "GROUP")
     context.elsewhere = scene.sentence.has("OTHERAREA")
 

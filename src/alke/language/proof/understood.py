@@ -141,6 +141,11 @@ def _subject(scene: Scene, claim: Claim) -> Token | None:
     """The token that names a claim's indicator: the last before it, or else the first after it."""
     named = [t for k, t in enumerate(scene.tokens) if t.sort == "IND" and claim.indicator in scene.per(k, t.data)]
     before = [t for t in named if t.start <= claim.start]
+    after = [t for t in named if t.start > claim.start]
+    if before and after and ":" in scene.sentence.between(before[-1].end, claim.start):
+        ahead = scene.sentence.between(claim.end, after[0].start)
+        if not _PIECE.search(ahead):
+            return after[0]  # "Unemployment is a burden: 11 per cent of the labour force were unemployed"
     return before[-1] if before else named[0] if named else None
 
 
