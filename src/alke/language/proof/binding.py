@@ -29,6 +29,8 @@ _BROAD = frozenset(
         "mean-income",
     ]
 )
+_OPENS = 3  # words before a number that opens a sentence: "At 36,100 euros, GDP per head was"
+_TELLING = frozenset({"km2", "m2", "pps", "mille"})  # units that few indicators have
 _ELLIPTIC = 9  # words up to which a sentence without a subject takes that of the sentence before
 _PPS = "gdp-per-head-pps"
 _PER = {
@@ -180,8 +182,21 @@ class Scene(Ground):
             keys = tuple(key for key in self.per(k, token.keys or token.data) if fits(key))
             if keys:
                 lives = self.sign("lives").match(token.text)
-                return Subject(keys, sure=(not lives or self.bare(place)) and not self._compound(k), token=token)
+                apart = k > place and self._apart(place, k)
+                sure = (not lives or self.bare(place)) and not self._compound(k) and not apart
+                return Subject(keys, sure=sure, token=token)
         return Subject(foreign=True) if before and not self.context.keys else None
+
+    def _apart(self, place: int, after: int) -> bool:
+        """Whether a name stands only beyond a comma after a token, so that the token may be of something else."""
+        told = self.sort(place + 1) == "UNIT" and self.data(place + 1) in _TELLING
+        opens = len(self.sentence.between(self.sentence.start, self.tokens[place].start).split()) <= _OPENS
+        return (
+            self.sort(place) in ("NUM", "FRAC")
+            and not told
+            and not opens
+            and bool(re.search(r",\s", self.gap(place, after)))
+        )
 
     def _one_sided(self, token: Token) -> bool:
         """Whether only births or only deaths are spoken of, which is no balance."""
@@ -194,6 +209,7 @@ class Scene(Ground):
         """Whether another indicator's name just before a name makes something else of it."""
         before = self.tokens[place - 1] if place else None
         beside = before is not None and before.sort == "IND" and not self.gap(place - 1, place).strip(" \u00a0")
+        beside = beside and before is not None and not self.sign("lives").match(before.text)
         return bool(beside and before and not set(before.data) & set(self.tokens[place].data))
 
     def per(self, place: int, keys: tuple[str, ...]) -> tuple[str, ...]:
@@ -203,10 +219,11 @@ class Scene(Ground):
         known = self.facts.catalogue
         if "PPS" in inside and _PPS in known and keys in (("gdp",), ("gdp-per-head",)):
             return (_PPS,)
-        if "PERHEAD" not in inside:
+        if "PERHEAD" not in inside and not self.sign("per_person").search(self.sentence.text):
             return keys
         found = [next((p for p in (f"{key}-per-1000", _PER.get(key, "")) if p in known), key) for key in keys]
-        return tuple(dict.fromkeys(found))
+        told = [p for p in found if p not in keys]  # of several series the one that is told per inhabitant
+        return tuple(dict.fromkeys(told or found))
 
     def _names(self, place: int) -> bool:
         """Whether a token names a subject: an indicator, a unit that is one, or something foreign."""

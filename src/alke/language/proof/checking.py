@@ -316,7 +316,8 @@ class _Finder(Numbered, Worded):
         compared = scene.data(place) == COUNTRY or scene.partitive(place)
         if compared and scene.sort(place + 1) == "CMP" and scene.near(place, place + 1, 1):
             return True
-        return scene.postposed(place + 1) or self._outdone_by(place)
+        ahead = scene.sort(place + 1) == "AHEAD" and scene.near(place, place + 1, 0)
+        return ahead or scene.postposed(place + 1) or self._outdone_by(place)
 
     def _outdone_by(self, place: int) -> bool:
         """Whether a word just before an area makes it what is compared with: "that of", "outdoes"."""

@@ -19,6 +19,7 @@ from alke.language.proof.judging import Anchor, Reading, judged, unchecked
 from alke.language.proof.reading import When
 
 _FLAT = 0.01  # a change below this share of the value is "unchanged" too
+_FLATTISH = 0.03  # and below this, one that some would call so
 _BACK = (1, 2, 3, 5, 10)
 
 
@@ -110,7 +111,8 @@ def _moved(scene: Scene, key: str, area: str, first: int, last: int, way: str, *
     shown = round(b, facts.catalogue[key].decimals) == round(a, facts.catalogue[key].decimals)
     holds = (shown or abs(change) <= _FLAT * abs(a)) if wanted == 0 else change * wanted > 0
     ref = Ref(key, area, Period(last), kind, Measure.CHANGE, str(first))
-    return Reading(holds, key, area, last, None, change, ref, likely=likely)
+    near = wanted == 0 and abs(change) <= _FLATTISH * abs(a)
+    return Reading(holds, key, area, last, None, change, ref, near, likely)
 
 
 def _every(scene: Scene, place: int, key: str, area: str, way: str) -> Iterator[Reading]:

@@ -30,6 +30,8 @@ class Ranked(Shared):
             return self._place(place)
         if scene.sort(place) == "PEAK":
             return self._peak(place)
+        if scene.sort(place) == "TOPSET":
+            return self._among_first(place)
         if scene.sort(place) != "SUP":
             return None
         anchor, order, among = self._placed(place)
@@ -89,6 +91,16 @@ class Ranked(Shared):
             return None
         anchor = Anchor(token.start, token.end, Sort.RANK)
         return places.rank_claim(scene, self.text, anchor, place, subject, "either", int(str(token.data)))
+
+    def _among_first(self, place: int) -> Claim | None:
+        """One of the first so many regions: "kolmen kärjessä"; of what is better when low, from either end."""
+        scene = self.scene
+        token, subject = scene.tokens[place], scene.subject(place)
+        if subject.foreign or not subject.keys:
+            return None
+        either = any(scene.facts.catalogue[key].higher_is == "worse" for key in subject.keys)
+        anchor, among = Anchor(token.start, token.end, Sort.RANK), int(str(token.data))
+        return places.rank_claim(scene, self.text, anchor, place, subject, "either" if either else "top", 1, among)
 
     def _peak(self, place: int) -> Claim | None:
         """When a series was at its highest or lowest: "at its highest in 2014"."""

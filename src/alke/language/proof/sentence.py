@@ -91,6 +91,13 @@ class Shared:
         moved = [k for k, (_, role, _) in self.numbers.items() if role in ("change", "slope") and k < place]
         return bool(moved) and not any(scene.sort(k) in ("IND", "NUM") for k in range(max(moved) + 1, place))
 
+    def _by_how_much(self, place: int) -> bool:
+        """Whether a comparative is of how much something moves: a word of direction stands beside it."""
+        scene = self.scene
+        beside = range(max(0, place - 4), min(len(scene.tokens), place + 3))
+        moved = [k for k in beside if scene.sort(k) in ("DIR", "LOSS", "GAIN")]
+        return any(not re.search(r"[;:()]|,\s", scene.gap(min(k, place), max(k, place))) for k in moved)
+
     def _from_time(self, time: int) -> Scene:
         """The sentence with a time that something is compared with read as the start of a change."""
         scene = self.scene

@@ -124,7 +124,10 @@ def _undated(scene: Scene, first: int, last: int) -> bool:
 
 
 def _grouped(scene: Scene, claim: Claim, first: int, last: int) -> bool:
-    """Whether a word between two places says that only a group, a part of a year or a neighbour is spoken of."""
+    """Whether a word between two places says that only a group, a part of a year or a neighbour is spoken of.
+
+    A word that is at home with some indicators only (OWN: "15 vuotta täyttäneistä") says so of any other.
+    """
     for k, token in enumerate(scene.sentence.tokens):
         if token.start >= last or token.end <= first:
             continue
@@ -132,7 +135,8 @@ def _grouped(scene: Scene, claim: Claim, first: int, last: int) -> bool:
         part = isinstance(token.data, When) and token.data.sort == "part"
         beside = token.sort == "NEIGH" and claim.kind is Sort.VALUE and not than
         named = token.sort == "IND" and bool(scene.sign("inside_name").match(token.text))
-        if token.sort == "GROUP" or part or beside or (named and claim.indicator not in token.data):
+        others = token.sort == "OWN" and claim.indicator not in str(token.data).split()
+        if token.sort == "GROUP" or others or part or beside or (named and claim.indicator not in token.data):
             return True
     return False
 

@@ -19,6 +19,7 @@ from alke.language.proof.reading import When
 AREAS = frozenset((*REGIONS, COUNTRY))
 _SIDES = {"more": "top", "less": "bottom", "better": "best", "worse": "worst"}
 _OPPOSITE = {"top": "bottom", "bottom": "top"}
+_TURNED = {"more": "less", "less": "more", "better": "worse", "worse": "better"}
 
 
 class Worded(Ranked):
@@ -30,6 +31,8 @@ class Worded(Ranked):
         over = token.sort == "APX" and token.data in ("over", "under") and place not in scene.used
         if over and self._not_compared(place):
             return None
+        if token.sort == "AHEAD":
+            return self._ahead(place)
         if token.sort == "GAPW":
             return self._zero(place)
         if token.sort == "IND":
@@ -48,12 +51,19 @@ class Worded(Ranked):
             return places.only_claim(scene, self.text, anchor, place, subject, way, only)
         return self._compares(anchor, place, subject, way, over=over)
 
-    def _by_how_much(self, place: int) -> bool:
-        """Whether a comparative is of how much something moves: a word of direction stands beside it."""
-        scene = self.scene
-        beside = range(max(0, place - 4), min(len(scene.tokens), place + 3))
-        moved = [k for k in beside if scene.sort(k) in ("DIR", "LOSS", "GAIN")]
-        return any(not re.search(r"[;:()]|,\s", scene.gap(min(k, place), max(k, place))) for k in moved)
+    def _ahead(self, place: int) -> Claim | None:
+        """Ahead of or behind the area just before: "jää Etelä-Karjalan taakse"; of what is better when low, unsure."""
+        scene, token = self.scene, self.scene.tokens[place]
+        beside = scene.sort(place - 1) == "AREA" and scene.near(place - 1, place, 0)
+        if not beside or scene.sort(place - 2) == "AREA" or scene.sentence.has("SUP", "ONLY", "NUM", "FRAC"):
+            return None
+        scene.aside.add(place - 1)
+        anchor, subject = Anchor(scene.tokens[place - 1].start, token.end, Sort.COMPARISON), scene.subject(place)
+        turned = any(scene.facts.catalogue[key].higher_is == "worse" for key in subject.keys)
+        if subject.foreign or not subject.keys or turned or self._of_change(place):
+            return unchecked(self.text, anchor, "ambiguous")
+        target = str(scene.data(place - 1))
+        return places.compared_claim(scene, self.text, anchor, place, subject, str(token.data), (target,))
 
     def _listed(self, place: int) -> tuple[str, ...]:
         """The areas listed from a token on, which are only compared with."""
@@ -117,8 +127,8 @@ class Worded(Ranked):
         whole = replace(anchor, end=end, sort=Sort.RANK)
         return places.rank_claim(scene, self.text, whole, place, subject, side, 1)
 
-    def _compared(self, anchor: Anchor, place: int, subject: Subject, way: str, *, over: bool) -> Claim | None:
-        """More or less than other areas, another time or another indicator."""
+    def _against(self, place: int, way: str, *, over: bool) -> tuple[str, tuple[str, ...], int, int | None]:
+        """What a comparative compares with, and its way as seen from the area that the claim is of."""
         scene = self.scene
         targets, end, time = self._targets(place, over=over)
         country = scene.sort(place - 1) == "AREA" and scene.data(place - 1) == COUNTRY
@@ -130,9 +140,17 @@ class Worded(Ranked):
             targets = (str(scene.data(place - 2)),)
         if not targets and time is None and not over:
             targets = self._bare(place)
+            if targets and scene.areas(place) == (COUNTRY,):  # "in the whole country it was higher" than in the region
+                way, targets = _TURNED.get(way, way), (COUNTRY,)
         if not targets and scene.sentence.has("NEIGH"):
             named = next(token.text for token in scene.sentence.tokens if token.sort == "NEIGH")
             targets = (places.beside(named),)
+        return way, targets, end, time
+
+    def _compared(self, anchor: Anchor, place: int, subject: Subject, way: str, *, over: bool) -> Claim | None:
+        """More or less than other areas, another time or another indicator."""
+        scene = self.scene
+        way, targets, end, time = self._against(place, way, over=over)
         if subject.foreign and (targets or time is not None):
             return unchecked(self.text, anchor, "no_indicator")
         slight = scene.sign("slight").search(self.text[max(0, anchor.start - 14) : anchor.end])
@@ -147,6 +165,11 @@ class Worded(Ranked):
         noun = 1 if scene.sort(place + 1) == "IND" else 0  # "more jobs than in 2006"
         if time is not None and not over and (time == 0 or scene.sort(place + noun + 1) in ("THAN", "PER")):
             return self._then(anchor, place, subject, way, time)
+        if [scene.sort(k) for k in range(place + 1, place + 4)] == ["IND", "THAN", "IND"]:
+            first, second = scene.tokens[place + 1], scene.tokens[place + 3]
+            told = Subject(first.data, sure=True, token=first)
+            whole = replace(anchor, end=second.end)
+            return places.indicator_claim(scene, self.text, whole, place, told, way, second.data)
         other = [k for k in range(place + 1, min(len(scene.tokens), place + 3)) if scene.sort(k) == "IND"]
         near = other and not re.search(r"[:;,]", scene.gap(place, other[0]))
         if near and scene.sort(place + 1) == "THAN" and not amounts.natural_sign(scene):
@@ -162,8 +185,10 @@ class Worded(Ranked):
             k for k, t in enumerate(scene.tokens) if isinstance(t.data, When) and t.data.sort in ("prev", "next")
         ]
         alone = len(counted) == 1 and not scene.sentence.has("NUM", "FRAC", "DIR", "THAN", "SUP", "ORD")
-        if not alone or last is None or not subject.keys or subject.foreign:
+        if not subject.keys or subject.foreign:
             return None
+        if not alone or last is None:
+            return self._at_another(place, subject, way)
         told, turned = scene.tokens[counted[0]].data, {"more": "down", "less": "up", "same": "flat"}.get(way, "")
         if told.sort == "next":
             turned = {"down": "up", "up": "down"}.get(turned, turned)
@@ -173,17 +198,42 @@ class Worded(Ranked):
         whole = replace(scene, tokens=tokens)
         return moves.direction_claim(whole, self.text, place, subject) if turned else None
 
+    def _at_another(self, place: int, subject: Subject, way: str) -> Claim | None:
+        """More or less in a year than in the one told before: "4.9 in 2018, though in 2014 it was lower still"."""
+        scene, turned = self.scene, {"more": "up", "less": "down"}.get(way, "")
+        start = max(scene.sentence.start, *(self.text.rfind(mark, 0, scene.tokens[place].start) for mark in ",;:"))
+        first = next(k for k, t in enumerate(scene.tokens) if t.start >= start)
+        last = next((k for k in range(place, len(scene.tokens) - 1) if re.search("[,;]", scene.gap(k, k + 1))), None)
+        inside = range(first, len(scene.tokens) if last is None else last + 1)
+        dated = [k for k in inside if isinstance(w := scene.data(k), When) and w.sort in ("at", "bare")]
+        plain = {"NUM", "FRAC", "DIR", "THAN", "SUP", "ORD", "AREA", "NEIGH", "MEDIAN", "NOWHERE"}
+        before = [w.last for t in scene.tokens[:first] if isinstance(w := t.data, When) and w.sort in ("at", "bare")]
+        base = before[-1] if before else scene.context.last_year
+        if not turned or len(dated) != 1 or base is None or any(scene.sort(k) in plain for k in inside if k != place):
+            return None
+        own = scene.tokens[dated[0]].data.last
+        if own == base:
+            return None
+        turned = turned if own > base else {"up": "down", "down": "up"}[turned]
+        tokens = [replace(t, sort="OLD") if t.sort == "PER" else t for t in scene.tokens]
+        tokens[dated[0]] = replace(scene.tokens[dated[0]], data=When("span", *sorted((own, base))))
+        tokens[place] = replace(tokens[place], sort="DIR", data=turned)
+        return moves.direction_claim(replace(scene, tokens=tokens), self.text, place, subject)
+
     def _bare(self, place: int) -> tuple[str, ...]:
         """What "the share was larger in Satakunta" is larger than: the area spoken of just before."""
         scene = self.scene
         named = [k for k in range(place) if scene.sort(k) == "AREA" and k not in scene.aside]
-        blocked = ("THAN", "PER", "NOWHERE", "NEVER", "NEIGH", "MEDIAN", "NUM", "CMP")
+        blocked = ("THAN", "NOWHERE", "NEVER", "NEIGH", "MEDIAN", "NUM", "FRAC", "CMP", "ONLY")
         first, last = scene.clause(place)
-        if len(named) != 1 or any(scene.sort(k) in blocked for k in range(first, last + 1) if k != place):
+        last = next((k - 1 for k in range(place + 1, last + 1) if scene.sort(k) == "AREA"), last)
+        told = {w.last for k in range(first, last + 1) if isinstance(w := scene.data(k), When)}
+        dated = bool(told) and told != {scene.context.last_year}
+        if len(named) != 1 or dated or any(scene.sort(k) in blocked for k in range(first, last + 1) if k != place):
             return ()
         own = str(scene.data(named[0]))
         before = scene.context.area
-        return (before,) if before not in ("", own, COUNTRY) and own != COUNTRY else ()
+        return (before,) if before not in ("", own) else ()
 
     def _zero(self, place: int) -> Claim | None:
         scene = self.scene
@@ -265,6 +315,9 @@ class Worded(Ranked):
         if subject.foreign:
             return unchecked(self.text, anchor, "no_indicator")
         targets, end, _ = self._targets(place, over=True)
+        than = any(scene.sort(k) == "THAN" for k in range(place - 3, place + 4))
+        if scene.sign("turned").search(scene.tokens[place].text) and not than:
+            targets = ()  # "halved in Kainuu" names where, not what is compared with
         targets = targets or scene.lead
         if not targets and scene.sort(place) == "TIMES":
             targets = self._bare(place)
