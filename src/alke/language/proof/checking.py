@@ -104,6 +104,9 @@ def _carry(scene: Scene, context: Context, claims: list[Claim]) -> None:
     elif scene.implied is not None:
         context.keys, context.foreign = scene.implied.keys, False
     said = [claim.indicator for claim in claims if claim.verdict is Verdict.HOLDS and claim.kind is Sort.VALUE]
+    whole = {t.data for t in named if t.sort == "IND" and set(t.data) & set(said)}
+    if len(whole) == 1 and not set(context.keys) & set(said):
+        context.keys, context.foreign = next(iter(whole)), False  # of several names the one whose number was just told
     known = tuple(key for key in context.keys if key in said)
     context.keys = known or context.keys  # of several series of one name the one whose number was just told
     areas = [str(t.data) for k, t in enumerate(tokens) if t.sort == "AREA" and k not in scene.aside]
@@ -274,7 +277,9 @@ class _Finder(Numbered, Worded):
 
     def _best_of(self, token: Token) -> bool:
         """Whether a superlative that the lexicon does not know follows: "Finland's sunniest"."""
-        return bool(self.scene.sign("superlative").match(self.text[token.end : token.end + 50]))
+        before = self.text[max(0, token.start - 30) : token.start]
+        after = self.text[token.end : token.end + 50]
+        return bool(self.scene.sign("superlative").match(after) or self.scene.sign("best").search(before))
 
     def _is_target(self, place: int) -> bool:
         scene = self.scene
