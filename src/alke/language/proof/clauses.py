@@ -9,13 +9,13 @@ import re
 
 from alke.language.proof.binding import Scene
 
-_PIECE = re.compile(r"[;:()–—]|,(?=\s)|\n")
+PIECE = re.compile(r"[;:()–—]|,(?=\s)|\n")
 
 
 def pieces(scene: Scene) -> list[tuple[int, int]]:
     """The parts of a sentence, in order: where each begins and ends."""
     start, text = scene.sentence.start, scene.sentence.text
-    cuts = [match.start() for match in _PIECE.finditer(text)]
+    cuts = [match.start() for match in PIECE.finditer(text)]
     edges = [0, *cuts, len(text)]
     return [(start + a, start + b) for a, b in zip(edges, edges[1:], strict=False)]
 
