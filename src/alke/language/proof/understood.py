@@ -80,7 +80,8 @@ def understood(scene: Scene, claim: Claim) -> bool:
     named = subject is not None
     if any(_denied(scene, a, b) or _grouped(scene, claim, a, b) or _undated(scene, a, b) for a, b in spans):
         return False
-    if any(True for a, b in spans for _ in unknown(scene, a, b, named=named)):
+    own = claim.start if subject is None else min(subject.start, claim.start)
+    if any(_unclear(scene, own, a, b, named=named) for a, b in spans):
         return False
     if subject is None and not _carries(scene, claim):
         return False
@@ -89,6 +90,21 @@ def understood(scene: Scene, claim: Claim) -> bool:
     if subject is not None and _qualified(scene, claim, subject):
         return False
     return not (_narrower(scene, claim, begin, end) or _area_apart(scene, claim, begin, end) or _only(scene, claim))
+
+
+def _unclear(scene: Scene, own: int, first: int, last: int, *, named: bool) -> bool:
+    """Whether a word between two places is unaccounted for and may bear on a claim whose clause is at `own`.
+
+    In a clause before it that "but", "for" or the like leaves behind, only a word that may narrow what follows bears.
+    """
+    parts = [(a, b) for a, b in pieces(scene) if a < last and b > first]
+    begins = next((a for a, b in parts if a <= own < b), first)
+    leaves = scene.sign("leaves").match(scene.sentence.text[begins - scene.sentence.start :]) is not None
+    for a, b in parts:
+        words = unknown(scene, max(a, first), min(b, last), named=named)
+        if any(not (leaves and b <= begins) or scene.sign("narrowing").search(word) for word in words):
+            return True
+    return False
 
 
 def _bearing(scene: Scene, claim: Claim, subject: Token | None) -> list[tuple[int, int]]:
