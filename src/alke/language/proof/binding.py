@@ -186,9 +186,19 @@ class Scene(Ground):
             if keys:
                 lives = self.sign("lives").match(token.text)
                 apart = k > place and self._apart(place, k)
-                sure = (not lives or self.bare(place)) and not self._compound(k) and not apart
+                sure = (
+                    (not lives or self.bare(place)) and not self._compound(k) and not apart and not self._of_people(k)
+                )
                 return Subject(keys, sure=sure, token=token)
         return Subject(foreign=True) if before and not self.context.keys else None
+
+    def _of_people(self, place: int) -> bool:
+        """Whether a name only tells whose another indicator is: "the employment rate of foreign citizens"."""
+        token = self.tokens[place]
+        earlier = (t for t in self.tokens[:place] if t.sort == "IND" and not set(t.data) & set(token.data))
+        return bool(self.sign("people_with").search(token.text)) and any(
+            not self.sign("lives").match(t.text) for t in earlier
+        )
 
     def _for_each(self, place: int, fits: Callable[[str], bool]) -> Subject | None:
         """The indicator that an opening "for each vacancy" names, whatever is counted after it."""

@@ -10,12 +10,13 @@ from dataclasses import replace
 
 from alke.language.proof import moves, places
 from alke.language.proof.binding import Subject
-from alke.language.proof.claims import Claim, Sort
+from alke.language.proof.claims import Claim, Sort, Verdict
 from alke.language.proof.judging import Anchor, unchecked
 from alke.language.proof.ranked import Ranked
 from alke.language.proof.reading import When
 
 _EU = "gdp-index-eu27"
+_MIXED = frozenset({"NUM", "FRAC", "DIR", "THAN", "SUP", "ORD", "AREA", "NEIGH", "MEDIAN", "NOWHERE"})
 
 
 class Then(Ranked):
@@ -26,7 +27,7 @@ class Then(Ranked):
         scene, token = self.scene, self.scene.tokens[place]
         beside = scene.sort(place - 1) == "AREA" and scene.near(place - 1, place, 0)
         listed = scene.sort(place - 2) == "AREA" and scene.sign("listed").match(scene.gap(place - 2, place - 1))
-        if not beside or listed or scene.sentence.has("SUP", "ONLY", "NUM", "FRAC"):
+        if not beside or listed or scene.sentence.has("SUP", "ORD", "ONLY", "NUM", "FRAC"):
             return None
         scene.aside.add(place - 1)
         anchor, subject = Anchor(scene.tokens[place - 1].start, token.end, Sort.COMPARISON), scene.subject(place)
@@ -57,31 +58,36 @@ class Then(Ranked):
         return moves.direction_claim(whole, self.text, place, subject) if turned else None
 
     def _at_another(self, place: int, subject: Subject, way: str) -> Claim | None:
-        """More or less in a year than in the one told before: "4.9 in 2018, though in 2014 it was lower still"."""
+        """More or less in a year than in one told before: "4.9 in 2018, though in 2014 it was lower still"."""
         scene, turned = self.scene, {"more": "up", "less": "down"}.get(way, "")
         start = max(scene.sentence.start, *(self.text.rfind(mark, 0, scene.tokens[place].start) for mark in ",;:"))
         first = next(k for k, t in enumerate(scene.tokens) if t.start >= start)
         last = next((k for k in range(place, len(scene.tokens) - 1) if re.search("[,;]", scene.gap(k, k + 1))), None)
         inside = range(first, len(scene.tokens) if last is None else last + 1)
-        dated = [k for k in inside if isinstance(w := scene.data(k), When) and w.sort in ("at", "bare")]
-        plain = {"NUM", "FRAC", "DIR", "THAN", "SUP", "ORD", "AREA", "NEIGH", "MEDIAN", "NOWHERE"}
-        before = [w.last for t in scene.tokens[:first] if isinstance(w := t.data, When) and w.sort in ("at", "bare")]
-        base = before[-1] if before else scene.context.last_year
-        alone = subject.token is not None and any(scene.sign(n).search(subject.token.text) for n in ("died", "born"))
-        if (
-            alone
-            or not turned
-            or len(dated) != 1
-            or base is None
-            or any(scene.sort(k) in plain for k in inside if k != place)
-        ):
+        dated = [k for k in inside if self._dated_at(k)]
+        before = [scene.tokens[k].data.last for k in range(first) if self._dated_at(k)]
+        bases = dict.fromkeys(before or [scene.context.last_year])
+        one_sided = ("died", "born")  # "in 2016 more were born" is of births and deaths
+        alone = subject.token is not None and any(scene.sign(n).search(subject.token.text) for n in one_sided)
+        mixed = any(scene.sort(k) in _MIXED for k in inside if k != place)
+        if alone or not turned or len(dated) != 1 or mixed:
             return None
         own = scene.tokens[dated[0]].data.last
-        if own == base:
-            return None
+        claims = [self._moved_between(place, subject, turned, dated[0], base) for base in bases if base and base != own]
+        order = (Verdict.HOLDS, Verdict.CANNOT_CHECK, Verdict.DOES_NOT_HOLD)
+        return min(claims, key=lambda claim: order.index(claim.verdict), default=None)
+
+    def _dated_at(self, place: int) -> bool:
+        told = self.scene.data(place)
+        return isinstance(told, When) and told.sort in ("at", "bare")
+
+    def _moved_between(self, place: int, subject: Subject, turned: str, dated: int, base: int) -> Claim:
+        """The claim that something is more, or less, at a token's year than in a base year."""
+        scene = self.scene
+        own = scene.tokens[dated].data.last
         turned = turned if own > base else {"up": "down", "down": "up"}[turned]
         tokens = [replace(t, sort="OLD") if t.sort == "PER" else t for t in scene.tokens]
-        tokens[dated[0]] = replace(scene.tokens[dated[0]], data=When("span", *sorted((own, base))))
+        tokens[dated] = replace(scene.tokens[dated], data=When("span", *sorted((own, base))))
         tokens[place] = replace(tokens[place], sort="DIR", data=turned)
         return moves.direction_claim(replace(scene, tokens=tokens), self.text, place, subject)
 

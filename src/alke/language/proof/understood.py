@@ -152,6 +152,7 @@ def _grouped(scene: Scene, claim: Claim, first: int, last: int) -> bool:
         beside = token.sort == "NEIGH" and claim.kind is Sort.VALUE and not than
         named = token.sort == "IND" and bool(scene.sign("inside_name").match(token.text))
         others = token.sort == "OWN" and claim.indicator not in str(token.data).split()
+        others = others or (token.sort == "NOWHERE" and not scene.sentence.has("CMP", "SUP", "MULT", "TIMES", "NOONE"))
         if token.sort == "GROUP" or others or part or beside or (named and claim.indicator not in token.data):
             return True
     return False
@@ -201,6 +202,8 @@ def _qualified(scene: Scene, claim: Claim, subject: Token) -> bool:
     last = next((t for t in reversed(scene.tokens) if t.sort == "AREA" and subject.end < t.start < claim.start), area)
     gap = scene.sentence.between(max(subject.end, last.start - 12), last.start)
     gap = gap[gap.rstrip().rfind(" ") :] if " " in gap.rstrip() else gap
+    if str(claim.indicator).startswith("net-") and scene.sign("towards").search(last.text):
+        return True
     into = str(claim.indicator).startswith("in-")
     out = str(claim.indicator).startswith("out-")
     inward, outward = scene.sign("inward").match(gap), scene.sign("outward").match(gap)

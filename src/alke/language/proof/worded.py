@@ -19,6 +19,7 @@ from alke.language.proof.then import Then
 AREAS = frozenset((*REGIONS, COUNTRY))
 _SIDES = {"more": "top", "less": "bottom", "better": "best", "worse": "worst"}
 _OPPOSITE = {"top": "bottom", "bottom": "top"}
+_CLOSE = 1  # words between "than" and the time that is compared with
 _TURNED = {"more": "less", "less": "more", "better": "worse", "worse": "better"}
 
 
@@ -153,7 +154,8 @@ class Worded(Then):
         if targets:
             return places.compared_claim(scene, self.text, whole, place, subject, way, targets)
         noun = 1 if scene.sort(place + 1) == "IND" else 0  # "more jobs than in 2006"
-        if time is not None and not over and (time == 0 or scene.sort(place + noun + 1) in ("THAN", "PER")):
+        beside = scene.sort(place + noun + 1) in ("THAN", "PER") and scene.near(place + noun + 1, time or 0, _CLOSE)
+        if time is not None and not over and (time == 0 or beside):
             return self._then(anchor, place, subject, way, time)
         if [scene.sort(k) for k in range(place + 1, place + 4)] == ["IND", "THAN", "IND"]:
             first, second = scene.tokens[place + 1], scene.tokens[place + 3]
