@@ -15,13 +15,14 @@ from alke.language.proof.amounts import Number
 from alke.language.proof.binding import Subject
 from alke.language.proof.claims import Claim, Sort
 from alke.language.proof.judging import Anchor, unchecked
+from alke.language.proof.parts import Parts
 from alke.language.proof.reading import When
 from alke.language.proof.short import Short
 
 _OUTDONE = {"over": "more", "under": "less"}
 
 
-class Numbered(Short):
+class Numbered(Parts, Short):
     """Finds the claims of numbers and fractions."""
 
     def _number(self, place: int) -> Claim | None:
@@ -51,6 +52,7 @@ class Numbered(Short):
             self._aim,
             self._extreme,
             self._header,
+            self._ratio,
             self._lost,
             self._share,
             self._gap,

@@ -47,7 +47,23 @@ class Ranked(Shared):
             if peak is not None:
                 return peak
         subject = self._own(place, subject)
-        return self._in_series(place, anchor, subject) or self._ranked(place, anchor, subject, order, among)
+        claim = self._in_series(place, anchor, subject) or self._ranked(place, anchor, subject, order, among)
+        return self._or_of_years(place, claim) if order == 1 and not among else claim
+
+    def _or_of_years(self, place: int, claim: Claim) -> Claim:
+        """A superlative of no named scope may be of years: "the worst was the situation in 2016" is then not false."""
+        scene = self.scene
+        named = ("SCOPE", "MAINLAND", "NEIGH", "MEDIAN")
+        scope = scene.sentence.has(*named) or any(t.sort == "AREA" and t.data == COUNTRY for t in scene.tokens)
+        if claim.verdict is not Verdict.DOES_NOT_HOLD or scope or claim.kind is not Sort.RANK:
+            return claim
+        way = str(scene.data(place))
+        goes = moves.goes(scene, str(claim.indicator), {"best": "better", "worst": "worse"}.get(way, way))
+        side = {1: "top", -1: "bottom"}.get(goes, way)
+        subject = Subject((str(claim.indicator),), sure=True)
+        peak = moves.peak_claim(scene, self.text, Anchor(claim.start, claim.end, Sort.RECORD), place, subject, side)
+        dated = peak.period is not None and any(isinstance(t.data, When) for t in scene.tokens)
+        return peak if dated and peak.verdict is Verdict.HOLDS else claim
 
     def _own(self, place: int, subject: Subject) -> Subject:
         """What a superlative is said of, surely only where it is the predicate of a name before it."""

@@ -123,18 +123,3 @@ class Then(Ranked):
         start, end = min(token.start, scene.tokens[named[0]].start), max(token.end, scene.tokens[named[0]].end)
         anchor = Anchor(start, end, Sort.COMPARISON)
         return places.hundred_claim(scene, self.text, anchor, place, Subject((_EU,), sure=True), way)
-
-    def _times_then(self, place: int, subject: Subject) -> Claim | None:
-        """So many times as much in a year as in the one told before: "in 2009 there were twice as many"."""
-        scene = self.scene
-        told = [w for t in scene.tokens if isinstance(w := t.data, When)]
-        since = [w.first for w in told if w.sort == "since"]
-        exact = [w.last for w in told if w.sort in ("at", "bare")]
-        base = since[0] if since else scene.context.last_year
-        if len(told) != 1 or base is None or not subject.keys or subject.foreign:
-            return None
-        approx = str(scene.data(place - 1)) if scene.sort(place - 1) == "APX" else ""
-        scene.used.update({place - 1} if approx else ())
-        anchor = Anchor(scene.tokens[place].start, scene.tokens[place].end, Sort.MULTIPLE)
-        own = exact[0] if exact else None
-        return moves.times_claim(scene, self.text, anchor, place, subject, (own, base), approx)

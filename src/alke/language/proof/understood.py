@@ -28,6 +28,7 @@ _YEAR = re.compile(r"(?<![\d ,.])(?:19|20)\d\d(?![\d,.]\d| \d{3})")
 _DATED = frozenset({"PER", "IND", "NUM", "JUNK", "PROJ", "OLD", "SERIES", "SINCETHEN", "EVERY", "NEVER"})
 _RELATIVE = r"per-|density|-margin|-stock|-costs|mean-|median-|share|tertiary|education|speakers|citizens"
 _YEARS = 1000  # a time whose first number is above it is told by its year
+_LOOSE = frozenset({"no_indicator", "ambiguous"})  # why a number of a sentence is of nothing that is known
 _OTHERWISE = frozenset({"FOREIGN", "GROUP", "PLAN", "CAUSE", "OTHERAREA", "NOT"})
 
 
@@ -120,7 +121,10 @@ def _bearing(scene: Scene, claim: Claim, subject: Token | None) -> list[tuple[in
         first, last = min(first, place), max(last, place)
     begin, end = parts[first][0], parts[last][1]
     joined = first > 0 and _joined(scene, begin)
-    if joined and subject is not None and scene.sign("copula").search(text[begin - start : end - start]):
+    clause = text[begin - start : end - start]
+    moved = subject is not None and any(t.sort == "DIR" and subject.end <= t.start < end for t in scene.tokens)
+    told = scene.sign("copula").search(clause) or (moved and scene.sign("finite").search(clause))
+    if joined and subject is not None and told:
         lead = next((t.start for t in scene.tokens if t.sort == "IND"), begin)
         label = text[parts[0][1] - start : parts[0][1] - start + 1] == ":"  # "The region in brief: …"
         opening = [] if label else [(parts[0][0], min(lead, parts[0][1]))]
@@ -162,6 +166,11 @@ def _subject(scene: Scene, claim: Claim) -> Token | None:
     """The token that names a claim's indicator: the last before it, or else the first after it."""
     named = [t for k, t in enumerate(scene.tokens) if t.sort == "IND" and claim.indicator in scene.per(k, t.data)]
     before = [t for t in named if t.start <= claim.start]
+    after = [t for t in named if t.start > claim.start]
+    if before and after and ":" in scene.sentence.between(before[-1].end, claim.start):
+        ahead = scene.sentence.between(claim.end, after[0].start)
+        if not _PIECE.search(ahead):
+            return after[0]  # "Unemployment is a burden: 11 per cent of the labour force were unemployed"
     return before[-1] if before else named[0] if named else None
 
 
@@ -354,4 +363,5 @@ def clear(scene: Scene, claims: Iterable[Claim]) -> bool:
     begin = scene.sentence.start
     if own is not None and (subject := _subject(scene, own)) is not None:
         begin = _bearing(scene, own, subject)[-1][0]
-    return not any(True for _ in unknown(scene, begin, scene.sentence.end))
+    loose = any(claim.why.code in _LOOSE and claim.said is None and claim.kind is Sort.VALUE for claim in claims)
+    return not loose and not any(True for _ in unknown(scene, begin, scene.sentence.end))

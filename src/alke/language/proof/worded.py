@@ -52,6 +52,8 @@ class Worded(Then):
         only = self._only(place)
         if not only and token.sort == "CMP" and scene.sort(place + 1) == "ONLY" and scene.sort(place + 2) == "THAN":
             only, way = self._listed(place + 3), {"more": "less", "less": "more"}.get(way, way)
+        if only and token.sort == "CMP" and self._by_how_much(place):
+            return unchecked(self.text, anchor, "ambiguous")  # "only Lapland lost more" is of changes
         if only and token.sort == "CMP":
             return places.only_claim(scene, self.text, anchor, place, subject, way, only)
         return self._compares(anchor, place, subject, way, over=over)
@@ -170,21 +172,6 @@ class Worded(Then):
             return places.indicator_claim(scene, self.text, whole, place, subject, way, second.data)
         return None if over else self._before(anchor, place, subject, way)
 
-    def _bare(self, place: int) -> tuple[str, ...]:
-        """What "the share was larger in Satakunta" is larger than: the area spoken of just before."""
-        scene = self.scene
-        named = [k for k in range(place) if scene.sort(k) == "AREA" and k not in scene.aside]
-        blocked = ("THAN", "NOWHERE", "NEVER", "NEIGH", "MEDIAN", "NUM", "FRAC", "CMP", "ONLY")
-        first, last = scene.clause(place)
-        last = next((k - 1 for k in range(place + 1, last + 1) if scene.sort(k) == "AREA"), last)
-        told = {w.last for k in range(first, last + 1) if isinstance(w := scene.data(k), When)}
-        dated = bool(told) and told != {scene.context.last_year}
-        if len(named) != 1 or dated or any(scene.sort(k) in blocked for k in range(first, last + 1) if k != place):
-            return ()
-        own = str(scene.data(named[0]))
-        before = scene.context.area
-        return (before,) if before not in ("", own) else ()
-
     def _zero(self, place: int) -> Claim | None:
         scene = self.scene
         if scene.sort(place + 1) != "MEDIAN" or any(
@@ -255,31 +242,6 @@ class Worded(Then):
         claim = moves.direction_claim(other, self.text, place, subject)
         end = max(claim.end, scene.tokens[time].end)
         return replace(claim, end=end, text=self.text[claim.start : end])
-
-    def _multiple(self, place: int) -> Claim | None:
-        scene = self.scene
-        if scene.sort(place) not in ("MULT", "TIMES"):
-            return None
-        subject = scene.subject(place)
-        anchor = Anchor(scene.tokens[place].start, scene.tokens[place].end, Sort.MULTIPLE)
-        if subject.foreign:
-            return unchecked(self.text, anchor, "no_indicator")
-        targets, end, _ = self._targets(place, over=True)
-        than = any(scene.sort(k) == "THAN" for k in range(place - 3, place + 4))
-        if scene.sign("turned").search(scene.tokens[place].text) and not than:
-            targets = ()  # "halved in Kainuu" names where, not what is compared with
-        targets = targets or scene.lead
-        if (targets or scene.sort(place + 1) in ("APX", "CMP")) and self._of_change(place):
-            return unchecked(self.text, anchor, "ambiguous")
-        if len(targets) == 1 and targets[0] in AREAS:
-            factor = float(str(scene.data(place)))
-            approx = str(scene.data(place - 1)) if scene.sort(place - 1) == "APX" else ""
-            scene.used.update({place - 1} if approx else ())
-            told = replace(anchor, end=end)
-            return places.times_claim(scene, self.text, told, place, subject, factor, targets[0], approx)
-        if scene.sort(place) == "TIMES":  # "twice as many in 2009" is of two times that are not told together
-            return self._times_then(place, subject) or unchecked(self.text, anchor, "ambiguous")
-        return moves.multiple_claim(scene, self.text, place, subject)
 
     def _direction(self, place: int) -> Claim | None:
         scene = self.scene
