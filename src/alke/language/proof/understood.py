@@ -29,6 +29,7 @@ _DATED = frozenset({"PER", "IND", "NUM", "JUNK", "PROJ", "OLD", "SERIES", "SINCE
 _RELATIVE = r"per-|density|-margin|-stock|-costs|mean-|median-|share|tertiary|education|speakers|citizens"
 _YEARS = 1000  # a time whose first number is above it is told by its year
 _LOOSE = frozenset({"no_indicator", "ambiguous"})  # why a number of a sentence is of nothing that is known
+_COMPARES = ("CMP", "SUP", "MULT", "TIMES", "NOONE")
 _OTHERWISE = frozenset({"FOREIGN", "GROUP", "PLAN", "CAUSE", "OTHERAREA", "NOT"})
 
 
@@ -156,10 +157,16 @@ def _grouped(scene: Scene, claim: Claim, first: int, last: int) -> bool:
         beside = token.sort == "NEIGH" and claim.kind is Sort.VALUE and not than
         named = token.sort == "IND" and bool(scene.sign("inside_name").match(token.text))
         others = token.sort == "OWN" and claim.indicator not in str(token.data).split()
-        others = others or (token.sort == "NOWHERE" and not scene.sentence.has("CMP", "SUP", "MULT", "TIMES", "NOONE"))
+        others = others or (_other_places(token, claim) and not scene.sentence.has(*_COMPARES))
         if token.sort == "GROUP" or others or part or beside or (named and claim.indicator not in token.data):
             return True
     return False
+
+
+def _other_places(token: Token, claim: Claim) -> bool:
+    """Whether a word means the other regions: "elsewhere in Finland"; of migration it tells where from."""
+    moving = token.sort == "ELSEWHERE" and "migration" in (claim.indicator or "")
+    return token.sort in ("NOWHERE", "ELSEWHERE") and not moving
 
 
 def _subject(scene: Scene, claim: Claim) -> Token | None:
