@@ -180,6 +180,9 @@ class Scene(Ground):
             each = self.sign("for_each")
             if keys and not any(t.sort == "IND" and each.match(t.text) for t in self.tokens[:place]):
                 return Subject(keys, sure=True, token=self.tokens[place + 1])
+        shared = self._for_each(place, fits)
+        if shared is not None:
+            return shared
         before = [k for k in range(place - 1, -1, -1) if self._names(k)]
         after = [k for k in range(place + 1, len(self.tokens)) if self._names(k) and ";" not in self.gap(place, k)]
         if after and before and self._closer_after(place, before[0], after[0]):
@@ -196,9 +199,32 @@ class Scene(Ground):
             if keys:
                 lives = self.sign("lives").match(token.text)
                 apart = k > place and self._apart(place, k)
-                sure = (not lives or self.bare(place)) and not self._compound(k) and not apart
+                sure = (
+                    (not lives or self.bare(place)) and not self._compound(k) and not apart and not self._of_people(k)
+                )
                 return Subject(keys, sure=sure, token=token)
         return Subject(foreign=True) if before and not self.context.keys else None
+
+    def _of_people(self, place: int) -> bool:
+        """Whether a name only tells whose another indicator is: "the employment rate of foreign citizens"."""
+        token = self.tokens[place]
+        earlier = (t for t in self.tokens[:place] if t.sort == "IND" and not set(t.data) & set(token.data))
+        return bool(self.sign("people_with").search(token.text)) and any(
+            not self.sign("lives").match(t.text) for t in earlier
+        )
+
+    def _for_each(self, place: int, fits: Callable[[str], bool]) -> Subject | None:
+        """The indicator that an opening "for each vacancy" names, whatever is counted after it."""
+        for k in range(place - 1, -1, -1):
+            token = self.tokens[k]
+            if self.sort(k) == "IND" and self.sign("for_each").match(token.text):
+                keys = tuple(key for key in token.data if fits(key))
+                return Subject(keys, sure=True, token=token) if keys and not self._ends(k, place) else None
+        return None
+
+    def _ends(self, first: int, second: int) -> bool:
+        """Whether a clause ends between two tokens."""
+        return bool(re.search(r"[;:]|,\s", self.gap(first, second)))
 
     def _apart(self, place: int, after: int) -> bool:
         """Whether a name stands only beyond a comma after a token, so that the token may be of something else."""

@@ -182,6 +182,8 @@ class _Finder(Counted, Worded):
         foretold = claim.ref is not None and claim.ref.kind is Kind.PROJECTION
         if false and foretold and not (scene.sentence.has("PROJ") or scene.context.projected):
             return unchecked(self.text, anchor, "plan", claim.indicator)
+        if false and foretold and self._of_another_forecast(claim):
+            return unchecked(self.text, anchor, "plan", claim.indicator)
         if self._undated(place):
             return unchecked(self.text, anchor, "no_period", claim.indicator)
         regions = scene.sort(place) == "NUM" and place not in self.numbers  # "the third highest of 18"
@@ -208,6 +210,15 @@ class _Finder(Counted, Worded):
             for k in plans
             if k != place
         )
+
+    def _of_another_forecast(self, claim: Claim) -> bool:
+        """Whether the sentence names the year of a projection that is not the one held."""
+        scene = self.scene
+        made = [k for k, t in enumerate(scene.tokens) if t.sort == "PROJ"]
+        before = [k - 1 for k in made if scene.sort(k - 1) == "PER" and scene.near(k - 1, k, 0)]
+        told = {int(each) for k in made + before for each in re.findall(r"(?:19|20)\d\d", scene.tokens[k].text)}
+        years = scene.facts.years(claim.indicator or "", claim.area or "", True)
+        return bool(told) and bool(years) and not told & {years[0], years[0] - 1}
 
     def _elsewhere(self, place: int) -> bool:
         """Whether the area nearest before a token, or else after it, is one without values."""

@@ -189,6 +189,31 @@ def _multiple(
     )
 
 
+def times_claim(
+    scene: Scene,
+    text: str,
+    anchor: Anchor,
+    place: int,
+    subject: Subject,
+    years: tuple[int | None, int],
+    approx: str,
+) -> Claim:
+    """So many times as much in one year, the newest when None, as in another."""
+    factor = float(str(scene.data(place)))
+    low = 0.85 if approx == "almost" else 0.99 if approx in ("over", "soft_over", "atleast") else 0.9
+    high = 99.0 if approx in ("over", "atleast") else 1.02 if approx == "almost" else 1.2
+    readings = []
+    for key in subject.keys:
+        for area in scene.areas(place):
+            last = years[0] or scene.facts.newest(key, area)
+            a, b = (None if year is None else scene.facts.number(key, area, year) for year in (years[1], last))
+            ratio = b / a if a and b and a * b > 0 else None
+            holds = None if ratio is None else low * factor <= ratio <= high * factor
+            near = ratio is not None and (low - 0.05) * factor <= ratio <= (high + 0.05) * factor
+            readings.append(Reading(holds, key, area, last, factor, ratio, None, near))
+    return judged(text, anchor, readings, sure=subject.sure)
+
+
 def sign_claim(scene: Scene, text: str, place: int, subject: Subject) -> Claim:
     """Above or below zero, in a year or every year."""
     token = scene.tokens[place]

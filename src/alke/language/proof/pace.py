@@ -14,8 +14,8 @@ from alke.language.proof import moves, places, times
 from alke.language.proof.binding import Scene
 from alke.language.proof.claims import Claim, Sort
 from alke.language.proof.judging import Anchor, Reading, judged, unchecked
-from alke.language.proof.ranked import Ranked
 from alke.language.proof.reading import When
+from alke.language.proof.then import Then
 
 _BETWEEN = frozenset(
     {"AREA", "PER", "APX", "EVERY", "IND", "NUM", "FRAC", "UNIT", "ANA", "SCOPE", "ONLY", "TYPICAL", "PERYEAR"}
@@ -24,7 +24,7 @@ _CLOSE = 0.05  # share of the larger change by which two may differ and be calle
 _NETS = {"population-change": POPULATION, "population-change-percent": POPULATION}
 
 
-class Paced(Ranked):
+class Paced(Then):
     """Finds the claims of changes that are compared."""
 
     def _paced(self, anchor: Anchor, place: int, way: str, only: tuple[str, ...] = ()) -> Claim | None:

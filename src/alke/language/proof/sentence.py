@@ -113,6 +113,9 @@ class Shared:
         lost = scene.sort(verb) in ("LOSS", "GAIN") and not self._balance_word(verb)
         if (scene.sort(verb) == "DIR" or lost) and scene.near(verb, place, 6):
             return True
+        named = next((k for k in range(place - 1, -1, -1) if scene.sort(k) in ("IND", "TURN", "NUM", "FRAC")), None)
+        if named is not None and scene.sort(named) == "TURN":
+            return True  # "the fall of the population was larger than"
         moved = [k for k, (_, role, _) in self.numbers.items() if role in ("change", "slope") and k < place]
         return bool(moved) and not any(scene.sort(k) in ("IND", "NUM") for k in range(max(moved) + 1, place))
 

@@ -30,6 +30,7 @@ _DATED = frozenset({"PER", "IND", "NUM", "JUNK", "PROJ", "OLD", "SERIES", "SINCE
 _RELATIVE = r"per-|density|-margin|-stock|-costs|mean-|median-|share|tertiary|education|speakers|citizens"
 _YEARS = 1000  # a time whose first number is above it is told by its year
 _LOOSE = frozenset({"no_indicator", "ambiguous"})  # why a number of a sentence is of nothing that is known
+_COMPARES = ("CMP", "SUP", "MULT", "TIMES", "NOONE")
 _OTHERWISE = frozenset({"FOREIGN", "GROUP", "PLAN", "CAUSE", "OTHERAREA", "NOT"})
 
 
@@ -76,7 +77,8 @@ def understood(scene: Scene, claim: Claim) -> bool:
     named = subject is not None or sure is not None
     if any(_denied(scene, a, b) or _grouped(scene, claim, a, b) or _undated(scene, a, b) for a, b in spans):
         return False
-    if any(True for a, b in spans for _ in unknown(scene, a, b, named=named)):
+    own = claim.start if subject is None else min(subject.start, claim.start)
+    if any(_unclear(scene, own, a, b, named=named) for a, b in spans):
         return False
     if not named and not _carries(scene, claim, end):
         return False
@@ -85,6 +87,21 @@ def understood(scene: Scene, claim: Claim) -> bool:
     if subject is not None and _qualified(scene, claim, subject):
         return False
     return not (_narrower(scene, claim, begin, end) or _area_apart(scene, claim, begin, end) or _only(scene, claim))
+
+
+def _unclear(scene: Scene, own: int, first: int, last: int, *, named: bool) -> bool:
+    """Whether a word between two places is unaccounted for and may bear on a claim whose clause is at `own`.
+
+    In a clause before it that "but", "for" or the like leaves behind, only a word that may narrow what follows bears.
+    """
+    parts = [(a, b) for a, b in pieces(scene) if a < last and b > first]
+    begins = next((a for a, b in parts if a <= own < b), first)
+    leaves = scene.sign("leaves").match(scene.sentence.text[begins - scene.sentence.start :]) is not None
+    for a, b in parts:
+        words = unknown(scene, max(a, first), min(b, last), named=named)
+        if any(not (leaves and b <= begins) or scene.sign("narrowing").search(word) for word in words):
+            return True
+    return False
 
 
 def _bearing(scene: Scene, claim: Claim, subject: Token | None) -> list[tuple[int, int]]:
@@ -135,9 +152,16 @@ def _grouped(scene: Scene, claim: Claim, first: int, last: int) -> bool:
         beside = token.sort == "NEIGH" and claim.kind is Sort.VALUE and not than
         named = token.sort == "IND" and bool(scene.sign("inside_name").match(token.text))
         others = token.sort == "OWN" and claim.indicator not in str(token.data).split()
+        others = others or (_other_places(token, claim) and not scene.sentence.has(*_COMPARES))
         if token.sort == "GROUP" or others or part or beside or (named and claim.indicator not in token.data):
             return True
     return False
+
+
+def _other_places(token: Token, claim: Claim) -> bool:
+    """Whether a word means the other regions: "elsewhere in Finland"; of migration it tells where from."""
+    moving = token.sort == "ELSEWHERE" and "migration" in (claim.indicator or "")
+    return token.sort in ("NOWHERE", "ELSEWHERE") and not moving
 
 
 def _subject(scene: Scene, claim: Claim) -> Token | None:
@@ -196,6 +220,8 @@ def _qualified(scene: Scene, claim: Claim, subject: Token) -> bool:
     last = next((t for t in reversed(scene.tokens) if t.sort == "AREA" and subject.end < t.start < claim.start), area)
     gap = scene.sentence.between(max(subject.end, last.start - 12), last.start)
     gap = gap[gap.rstrip().rfind(" ") :] if " " in gap.rstrip() else gap
+    if str(claim.indicator).startswith("net-") and scene.sign("towards").search(last.text):
+        return True
     into = str(claim.indicator).startswith("in-")
     out = str(claim.indicator).startswith("out-")
     inward, outward = scene.sign("inward").match(gap), scene.sign("outward").match(gap)
