@@ -18,6 +18,7 @@ from alke.language.proof.claims import Claim, Sort, Verdict
 from alke.language.proof.clauses import PIECE, pieces
 from alke.language.proof.lexicon import Token
 from alke.language.proof.numerals import Said
+from alke.language.proof.others import of_another
 from alke.language.proof.reading import When
 
 _WORD = re.compile(r"[^\W\d_](?:[\w’']|-(?=\w))*", re.UNICODE)
@@ -83,6 +84,8 @@ def understood(scene: Scene, claim: Claim) -> bool:
     if not named and not _carries(scene, claim, end):
         return False
     if _summed(scene, claim) or _some_regions(scene, claim, spans) or _counted(scene, claim, subject):
+        return False
+    if of_another(scene, claim, subject):
         return False
     if subject is not None and _qualified(scene, claim, subject):
         return False
