@@ -114,7 +114,9 @@ class Scene(Ground):
     def _carried(self) -> tuple[str, ...]:
         """The indicators of the last subject, or what it counts where "the number" stands for it."""
         number = any(t.sort == "ANA" and self.sign("the_number").fullmatch(t.text) for t in self.tokens)
-        return self.context.counted if number and self.context.counted else self.context.keys
+        keys = self.context.counted if number and self.context.counted else self.context.keys
+        told = tuple(key for key in keys if key in {claim.indicator for claim in self.held})
+        return told or keys  # of several series the one whose number was just told
 
     def _named_here(self, place: int) -> bool:
         """Whether a name stands before a token, or after it with no clause between."""
@@ -176,7 +178,7 @@ class Scene(Ground):
 
     def _nearest(self, place: int, fits: Callable[[str], bool]) -> Subject | None:
         if self.sort(place + 1) == "IND" and not self.gap(place, place + 1).strip(" \u00a0"):
-            keys = tuple(key for key in self.tokens[place + 1].data if fits(key))
+            keys = tuple(key for key in self.per(place + 1, self.tokens[place + 1].data) if fits(key))
             each = self.sign("for_each")
             if keys and not any(t.sort == "IND" and each.match(t.text) for t in self.tokens[:place]):
                 return Subject(keys, sure=True, token=self.tokens[place + 1])

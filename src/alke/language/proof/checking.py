@@ -30,6 +30,7 @@ from alke.language.proof.worded import Worded
 
 _BESIDE = 3  # words up to which an area after a comma is still a number's own
 _LEAD = 2  # tokens that a sentence's opening comparison takes
+_WHOLES = frozenset({"jobs", "population", "labour-force", "household-dwelling-units", "employed-residents", "employed-lfs"})
 _ABSOLUTE = ("at", "bare", "span", "since", "until", "decade")
 
 
@@ -132,11 +133,20 @@ def _carry(scene: Scene, context: Context, claims: list[Claim]) -> None:
         context.header = ()
     elif not any(t.sort == "NUM" for t in tokens):
         context.header = scene.sentence.row(tokens)
-    single = len({t.data for t in named}) <= 1
+    single = _single(scene, named, said)
     told_of = bool(named) or scene.implied is not None or bool(scene.held)
     context.clear = clear(scene, claims) and (context.clear or told_of) and single
     context.told = bool(said) and single and not scene.sentence.has("OTHERAREA", "GROUP") and tail_known(scene, claims)
     context.elsewhere = scene.sentence.has("OTHERAREA")
+
+
+def _single(scene: Scene, named: Sequence[Token], said: Sequence[str | None]) -> bool:
+    """Whether a sentence has one subject; what only tells where people live, or what a share is of, is none."""
+    names = [set(t.data) for t in named if not scene.sign("lives").match(t.text)] or [set(t.data) for t in named]
+    shares = {key for key in said if key and scene.facts.catalogue[key].unit.key == "percent"}
+    if shares:
+        names = [keys for keys in names if keys & shares or not keys <= _WHOLES]
+    return not names or bool(set.intersection(*names)) or len({*map(frozenset, names)}) == 1
 
 
 class _Finder(Counted, Worded):

@@ -95,6 +95,11 @@ class Ground:
         """The text between two tokens."""
         return self.sentence.between(self.tokens[first].end, self.tokens[second].start)
 
+    def bracketed(self, place: int, after: int) -> bool:
+        """Whether a later token stands in brackets that open after a token."""
+        gap = self.gap(place, after) if place < after else ""
+        return gap.rfind("(") > gap.rfind(")")
+
     def postposed(self, place: int) -> bool:
         """Whether a word of comparison belongs to the area just before it: "koko maahan verrattuna"."""
         told = self.sort(place) == "THAN" and self.sort(place - 1) == "AREA"

@@ -15,6 +15,7 @@ from alke.language.proof.amounts import Number
 from alke.language.proof.binding import Subject
 from alke.language.proof.claims import Claim, Sort
 from alke.language.proof.judging import Anchor, unchecked
+from alke.language.proof.lost import Lost
 from alke.language.proof.parts import Parts
 from alke.language.proof.reading import When
 from alke.language.proof.short import Short
@@ -22,7 +23,7 @@ from alke.language.proof.short import Short
 _OUTDONE = {"over": "more", "under": "less"}
 
 
-class Numbered(Parts, Short):
+class Numbered(Parts, Short, Lost):
     """Finds the claims of numbers and fractions."""
 
     def _number(self, place: int) -> Claim | None:
@@ -54,7 +55,9 @@ class Numbered(Parts, Short):
             self._header,
             self._ratio,
             self._lost,
+            self._gone,
             self._share,
+            self._share_again,
             self._gap,
             self._short,
             self._outdone,
@@ -251,22 +254,19 @@ class Numbered(Parts, Short):
         self._note(number, "share", "")
         return measures.share_claim(scene, self.text, number, subject, end)
 
-    def _lost(self, number: Number) -> Claim | None:
-        """A part of the population that is lost or gained: "has lost a tenth of its inhabitants"."""
-        scene, verb = self.scene, number.place - 1
-        while scene.sort(verb) == "APX":
-            verb -= 1
-        after = self.text[number.end : number.end + 24]
-        lost = scene.sort(verb) in ("LOSS", "GAIN", "DIR") and scene.near(verb, number.place, 2)
-        told = [n for n in self.numbers.values() if n[0].place < number.place and n[1] == "change"]
-        joined = bool(told) and amounts.joined_by_or(scene, told[-1][0], number)
-        if not (lost or joined) or number.unit != "pct" or not scene.sign("of_its_people").match(after):
+    def _share_again(self, number: Number) -> Claim | None:
+        """A share of the country after another, at its own time: "9 per cent of the country's, against 12 in 1995"."""
+        scene = self.scene
+        told = [n for n in self.numbers.values() if n[0].place < number.place]
+        dated = scene.sort(number.last + 1) == "PER" and scene.near(number.last, number.last + 1, 1)
+        if number.unit != "pct" or not told or told[-1][1] != "share" or not dated:
             return None
-        scene.used.add(verb)
-        way = told[-1][2] if joined else {"LOSS": "down", "GAIN": "up"}.get(scene.sort(verb), str(scene.data(verb)))
-        self._note(number, "change", way)
-        subject = Subject((POPULATION,), sure=True)
-        return changes.change_claim(scene, self.text, number, subject, way, scene.tokens[verb].start)
+        between = scene.sentence.between(told[-1][0].end, number.start)
+        if not scene.sign("against_then").search(between) or any(t.sort == "IND" for t in scene.tokens[told[-1][0].place :]):
+            return None
+        whole = next((t.text for t in scene.tokens[: number.place] if t.sort == "SHAREOF"), "")
+        self._note(number, "share", "")
+        return measures.share_claim(scene, self.text, number, self._shared(number, whole), number.end)
 
     def _shared(self, number: Number, words: str) -> Subject:
         """The indicator of which a share of the whole country is told."""

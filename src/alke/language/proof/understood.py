@@ -254,7 +254,8 @@ def _carries(scene: Scene, claim: Claim, end: int) -> bool:
     ):
         return True
     other = any((t.sort == "IND" or t.keys) and t.start < end for t in scene.sentence.tokens)
-    named = any(scene.sign("head").match(token.text) for token in scene.sentence.tokens if token.sort == "ANA")
+    words = [word for t in scene.sentence.tokens if t.sort in ("ANA", "SUP") for word in t.text.split()]
+    named = any(scene.sign("head").match(word) for word in words)
     return (scene.context.clear or (scene.context.told and named)) and not other
 
 
