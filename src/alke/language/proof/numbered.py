@@ -320,6 +320,9 @@ class Numbered(Parts, Short):
         up = "up" if way in ("more", "better") else "down"
         than = scene.sign("than_within").search(scene.tokens[k].text) is not None
         if time is not None and time > k and not than and "THAN" not in [scene.sort(j) for j in range(k + 1, time)]:
+            if self._time_of_its_own(k, time):  # "there were 900 more five years earlier"
+                up = {"up": "down", "down": "up"}[up] if scene.tokens[time].data.sort == "prev" else up
+                subject = replace(subject, sure=subject.sure and scene.tokens[time].data.sort == "prev")
             return changes.change_claim(scene, self.text, number, subject, up, number.start)
         if time is not None:
             return self._since(number, subject, way, time)
