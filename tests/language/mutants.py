@@ -18,6 +18,7 @@ from alke.base.languages import Language
 from alke.base.periods import Period
 from alke.findings.finding import Finding
 from alke.findings.generate import findings
+from alke.findings.rounding import rounded
 from alke.indicators.generation import Generation
 from alke.indicators.measure import measure
 from alke.indicators.values import Measure, Ref
@@ -150,8 +151,18 @@ def _numbers(generation: Generation, said: Sentence, language: Language) -> Iter
 
 
 def _halved(generation: Generation, ref: Ref, text: str, language: Language) -> bool:
-    """Whether the value lies just between two shown numbers, so that the other says it as well."""
+    """Whether the value lies just between two shown numbers, so that the other says it as well.
+
+    A decimal that the value gives when it is rounded twice says it too: 12.547 is 12.55 in a table of two decimals, and
+    who rounds that writes 12.6. The check calls such a number neither right nor wrong.
+    """
     value, said = measure(generation, ref), read(text, language)
+    if value is not None and said is not None and _decimal(text, language):
+        decimals = len(text.rpartition("." if language is Language.EN else ",")[2])
+        if abs(float(rounded(float(rounded(abs(value), decimals + 1)), decimals)) - abs(said)) < 10.0 ** -(
+            decimals + 3
+        ):
+            return True
     step = (
         10.0 ** -len(text.rpartition("." if language is Language.EN else ",")[2]) if _decimal(text, language) else 1.0
     )
