@@ -18,7 +18,6 @@ from alke.base.languages import Language
 from alke.base.periods import Period
 from alke.findings.finding import Finding
 from alke.findings.generate import findings
-from alke.findings.rounding import rounded
 from alke.indicators.generation import Generation
 from alke.indicators.measure import measure
 from alke.indicators.values import Measure, Ref
@@ -30,6 +29,7 @@ from alke.language.sentences import sentence
 AREAS = (*REGIONS, COUNTRY)
 _TURNED = (("grew", "shrank"), ("rises", "falls"), ("peaked", "bottomed"), ("up", "down"), ("above", "below"))
 _TURNED += (("top", "bottom"), ("first", "last"), ("high", "low"), ("highest", "lowest"), ("grows", "shrinks"))
+_TWICE = 0.55  # parts of the last digit that a value rounded twice may be away
 _PERIODS = ("since", "first")
 
 
@@ -131,7 +131,8 @@ def _numbers(generation: Generation, said: Sentence, language: Language) -> Iter
     """Each number one off in its last digit, up or down by a checksum; a rank one place off.
 
     A whole number that ends in 1 goes up: one less would end in zero, which is how people round it, so that it would
-    say the same as the values (15,401 is "15,400").
+    say the same as the values (15,401 is "15,400"). One that is the value rounded twice (8.347 by way of 8.35 to 8.4)
+    goes the other way, for the same reason.
     """
     for at, run in enumerate(said.runs):
         if not isinstance(run, Number):
@@ -146,27 +147,19 @@ def _numbers(generation: Generation, said: Sentence, language: Language) -> Iter
             rounds = digit == "1" and not _decimal(run.text, language)
             up = digit == "0" or rounds or (digit != "9" and zlib.crc32(f"{said}{at}".encode()) % 2)
             text = run.text[:-1] + str(int(digit) + (1 if up else -1))
+            if digit not in "09" and _halved(generation, run.ref, text, language, _TWICE):
+                text = run.text[:-1] + str(int(digit) - (1 if up else -1))
             if not _halved(generation, run.ref, text, language):
                 yield "number", _with(said, at, text)
 
 
-def _halved(generation: Generation, ref: Ref, text: str, language: Language) -> bool:
-    """Whether the value lies just between two shown numbers, so that the other says it as well.
-
-    A decimal that the value gives when it is rounded twice says it too: 12.547 is 12.55 in a table of two decimals, and
-    who rounds that writes 12.6. The check calls such a number neither right nor wrong.
-    """
+def _halved(generation: Generation, ref: Ref, text: str, language: Language, reach: float = 0.5) -> bool:
+    """Whether the value lies within a part of the last digit, by itself half, so that the number says it as well."""
     value, said = measure(generation, ref), read(text, language)
-    if value is not None and said is not None and _decimal(text, language):
-        decimals = len(text.rpartition("." if language is Language.EN else ",")[2])
-        if abs(float(rounded(float(rounded(abs(value), decimals + 1)), decimals)) - abs(said)) < 10.0 ** -(
-            decimals + 3
-        ):
-            return True
     step = (
         10.0 ** -len(text.rpartition("." if language is Language.EN else ",")[2]) if _decimal(text, language) else 1.0
     )
-    return value is not None and said is not None and abs(abs(value) - abs(said)) <= 0.5 * step * (1 + 1e-9)
+    return value is not None and said is not None and abs(abs(value) - abs(said)) <= reach * step * (1 + 1e-9)
 
 
 def _decimal(text: str, language: Language) -> bool:
