@@ -49,7 +49,8 @@ def unknown(scene: Scene, first: int, last: int, *, named: bool = False) -> Iter
             text[a:b] = " " * (b - a)
     dated = any(isinstance(t.data, When) and t.data.first > _YEARS and first <= t.start < last for t in scene.tokens)
     for word in _WORD.findall("".join(text)):
-        names = ("vague",) * dated + ("soft",) * named
+        name = word[0].isupper() and not scene.sentence.text.lstrip().startswith(word)
+        names = ("vague",) * dated + ("soft",) * (named and not name)
         if not scene.neutral(word) and not any(scene.sign(name).fullmatch(word) for name in names):
             yield word
 
@@ -139,10 +140,33 @@ def _grouped(scene: Scene, claim: Claim, first: int, last: int) -> bool:
         part = isinstance(token.data, When) and token.data.sort == "part"
         beside = token.sort == "NEIGH" and claim.kind is Sort.VALUE and not than
         named = token.sort == "IND" and bool(scene.sign("inside_name").match(token.text))
-        others = token.sort == "OWN" and claim.indicator not in str(token.data).split()
+        home = token.sort == "OWN" or (token.sort == "OF" and token.data is not None)
+        others = home and claim.indicator not in str(token.data).split()
+        others = others or _of_another(scene, claim, token)
         if token.sort == "GROUP" or others or part or beside or (named and claim.indicator not in token.data):
             return True
     return False
+
+
+def _of_another(scene: Scene, claim: Claim, token: Token) -> bool:
+    """Whether a name is the whole that a claim is a part of: "of the vacancies", "every third Swedish speaker has"."""
+    if token.sort != "IND" or claim.kind is not Sort.VALUE:
+        return False
+    if token.start >= claim.end:
+        beside = not scene.sentence.between(claim.end, token.start).strip(" \u00a0")
+        later = any(t.sort == "IND" and t.start > token.end and claim.indicator in t.data for t in scene.sentence.tokens)
+        counted = any(t.sort == "FRAC" and t.start < claim.end and claim.start < t.end for t in scene.sentence.tokens)
+        if counted and beside and (later or _named_later(scene, token)):
+            return True
+    between = any(t.sort in _COUNTS and claim.end <= t.start < token.start for t in scene.sentence.tokens)
+    whole = scene.sign("of_whole").search(scene.sentence.between(scene.sentence.start, token.start))
+    return bool(whole) and claim.indicator not in token.data and not between
+
+
+def _named_later(scene: Scene, token: Token) -> bool:
+    """Whether another name follows a name in its part of the sentence."""
+    after = [t for t in scene.sentence.tokens if t.sort == "IND" and t.start > token.end]
+    return bool(after) and not _PIECE.search(scene.sentence.between(token.end, after[0].start))
 
 
 def _subject(scene: Scene, claim: Claim) -> Token | None:
