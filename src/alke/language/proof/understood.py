@@ -154,9 +154,11 @@ def _of_another(scene: Scene, claim: Claim, token: Token) -> bool:
         return False
     if token.start >= claim.end:
         beside = not scene.sentence.between(claim.end, token.start).strip(" \u00a0")
-        later = any(t.sort == "IND" and t.start > token.end and claim.indicator in t.data for t in scene.sentence.tokens)
+        later = any(
+            t.sort == "IND" and t.start > token.end and claim.indicator in t.data for t in scene.sentence.tokens
+        )
         counted = any(t.sort == "FRAC" and t.start < claim.end and claim.start < t.end for t in scene.sentence.tokens)
-        if counted and beside and (later or _named_later(scene, token)):
+        if counted and beside and _named_later(scene, token):
             return True
     between = any(t.sort in _COUNTS and claim.end <= t.start < token.start for t in scene.sentence.tokens)
     whole = scene.sign("of_whole").search(scene.sentence.between(scene.sentence.start, token.start))
