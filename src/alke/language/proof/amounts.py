@@ -90,6 +90,8 @@ def number_at(scene: Scene, place: int) -> Number | None:
         unit, last, end = str(scene.data(follows)), follows, scene.tokens[follows].end
         unit_text = scene.tokens[follows].text
         scene.used.add(follows)
+    if not said.approx and scene.sign("about_after").match(scene.sentence.text[end - scene.sentence.start :]):
+        said = replace(said, approx="about")
     keys = scene.tokens[last].keys if last > place else ()
     before = scene.sentence.text[: start - scene.sentence.start]
     way = (

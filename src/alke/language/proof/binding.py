@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from alke.language.proof.claims import Claim
 from alke.language.proof.ground import SERIES, Ground
 from alke.language.proof.lexicon import Token
 from alke.language.proof.reading import separated
@@ -74,6 +75,7 @@ class Scene(Ground):
     """A sentence with its context and the facts: what the finders of claims work on."""
 
     implied: Subject | None = None  # what the unit of a number has told the sentence to be about
+    held: list[Claim] = field(default_factory=list)  # claims of exact values that hold, as they are found
 
     def narrowed(self, token: Token) -> bool:
         """Whether the word before an indicator's everyday name narrows it to something else."""
@@ -103,11 +105,22 @@ class Scene(Ground):
             return near
         if self.implied is not None and all(fits(key) for key in self.implied.keys):
             return self.implied
-        keys = tuple(key for key in self.context.keys if fits(key))
+        keys = tuple(key for key in self._carried() if fits(key))
         stands = (self.referred(place) or self.sentence.words <= _ELLIPTIC or self.sentence.line) and self.bare(place)
-        other = self.sentence.has("IND", "FOREIGN", "GROUP", "OF")
+        other = self.sentence.has("FOREIGN", "GROUP", "OF") or self._named_here(place)
         sure = bool(keys) and stands and not other and not self.context.foreign and not self.context.elsewhere
         return Subject(keys, sure, self.context.foreign and not keys)
+
+    def _carried(self) -> tuple[str, ...]:
+        """The indicators of the last subject, or what it counts where "the number" stands for it."""
+        number = any(t.sort == "ANA" and self.sign("the_number").fullmatch(t.text) for t in self.tokens)
+        return self.context.counted if number and self.context.counted else self.context.keys
+
+    def _named_here(self, place: int) -> bool:
+        """Whether a name stands before a token, or after it with no clause between."""
+        after = [k for k in range(place + 1, len(self.tokens)) if self.sort(k) == "IND"]
+        joined = bool(after) and not separated(self.sentence, self.tokens[place].end, self.tokens[after[0]].start)
+        return joined or any(self.sort(k) == "IND" for k in range(place))
 
     def _of_next(self, place: int, near: Subject) -> bool:
         """Whether a name stands only in a clause that "and" or "but" begins after a token."""
@@ -167,6 +180,9 @@ class Scene(Ground):
             each = self.sign("for_each")
             if keys and not any(t.sort == "IND" and each.match(t.text) for t in self.tokens[:place]):
                 return Subject(keys, sure=True, token=self.tokens[place + 1])
+        shared = self._for_each(place, fits)
+        if shared is not None:
+            return shared
         before = [k for k in range(place - 1, -1, -1) if self._names(k)]
         after = [k for k in range(place + 1, len(self.tokens)) if self._names(k) and ";" not in self.gap(place, k)]
         if after and before and self._closer_after(place, before[0], after[0]):
@@ -183,9 +199,32 @@ class Scene(Ground):
             if keys:
                 lives = self.sign("lives").match(token.text)
                 apart = k > place and self._apart(place, k)
-                sure = (not lives or self.bare(place)) and not self._compound(k) and not apart
+                sure = (
+                    (not lives or self.bare(place)) and not self._compound(k) and not apart and not self._of_people(k)
+                )
                 return Subject(keys, sure=sure, token=token)
         return Subject(foreign=True) if before and not self.context.keys else None
+
+    def _of_people(self, place: int) -> bool:
+        """Whether a name only tells whose another indicator is: "the employment rate of foreign citizens"."""
+        token = self.tokens[place]
+        earlier = (t for t in self.tokens[:place] if t.sort == "IND" and not set(t.data) & set(token.data))
+        return bool(self.sign("people_with").search(token.text)) and any(
+            not self.sign("lives").match(t.text) for t in earlier
+        )
+
+    def _for_each(self, place: int, fits: Callable[[str], bool]) -> Subject | None:
+        """The indicator that an opening "for each vacancy" names, whatever is counted after it."""
+        for k in range(place - 1, -1, -1):
+            token = self.tokens[k]
+            if self.sort(k) == "IND" and self.sign("for_each").match(token.text):
+                keys = tuple(key for key in token.data if fits(key))
+                return Subject(keys, sure=True, token=token) if keys and not self._ends(k, place) else None
+        return None
+
+    def _ends(self, first: int, second: int) -> bool:
+        """Whether a clause ends between two tokens."""
+        return bool(re.search(r"[;:]|,\s", self.gap(first, second)))
 
     def _apart(self, place: int, after: int) -> bool:
         """Whether a name stands only beyond a comma after a token, so that the token may be of something else."""

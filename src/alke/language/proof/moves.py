@@ -21,6 +21,7 @@ from alke.language.proof.reading import When
 _FLAT = 0.01  # a change below this share of the value is "unchanged" too
 _FLATTISH = 0.03  # and below this, one that some would call so
 _BACK = (1, 2, 3, 5, 10)
+_UNKNOWN = 2  # the way of an indicator of which nothing is better
 
 
 def goes(scene: Scene, key: str, way: str) -> int:
@@ -50,9 +51,13 @@ def direction_claim(scene: Scene, text: str, place: int, subject: Subject) -> Cl
 
 
 def _direction(scene: Scene, place: int, key: str, area: str, way: str) -> Iterator[Reading]:
-    spans = list(_spans(scene, place, _told(scene, place), key, area))
-    for first, last, likely in spans:
+    for first, last, likely in spans_at(scene, place, key, area):
         yield _moved(scene, key, area, first, last, way, likely=likely)
+
+
+def spans_at(scene: Scene, place: int, key: str, area: str) -> Iterator[tuple[int, int, bool]]:
+    """The first and last years that a word of direction at a token may be of, and whether they are likely."""
+    return _spans(scene, place, _told(scene, place), key, area)
 
 
 def _told(scene: Scene, place: int) -> list[int]:
@@ -184,6 +189,31 @@ def _multiple(
     )
 
 
+def times_claim(
+    scene: Scene,
+    text: str,
+    anchor: Anchor,
+    place: int,
+    subject: Subject,
+    years: tuple[int | None, int],
+    approx: str,
+) -> Claim:
+    """So many times as much in one year, the newest when None, as in another."""
+    factor = float(str(scene.data(place)))
+    low = 0.85 if approx == "almost" else 0.99 if approx in ("over", "soft_over", "atleast") else 0.9
+    high = 99.0 if approx in ("over", "atleast") else 1.02 if approx == "almost" else 1.2
+    readings = []
+    for key in subject.keys:
+        for area in scene.areas(place):
+            last = years[0] or scene.facts.newest(key, area)
+            a, b = (None if year is None else scene.facts.number(key, area, year) for year in (years[1], last))
+            ratio = b / a if a and b and a * b > 0 else None
+            holds = None if ratio is None else low * factor <= ratio <= high * factor
+            near = ratio is not None and (low - 0.05) * factor <= ratio <= (high + 0.05) * factor
+            readings.append(Reading(holds, key, area, last, factor, ratio, None, near))
+    return judged(text, anchor, readings, sure=subject.sure)
+
+
 def sign_claim(scene: Scene, text: str, place: int, subject: Subject) -> Claim:
     """Above or below zero, in a year or every year."""
     token = scene.tokens[place]
@@ -272,8 +302,9 @@ def _record(scene: Scene, place: int, key: str, area: str, way: str, begins: int
 def peak_claim(scene: Scene, text: str, anchor: Anchor, place: int, subject: Subject, way: str) -> Claim:
     """That a series was at its highest or lowest in a year; a peak among its neighbours is neither right nor wrong."""
     readings = []
-    up = 1 if way == "top" else -1
     for key in subject.keys:
+        up = goes(scene, key, {"best": "better", "worst": "worse", "top": "up"}.get(way, "down"))
+        up = 1 if up == _UNKNOWN else up
         for area in scene.areas(place):
             numbers = {year: scene.facts.number(key, area, year) or 0.0 for year in scene.facts.years(key, area)}
             for order, k in enumerate(scene.times(place)):

@@ -25,7 +25,7 @@ RANGES = {
 FRACTION_TOLERANCE = 0.10
 _MEANT_AT = frozenset({"about", "almost", "soft_over"})  # a value close to the number is meant
 _STEPS = 3.0  # of the last digit told, that such a value may be away: "almost 79,000" of 76,500 is no more
-_NEAR_STEPS = 6.0  # that it may be, to be neither right nor wrong
+_NEAR_STEPS = 5.0  # that it may be, to be neither right nor wrong
 _ROUNDEST = (100.0, 1000.0, 1e6)
 _ROUNDED_ZEROS = 2  # this many zeros at the end are taken as rounding, fewer as digits
 

@@ -88,8 +88,23 @@ class Parts(Changed):
             told = replace(anchor, end=end)
             return places.times_claim(scene, self.text, told, place, subject, factor, targets[0], approx)
         if scene.sort(place) == "TIMES":  # "twice as many in 2009" is of two times that are not told together
-            return unchecked(self.text, anchor, "ambiguous")
+            return self._times_before(place, subject) or unchecked(self.text, anchor, "ambiguous")
         return moves.multiple_claim(scene, self.text, place, subject)
+
+    def _times_before(self, place: int, subject: Subject) -> Claim | None:
+        """So many times as much in a year as in the one told before: "in 2009 there were twice as many"."""
+        scene = self.scene
+        told = [w for t in scene.tokens if isinstance(w := t.data, When)]
+        since = [w.first for w in told if w.sort == "since"]
+        exact = [w.last for w in told if w.sort in ("at", "bare")]
+        base = since[0] if since else scene.context.last_year
+        if len(told) != 1 or base is None or not subject.keys or subject.foreign:
+            return None
+        approx = str(scene.data(place - 1)) if scene.sort(place - 1) == "APX" else ""
+        scene.used.update({place - 1} if approx else ())
+        anchor = Anchor(scene.tokens[place].start, scene.tokens[place].end, Sort.MULTIPLE)
+        own = exact[0] if exact else None
+        return moves.times_claim(scene, self.text, anchor, place, subject, (own, base), approx)
 
     def _whole_of(self, place: int) -> int | None:
         """The token of what a fraction is of: an area, a time or the word for the last subject; None when unclear."""

@@ -148,11 +148,26 @@ class Ranked(Shared):
                 among, start = int(str(scene.data(j))), scene.tokens[j].start
         if order == 1 and not among:
             order += self._after(place)
+        if order == 1 and not among and scene.sign("plural").search(scene.tokens[place].text):
+            among = self._together(place)
         end = scene.tokens[place].end
         scope = [k for k in (place + 1, place + 2) if scene.sort(k) in ("SCOPE", "MAINLAND", "AREA", "SERIES")]
         if scope and scene.near(place, scope[0], 4):
             end = scene.tokens[scope[0]].end
         return Anchor(start, end, Sort.RANK), order, among
+
+    def _together(self, place: int) -> int:
+        """How many areas that are listed before a plural superlative share its place; 0 when one stands alone."""
+        scene = self.scene
+        last = next((k for k in range(place - 1, -1, -1) if scene.sort(k) == "AREA" and scene.data(k) != COUNTRY), None)
+        count = 1
+        while (
+            last is not None
+            and scene.sort(last - 1) == "AREA"
+            and scene.sign("listed").match(scene.gap(last - 1, last))
+        ):
+            last, count = last - 1, count + 1
+        return count if count > 1 else 0
 
     def _after(self, place: int) -> int:
         """How many regions "the smallest after Lapland" names as ahead."""

@@ -22,6 +22,7 @@ _ABBREVIATED = re.compile(
 _CELLS = re.compile(r"[;|\t]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SEPARATES = re.compile(r"[,;:()–—]|\n")
+_GROUPS = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3})")  # in a number
 _MOST_TOKENS = 120
 _COUNTED = 100  # up to this a time without a year is a count of years, above it a year of its own
 
@@ -88,7 +89,7 @@ def sentences(text: str, words: Lexicon) -> Iterator[Sentence]:
             tokens = tuple(_refined(list(words.tokens(text, start, end)), words, text))
             whole = body.strip()
             line = whole[-1:] not in ".!?" and len(whole) < 200
-            yield from _bounded(Sentence(start, end, body, tokens, line, len(whole.split())), text)
+            yield from _bounded(Sentence(start, end, body, tokens, line, len(_GROUPS.sub("", whole).split())), text)
         start = end
 
 

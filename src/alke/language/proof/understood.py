@@ -12,13 +12,15 @@ from collections.abc import Iterable, Iterator
 from alke.findings.context import POPULATION
 from alke.language.proof import times
 from alke.language.proof.amounts import Number, fits, gaining, in_unit, losing, natural_sign
+from alke.language.proof.anchors import anchor
 from alke.language.proof.binding import Scene
-from alke.language.proof.claims import Claim, Sort
+from alke.language.proof.claims import Claim, Sort, Verdict
+from alke.language.proof.clauses import PIECE, pieces
+from alke.language.proof.groups import grouped
 from alke.language.proof.lexicon import Token
 from alke.language.proof.numerals import Said
 from alke.language.proof.reading import When
 
-_PIECE = re.compile(r"[;:()–—]|,(?=\s)|\n")
 _WORD = re.compile(r"[^\W\d_](?:[\w’']|-(?=\w))*", re.UNICODE)
 # Classes of words that make a clause of its own beside an area: "in Kainuu less than a quarter".
 _SAYS = frozenset({"NUM", "FRAC", "DIR", "CMP", "SUP", "IND", "ANA"})
@@ -30,14 +32,6 @@ _RELATIVE = r"per-|density|-margin|-stock|-costs|mean-|median-|share|tertiary|ed
 _YEARS = 1000  # a time whose first number is above it is told by its year
 _LOOSE = frozenset({"no_indicator", "ambiguous"})  # why a number of a sentence is of nothing that is known
 _OTHERWISE = frozenset({"FOREIGN", "GROUP", "PLAN", "CAUSE", "OTHERAREA", "NOT"})
-
-
-def pieces(scene: Scene) -> list[tuple[int, int]]:
-    """The parts of a sentence between its commas and the like, as places of the whole text."""
-    start, text = scene.sentence.start, scene.sentence.text
-    cuts = [match.start() for match in _PIECE.finditer(text)]
-    edges = [0, *cuts, len(text)]
-    return [(start + a, start + b) for a, b in zip(edges, edges[1:], strict=False)]
 
 
 def unknown(scene: Scene, first: int, last: int, *, named: bool = False) -> Iterator[str]:
@@ -76,21 +70,39 @@ def _loose(scene: Scene, place: int) -> bool:
 
 def understood(scene: Scene, claim: Claim) -> bool:
     """Whether every word that may bear on a claim is accounted for, and its subject and place are its own."""
-    subject = _subject(scene, claim)
+    subject, sure = _subject(scene, claim), anchor(scene, claim)
     spans = _bearing(scene, claim, subject)
+    if sure is not None and (subject is None or subject.start < sure.start):
+        spans = [(max(begin, sure.start), end) for begin, end in spans if end > sure.start]
     begin, end = spans[0][0], spans[-1][1]
-    named = subject is not None
-    if any(_denied(scene, a, b) or _grouped(scene, claim, a, b) or _undated(scene, a, b) for a, b in spans):
+    named = subject is not None or sure is not None
+    if any(_denied(scene, a, b) or grouped(scene, claim, a, b) or _undated(scene, a, b) for a, b in spans):
         return False
-    if any(True for a, b in spans for _ in unknown(scene, a, b, named=named)):
+    own = claim.start if subject is None else min(subject.start, claim.start)
+    if any(_unclear(scene, own, a, b, named=named) for a, b in spans):
         return False
-    if subject is None and not _carries(scene, claim):
+    if not named and not _carries(scene, claim, end):
         return False
-    if _summed(scene, claim) or _counted(scene, claim, subject):
+    if _summed(scene, claim) or _some_regions(scene, claim, spans) or _counted(scene, claim, subject):
         return False
     if subject is not None and _qualified(scene, claim, subject):
         return False
     return not (_narrower(scene, claim, begin, end) or _area_apart(scene, claim, begin, end) or _only(scene, claim))
+
+
+def _unclear(scene: Scene, own: int, first: int, last: int, *, named: bool) -> bool:
+    """Whether a word between two places is unaccounted for and may bear on a claim whose clause is at `own`.
+
+    In a clause before it that "but", "for" or the like leaves behind, only a word that may narrow what follows bears.
+    """
+    parts = [(a, b) for a, b in pieces(scene) if a < last and b > first]
+    begins = next((a for a, b in parts if a <= own < b), first)
+    leaves = scene.sign("leaves").match(scene.sentence.text[begins - scene.sentence.start :]) is not None
+    for a, b in parts:
+        words = unknown(scene, max(a, first), min(b, last), named=named)
+        if any(not (leaves and b <= begins) or scene.sign("narrowing").search(word) for word in words):
+            return True
+    return False
 
 
 def _bearing(scene: Scene, claim: Claim, subject: Token | None) -> list[tuple[int, int]]:
@@ -128,49 +140,6 @@ def _undated(scene: Scene, first: int, last: int) -> bool:
     )
 
 
-def _grouped(scene: Scene, claim: Claim, first: int, last: int) -> bool:
-    """Whether a word between two places says that only a group, a part of a year or a neighbour is spoken of.
-
-    A word that is at home with some indicators only (OWN: "15 vuotta täyttäneistä") says so of any other.
-    """
-    for k, token in enumerate(scene.sentence.tokens):
-        if token.start >= last or token.end <= first:
-            continue
-        than = k > 0 and scene.sentence.tokens[k - 1].sort in ("THAN", "CMP")
-        part = isinstance(token.data, When) and token.data.sort == "part"
-        beside = token.sort == "NEIGH" and claim.kind is Sort.VALUE and not than
-        named = token.sort == "IND" and bool(scene.sign("inside_name").match(token.text))
-        home = token.sort == "OWN" or (token.sort == "OF" and token.data is not None)
-        others = home and claim.indicator not in str(token.data).split()
-        others = others or _of_another(scene, claim, token)
-        if token.sort == "GROUP" or others or part or beside or (named and claim.indicator not in token.data):
-            return True
-    return False
-
-
-def _of_another(scene: Scene, claim: Claim, token: Token) -> bool:
-    """Whether a name is the whole that a claim is a part of: "of the vacancies", "every third Swedish speaker has"."""
-    if token.sort != "IND" or claim.kind is not Sort.VALUE:
-        return False
-    if token.start >= claim.end:
-        beside = not scene.sentence.between(claim.end, token.start).strip(" \u00a0")
-        later = any(
-            t.sort == "IND" and t.start > token.end and claim.indicator in t.data for t in scene.sentence.tokens
-        )
-        counted = any(t.sort == "FRAC" and t.start < claim.end and claim.start < t.end for t in scene.sentence.tokens)
-        if counted and beside and _named_later(scene, token):
-            return True
-    between = any(t.sort in _COUNTS and claim.end <= t.start < token.start for t in scene.sentence.tokens)
-    whole = scene.sign("of_whole").search(scene.sentence.between(scene.sentence.start, token.start))
-    return bool(whole) and claim.indicator not in token.data and not between
-
-
-def _named_later(scene: Scene, token: Token) -> bool:
-    """Whether another name follows a name in its part of the sentence."""
-    after = [t for t in scene.sentence.tokens if t.sort == "IND" and t.start > token.end]
-    return bool(after) and not _PIECE.search(scene.sentence.between(token.end, after[0].start))
-
-
 def _subject(scene: Scene, claim: Claim) -> Token | None:
     """The token that names a claim's indicator: the last before it, or else the first after it."""
     named = [t for k, t in enumerate(scene.tokens) if t.sort == "IND" and claim.indicator in scene.per(k, t.data)]
@@ -178,7 +147,7 @@ def _subject(scene: Scene, claim: Claim) -> Token | None:
     after = [t for t in named if t.start > claim.start]
     if before and after and ":" in scene.sentence.between(before[-1].end, claim.start):
         ahead = scene.sentence.between(claim.end, after[0].start)
-        if not _PIECE.search(ahead):
+        if not PIECE.search(ahead):
             return after[0]  # "Unemployment is a burden: 11 per cent of the labour force were unemployed"
     return before[-1] if before else named[0] if named else None
 
@@ -192,10 +161,17 @@ def _summed(scene: Scene, claim: Claim) -> bool:
     return any(scene.sign("summed").fullmatch(scene.gap(k, k + 1)) for k in pairs)
 
 
+def _some_regions(scene: Scene, claim: Claim, spans: list[tuple[int, int]]) -> bool:
+    """Whether a claim that counts no regions stands beside a count of them: "it grew in six regions"."""
+    counts = [t for t in scene.tokens if t.sort == "NREG"]
+    if any(claim.start <= t.start < claim.end for t in counts):
+        return False
+    beside = any(a <= t.start < b for t in counts for a, b in spans)
+    return beside or bool(scene.sign("some_regions").search(scene.sentence.text))
+
+
 def _counted(scene: Scene, claim: Claim, subject: Token | None) -> bool:
-    """Whether people are counted where the indicator is a share of them, or regions: "six regions have"."""
-    if scene.sign("some_regions").search(scene.sentence.text):
-        return True
+    """Whether people are counted where the indicator is a share of them."""
     indicator = scene.facts.catalogue.get(claim.indicator or "")
     unit = indicator.unit.key if indicator is not None else ""
     if unit != "percent":
@@ -220,6 +196,8 @@ def _qualified(scene: Scene, claim: Claim, subject: Token) -> bool:
     last = next((t for t in reversed(scene.tokens) if t.sort == "AREA" and subject.end < t.start < claim.start), area)
     gap = scene.sentence.between(max(subject.end, last.start - 12), last.start)
     gap = gap[gap.rstrip().rfind(" ") :] if " " in gap.rstrip() else gap
+    if str(claim.indicator).startswith("net-") and scene.sign("towards").search(last.text):
+        return True
     into = str(claim.indicator).startswith("in-")
     out = str(claim.indicator).startswith("out-")
     inward, outward = scene.sign("inward").match(gap), scene.sign("outward").match(gap)
@@ -237,8 +215,8 @@ def _denied(scene: Scene, first: int, last: int) -> bool:
     )
 
 
-def _carries(scene: Scene, claim: Claim) -> bool:
-    """Whether what a sentence without a name is about is beyond doubt."""
+def _carries(scene: Scene, claim: Claim, end: int) -> bool:
+    """Whether what a part of a sentence without a name is about is beyond doubt."""
     if any(token.keys and claim.indicator in token.keys for token in scene.sentence.tokens):
         return True
     if claim.indicator == POPULATION and scene.implied is not None:
@@ -248,7 +226,7 @@ def _carries(scene: Scene, claim: Claim) -> bool:
         token.sort == "CMP" and any(sign.match(token.text) for sign in density) for token in scene.tokens
     ):
         return True
-    other = any(token.sort == "IND" or token.keys for token in scene.sentence.tokens)
+    other = any((t.sort == "IND" or t.keys) and t.start < end for t in scene.sentence.tokens)
     named = any(scene.sign("head").match(token.text) for token in scene.sentence.tokens if token.sort == "ANA")
     return (scene.context.clear or (scene.context.told and named)) and not other
 
@@ -365,10 +343,20 @@ def elliptic(scene: Scene, number: Number) -> bool:
 
 
 def clear(scene: Scene, claims: Iterable[Claim]) -> bool:
-    """Whether nothing from a sentence's first subject on is unaccounted for, so that the next may refer to it."""
+    """Whether nothing since a sentence's first subject, or its last exact number, is unaccounted for.
+
+    The next sentence may then refer to it.
+    """
     own = next((claim for claim in claims if claim.indicator in scene.context.keys), None)
     begin = scene.sentence.start
     if own is not None and (subject := _subject(scene, own)) is not None:
         begin = _bearing(scene, own, subject)[-1][0]
+    begin = max([begin, *(held.start for held in scene.held if held.indicator in scene.context.keys)])
     loose = any(claim.why.code in _LOOSE and claim.said is None and claim.kind is Sort.VALUE for claim in claims)
     return not loose and not any(True for _ in unknown(scene, begin, scene.sentence.end))
+
+
+def tail_known(scene: Scene, claims: Iterable[Claim]) -> bool:
+    """Whether nothing after the last value that holds is unaccounted for."""
+    ends = [claim.end for claim in claims if claim.verdict is Verdict.HOLDS and claim.kind is Sort.VALUE]
+    return not any(True for _ in unknown(scene, max(ends, default=scene.sentence.start), scene.sentence.end))

@@ -13,22 +13,30 @@ from alke.language.proof import amounts, moves, places
 from alke.language.proof.binding import Subject
 from alke.language.proof.claims import Claim, Sort
 from alke.language.proof.judging import Anchor, unchecked
-from alke.language.proof.ranked import Ranked
+from alke.language.proof.pace import Paced
 from alke.language.proof.reading import When
 
 AREAS = frozenset((*REGIONS, COUNTRY))
 _SIDES = {"more": "top", "less": "bottom", "better": "best", "worse": "worst"}
 _OPPOSITE = {"top": "bottom", "bottom": "top"}
+_CLOSE = 1  # words between "than" and the time that is compared with
 _TURNED = {"more": "less", "less": "more", "better": "worse", "worse": "better"}
 
 
-class Worded(Ranked):
+class Worded(Paced):
     """Finds the claims of superlatives, comparatives and verbs."""
 
     def _comparative(self, place: int) -> Claim | None:
         scene = self.scene
         token = scene.tokens[place]
         over = token.sort == "APX" and token.data in ("over", "under") and place not in scene.used
+        way = {"over": "more", "under": "less"}.get(str(token.data), str(token.data))
+        if over or token.sort == "CMP":
+            level = self._eu_mean(place, way) or (
+                self._level_of_year(place, scene.subject(place), way) if over else None
+            )
+            if level is not None:
+                return level
         if over and self._not_compared(place):
             return None
         if token.sort == "AHEAD":
@@ -37,33 +45,22 @@ class Worded(Ranked):
             return self._zero(place)
         if token.sort == "IND":
             return self._only_named(place)
+        if token.sort == "PACE":
+            return self._paced(
+                Anchor(token.start, token.end, Sort.COMPARISON), place, str(token.data), self._only(place)
+            )
         if token.sort != "CMP" and not over:
             return None
-        way = {"over": "more", "under": "less"}.get(str(token.data), str(token.data))
         anchor = Anchor(token.start, token.end, Sort.COMPARISON)
         subject = scene.subject(place)
         only = self._only(place)
         if not only and token.sort == "CMP" and scene.sort(place + 1) == "ONLY" and scene.sort(place + 2) == "THAN":
             only, way = self._listed(place + 3), {"more": "less", "less": "more"}.get(way, way)
-        if only and token.sort == "CMP" and self._by_how_much(place):
-            return unchecked(self.text, anchor, "ambiguous")  # "only Lapland lost more" is of changes
+        if only and token.sort == "CMP" and (self._of_change(place) or self._by_how_much(place)):
+            return self._paced(anchor, place, way, only) or unchecked(self.text, anchor, "ambiguous")
         if only and token.sort == "CMP":
             return places.only_claim(scene, self.text, anchor, place, subject, way, only)
         return self._compares(anchor, place, subject, way, over=over)
-
-    def _ahead(self, place: int) -> Claim | None:
-        """Ahead of or behind the area just before: "jää Etelä-Karjalan taakse"; of what is better when low, unsure."""
-        scene, token = self.scene, self.scene.tokens[place]
-        beside = scene.sort(place - 1) == "AREA" and scene.near(place - 1, place, 0)
-        if not beside or scene.sort(place - 2) == "AREA" or scene.sentence.has("SUP", "ONLY", "NUM", "FRAC"):
-            return None
-        scene.aside.add(place - 1)
-        anchor, subject = Anchor(scene.tokens[place - 1].start, token.end, Sort.COMPARISON), scene.subject(place)
-        turned = any(scene.facts.catalogue[key].higher_is == "worse" for key in subject.keys)
-        if subject.foreign or not subject.keys or turned or self._of_change(place):
-            return unchecked(self.text, anchor, "ambiguous")
-        target = str(scene.data(place - 1))
-        return places.compared_claim(scene, self.text, anchor, place, subject, str(token.data), (target,))
 
     def _listed(self, place: int) -> tuple[str, ...]:
         """The areas listed from a token on, which are only compared with."""
@@ -87,7 +84,8 @@ class Worded(Ranked):
         if crosses:
             scene.used.add(place - 1)  # "fell below the national average": a level that is crossed
         elif self._of_change(place) and (token.sort == "CMP" or "AREA" in after):
-            return unchecked(self.text, anchor, "ambiguous")
+            told = self._paced(anchor, place, way) if token.sort == "CMP" else None
+            return told or unchecked(self.text, anchor, "ambiguous")
         if scene.sentence.has("NOONE") and _SIDES.get(way) and not over:
             return self._noone(anchor, place, subject, way)
         if "NOWHERE" in after or any(scene.sort(k) == "NOOTHER" for k in range(place)):
@@ -163,7 +161,8 @@ class Worded(Ranked):
         if targets:
             return places.compared_claim(scene, self.text, whole, place, subject, way, targets)
         noun = 1 if scene.sort(place + 1) == "IND" else 0  # "more jobs than in 2006"
-        if time is not None and not over and (time == 0 or scene.sort(place + noun + 1) in ("THAN", "PER")):
+        beside = scene.sort(place + noun + 1) in ("THAN", "PER") and scene.near(place + noun + 1, time or 0, _CLOSE)
+        if time is not None and not over and (time == 0 or beside):
             return self._then(anchor, place, subject, way, time)
         if [scene.sort(k) for k in range(place + 1, place + 4)] == ["IND", "THAN", "IND"]:
             first, second = scene.tokens[place + 1], scene.tokens[place + 3]
@@ -177,48 +176,6 @@ class Worded(Ranked):
             whole = replace(anchor, end=second.end)
             return places.indicator_claim(scene, self.text, whole, place, subject, way, second.data)
         return None if over else self._before(anchor, place, subject, way)
-
-    def _before(self, anchor: Anchor, place: int, subject: Subject, way: str) -> Claim | None:
-        """More or less at another time than at the one the sentence before told: "a year earlier it was higher"."""
-        scene, last = self.scene, self.scene.context.last_year
-        counted = [
-            k for k, t in enumerate(scene.tokens) if isinstance(t.data, When) and t.data.sort in ("prev", "next")
-        ]
-        alone = len(counted) == 1 and not scene.sentence.has("NUM", "FRAC", "DIR", "THAN", "SUP", "ORD")
-        if not subject.keys or subject.foreign:
-            return None
-        if not alone or last is None:
-            return self._at_another(place, subject, way)
-        told, turned = scene.tokens[counted[0]].data, {"more": "down", "less": "up", "same": "flat"}.get(way, "")
-        if told.sort == "next":
-            turned = {"down": "up", "up": "down"}.get(turned, turned)
-        when = When("span", *sorted((last, last - told.first if told.sort == "prev" else last + told.first)))
-        tokens = [replace(t, data=when) if k == counted[0] else t for k, t in enumerate(scene.tokens)]
-        tokens[place] = replace(tokens[place], sort="DIR", data=turned)
-        whole = replace(scene, tokens=tokens)
-        return moves.direction_claim(whole, self.text, place, subject) if turned else None
-
-    def _at_another(self, place: int, subject: Subject, way: str) -> Claim | None:
-        """More or less in a year than in the one told before: "4.9 in 2018, though in 2014 it was lower still"."""
-        scene, turned = self.scene, {"more": "up", "less": "down"}.get(way, "")
-        start = max(scene.sentence.start, *(self.text.rfind(mark, 0, scene.tokens[place].start) for mark in ",;:"))
-        first = next(k for k, t in enumerate(scene.tokens) if t.start >= start)
-        last = next((k for k in range(place, len(scene.tokens) - 1) if re.search("[,;]", scene.gap(k, k + 1))), None)
-        inside = range(first, len(scene.tokens) if last is None else last + 1)
-        dated = [k for k in inside if isinstance(w := scene.data(k), When) and w.sort in ("at", "bare")]
-        plain = {"NUM", "FRAC", "DIR", "THAN", "SUP", "ORD", "AREA", "NEIGH", "MEDIAN", "NOWHERE"}
-        before = [w.last for t in scene.tokens[:first] if isinstance(w := t.data, When) and w.sort in ("at", "bare")]
-        base = before[-1] if before else scene.context.last_year
-        if not turned or len(dated) != 1 or base is None or any(scene.sort(k) in plain for k in inside if k != place):
-            return None
-        own = scene.tokens[dated[0]].data.last
-        if own == base:
-            return None
-        turned = turned if own > base else {"up": "down", "down": "up"}[turned]
-        tokens = [replace(t, sort="OLD") if t.sort == "PER" else t for t in scene.tokens]
-        tokens[dated[0]] = replace(scene.tokens[dated[0]], data=When("span", *sorted((own, base))))
-        tokens[place] = replace(tokens[place], sort="DIR", data=turned)
-        return moves.direction_claim(replace(scene, tokens=tokens), self.text, place, subject)
 
     def _zero(self, place: int) -> Claim | None:
         scene = self.scene
