@@ -67,6 +67,8 @@ class Numbered(Parts, Short):
                 return claim
         if self._earlier_level(number):
             return self._of_earlier(number)
+        if self._ranged(number):
+            return unchecked(self.text, Anchor(number.start, number.end, Sort.VALUE), "ambiguous")
         subject = self._subject(number, number.unit)
         if number.unit == "year" and not any(
             self.scene.facts.catalogue[key].unit.key == "years" for key in subject.keys
@@ -82,6 +84,11 @@ class Numbered(Parts, Short):
         if extreme or (not number.unit and self._counts(number)):
             subject = replace(subject, sure=False)
         return amounts.value_claim(self.scene, self.text, number, subject)
+
+    def _ranged(self, number: Number) -> bool:
+        """Whether a number is an end of a range over years or areas: "ranged from 1.7 to 4.7 per cent"."""
+        opened = max(self.scene.sentence.start, *(self.text.rfind(mark, 0, number.start) for mark in ";:("))
+        return bool(self.scene.sign("ranges").search(self.text[opened : number.start]))
 
     def _extreme(self, number: Number) -> Claim | None:
         """A number that a series is said to have reached at most, or at least: "at its highest over 182,000"."""
