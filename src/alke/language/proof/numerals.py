@@ -103,10 +103,6 @@ class Said:
             wide = 0.3 if self.step < 1 and self.number <= _RARE else wide  # "one in a hundred" of 1.2 per cent
             return abs(value - self.number) <= wide * abs(self.number)
         size = self.step
-        if size < 1:
-            decimals = round(-math.log10(size))
-            again = float(rounded(float(rounded(value, decimals + 1)), decimals))
-            return abs(again - self.number) < size * 1e-6  # rounded from a figure that was rounded already
         if size >= 1 and self.number and self.number % (size * 10) == 0:
             size *= 10
             return abs(value - self.number) <= 0.5 * size
