@@ -22,7 +22,7 @@ from tests.language.proof.conftest import generation
 
 ROOT = Path(__file__).resolve().parents[2] / "src/alke"
 FIGURES = ("language/words", "language/reasons", "charts/texts", "documents/picture", "documents/texts")
-FIGURES += ("base/units", "areas/texts", "indicators/themes")
+FIGURES += ("documents/peers", "documents/sources", "base/units", "areas/texts", "indicators/themes")
 PROSE = ("definition", "why", "reading", "pitfalls")
 
 
