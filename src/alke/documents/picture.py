@@ -8,11 +8,12 @@ chosen is in `plan.yaml`, drawn by `figures.py`; the words are in `picture.yaml`
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
+from string import ascii_lowercase
 
 from alke.areas import COUNTRY, MAINLAND, REGIONS, Level, area, areas, parent
 from alke.base.languages import Language, texts
@@ -42,8 +43,8 @@ from alke.language.dates import named
 from alke.language.forms import listed, subject
 from alke.language.numbers import shown
 from alke.language.paragraphs import joined, worded
-from alke.language.runs import Link, Number, Plain, Runs, Sentence
-from alke.language.sentences import together
+from alke.language.runs import Link, Number, Plain, Runs, Sentence, Strong
+from alke.language.sentences import notes
 
 WORDS = texts(Path(__file__).with_name("picture.yaml"))
 MAIN = "main"
@@ -178,9 +179,14 @@ class _Picture:
         yield from self.said(theme)
         yield from self.drawn(theme)
         if known:
-            yield self.key_table(theme, known)
+            notes = self.notes(known)
+            yield self.key_table(theme, known, notes)
             note = "change_note" if self.code not in MAINLAND else "rank_note"
             yield Paragraph((Plain(self.say(note)),), "note")
+            if notes:
+                yield Heading(3, self.say("cannot_say"), f"{theme.key}-cannot")
+                marked = tuple((Strong(mark), Plain(" "), *said.runs) for said, (mark, _) in notes.items())
+                yield Bullets(marked, tuple(said.rule for said in notes))
         missing = [subject(one, self.language) for one in members if one.id not in self.with_values]
         if missing:
             names = listed(list(dict.fromkeys(missing)), self.language)
@@ -202,11 +208,6 @@ class _Picture:
                 yield told_in(paragraph)
             if apart:
                 yield bullets(apart)
-        refusals = [finding for finding in self.of_theme(theme) if finding.rule == "refusal"]
-        if refusals:
-            yield Heading(3, self.say("cannot_say"), f"{theme.key}-cannot")
-            self.shown |= dict.fromkeys(finding.indicator for finding in refusals)
-            yield bullets(together(refusals, self.language, self.generation.catalogue))
 
     def of_theme(self, theme: Theme) -> list[Finding]:
         """Findings of a theme's indicators; one of two themes is spoken of in the first only."""
@@ -267,14 +268,28 @@ class _Picture:
 
     # The table of a theme
 
-    def key_table(self, theme: Theme, known: list[Indicator]) -> TableBlock:
+    def notes(self, known: list[Indicator]) -> dict[Sentence, tuple[str, list[str]]]:
+        """What cannot be said of indicators in a table: each note with its mark and the indicators that it is of."""
+        ids = {one.id for one in known}
+        refusals = (finding for finding in self.findings if finding.rule == "refusal" and finding.indicator in ids)
+        told = notes(refusals, self.language, self.generation.catalogue)
+        return {said: (_mark(place), keys) for place, (said, keys) in enumerate(told.items())}
+
+    def key_table(
+        self, theme: Theme, known: list[Indicator], notes: Mapping[Sentence, tuple[str, list[str]]]
+    ) -> TableBlock:
         region = self.code in MAINLAND
         header = [self.say("indicator"), self.say("year"), _capital(area(self.code).names[self.language])]
         header += [self.say("whole_country")] if self.code != COUNTRY else []
         header += [self.say("change_5")] + ([self.say("rank")] if region else [])
         rows = tuple(self.key_row(one) for one in known)
-        self.shown |= dict.fromkeys(one.id for one in known)
         numeric = (False, *[True] * (len(header) - 1))
+        if notes:
+            header += [self.say("note")]
+            marks = (", ".join(mark for mark, keys in notes.values() if one.id in keys) for one in known)
+            rows = tuple((*row, (Plain(told),)) for row, told in zip(rows, marks, strict=True))
+            numeric += (False,)
+        self.shown |= dict.fromkeys(one.id for one in known)
         caption = self.say("key_table", theme=theme.names[self.language])
         return TableBlock(Table(caption, tuple(header), rows, numeric), f"{theme.key}-table")
 
@@ -360,6 +375,11 @@ def told_in(said: Sequence[Sentence]) -> Paragraph:
     """Sentences as a paragraph, each with its rule, and the findings they tell."""
     keys = tuple(one.finding for one in said if one.finding)
     return Paragraph(joined(said), rules=tuple(one.rule for one in said), keys=keys)
+
+
+def _mark(place: int) -> str:
+    """The letter of a note: a–z, then aa–zz."""
+    return ascii_lowercase[place % len(ascii_lowercase)] * (place // len(ascii_lowercase) + 1)
 
 
 def _day(time: str) -> str:
