@@ -124,11 +124,12 @@ def test_what_a_paragraph_tells_is_not_told_again_in_the_list_under_it(generatio
 def test_no_way_to_begin_opens_more_than_a_tenth_of_the_lines_of_a_picture(
     generation: Generation, language: Language
 ) -> None:
-    shares, country = {}, findings(generation, COUNTRY)
+    shares = {}
     for code in PICTURES:
+        beside = (*findings(generation, COUNTRY), *findings(generation, code))
         catalogue, lines = generation.catalogue, []
         for part, chosen in told(generation, code).items():
-            lines += plan(chosen, country, catalogue) if part != MAIN else ()
+            lines += plan(chosen, beside, catalogue) if part != MAIN else ()
             lines += [Line(finding) for finding in chosen if finding not in [line.finding for line in lines]]
         openings = [ways(line, language, catalogue) for line in lines]
         opened = Counter(openings[line][way] for line, way in enumerate(spread(openings)))

@@ -25,13 +25,17 @@ from tests.language.proof.conftest import generation
 SAMPLE = (COUNTRY, "MK01", "MK18", "MK21")
 
 
+def beside(area: str) -> tuple[Finding, ...]:
+    """What may stand beside an area's chosen findings."""
+    return (*findings(generation(), COUNTRY), *findings(generation(), area))
+
+
 @cache
 def plans(area: str) -> tuple[tuple[tuple[Finding, ...], tuple[Line, ...]], ...]:
     """The chosen findings of each theme of an area, and the lines of its paragraph."""
     made = generation()
-    country = findings(made, COUNTRY)
     return tuple(
-        (tuple(chosen), plan(chosen, country, made.catalogue))
+        (tuple(chosen), plan(chosen, beside(area), made.catalogue))
         for theme, chosen in chosen_of(made, area).items()
         if chosen and theme != MAIN
     )
@@ -65,7 +69,7 @@ def test_each_chosen_finding_is_told_once(area: str) -> None:
         assert len(inside) <= 3
         assert all(finding in chosen for finding in inside)
         assert len({id(finding) for finding in inside}) == len(inside)
-        parts = worded({"theme": chosen}, findings(generation(), COUNTRY), Language.FI, generation().catalogue)
+        parts = worded({"theme": chosen}, beside(area), Language.FI, generation().catalogue)
         paragraph, apart = parts["theme"]
         assert len(apart) == len(chosen) - len(inside)
         assert len(paragraph) == len(lines)

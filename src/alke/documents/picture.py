@@ -230,8 +230,9 @@ class _Picture:
     @cached_property
     def worded(self) -> dict[str, tuple[list[Sentence], list[Sentence]]]:
         """What is told of each theme in words: in its paragraph, and apart from it."""
-        country = [from_record(record) for record in self.generation.finding_records(COUNTRY)]
-        return worded(self.chosen, country, self.language, self.generation.catalogue, listed=(MAIN,))
+        beside = [from_record(record) for record in self.generation.finding_records(COUNTRY)]
+        beside += self.wishes.of(self.findings)
+        return worded(self.chosen, beside, self.language, self.generation.catalogue, listed=(MAIN,))
 
     def first_theme(self, key: str) -> str:
         own = self.generation.catalogue[key].themes.get(self.theme_set, ())
