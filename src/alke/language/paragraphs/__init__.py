@@ -168,7 +168,7 @@ def say(line: Line, language: Language, catalogue: Mapping[str, Indicator], vari
     if line.near:
         del filled["in"]
     if line.known:
-        del filled["value"]
+        filled.pop("value", None)  # the parts of a change have none
     if line.link in (Link.COUNTRY, Link.BUT):  # beside a region's persons or euros the country's say little
         filled["change"] = filled.get("percent", filled["change"])
     lines = templates(language)[line.key]
