@@ -62,7 +62,8 @@ class Paragraph:
     def traits(self) -> frozenset[str]:
         """What it shows: its sentence rules, its links, and its area."""
         shown = {f"{line.finding.rule}/{line.finding.case}" for line in self.lines}
-        return frozenset({*shown, *(line.key for line in self.lines), self.area})
+        rules = {line.finding.rule for line in self.lines}  # a new rule counts twice, as a case and by itself
+        return frozenset({*shown, *rules, *(line.key for line in self.lines), self.area})
 
 
 def candidates(generation: Generation) -> Iterator[Paragraph]:
