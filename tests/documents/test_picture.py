@@ -150,7 +150,7 @@ def test_what_cannot_be_said_is_marked_in_the_table_and_told_once_under_it(
             marks = {leads_to(row[0]): plain(row[-1]).split(", ") for row in block.table.rows}
             under = blocks[number + 3]
             assert isinstance(under, Bullets)
-            told = [plain(runs).split(" ")[0] for runs in under.items]
+            told = [plain(runs).partition(") ")[0] for runs in under.items]
             assert len(set(under.items)) == len(told) < 12
             assert {mark for of in marks.values() for mark in of if mark} == {*told}
             assert {key: len([*filter(None, of)]) for key, of in marks.items()} == {key: refused[key] for key in marks}

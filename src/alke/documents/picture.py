@@ -185,7 +185,7 @@ class _Picture:
             yield Paragraph((Plain(self.say(note)),), "note")
             if notes:
                 yield Heading(3, self.say("cannot_say"), f"{theme.key}-cannot")
-                marked = tuple((Strong(mark), Plain(" "), *said.runs) for said, (mark, _) in notes.items())
+                marked = tuple((Strong(f"{mark})"), Plain(" "), *said.runs) for said, (mark, _) in notes.items())
                 yield Bullets(marked, tuple(said.rule for said in notes))
         missing = [subject(one, self.language) for one in members if one.id not in self.with_values]
         if missing:

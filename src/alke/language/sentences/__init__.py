@@ -37,6 +37,7 @@ _OPENING = 3  # words or slots of a template that open it
 _YEAR = re.compile(r"\b(19|20)\d\d\b")
 _PREPOSITIONS = {"av", "enligt", "från", "inom", "med", "mellan", "som", "till"}
 _PREPOSITIONS |= {"among", "between", "by", "from", "of", "per", "to", "with"}
+_FIGURE, _COUNTED = "Talet för", ("antal", "andel")
 _NO_OWNER = ("välinen", "tilaston", "tutkimuksen")  # "Kainuun kuntien välinen nettomuutto" would be inside Kainuu
 
 
@@ -126,9 +127,12 @@ def _fitting(lines: tuple[str, ...], subject: str) -> tuple[str, ...]:
 
     One that holds a year ("vuonna 2000 tai myöhemmin valmistuneiden …") stands first, away from other years and from
     the value. After one that holds a preposition, "in Kainuu" would seem to belong to its last words; before one that
-    speaks of what lies between areas or of a statistic, "Kainuun" would seem to belong to its first.
+    speaks of what lies between areas or of a statistic, "Kainuun" would seem to belong to its first. What is called a
+    number or a share is not called a figure too: "talet för antalet".
     """
     words = subject.split()
+    if subject.startswith(_COUNTED):
+        lines = tuple(line for line in lines if not line.startswith(_FIGURE)) or lines
     if _YEAR.search(subject):
         return tuple(line for line in lines if line.startswith("{subject}")) or lines
     if any(word.endswith(_NO_OWNER) for word in words):
