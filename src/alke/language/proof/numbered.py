@@ -320,7 +320,7 @@ class Numbered(Parts, Short):
     def _outdone(self, number: Number) -> Claim | None:
         """A number that tells by how much: "exceeded the national average by 3 points"."""
         scene, before = self.scene, self.text[max(0, number.start - 12) : number.start]
-        if not scene.sign("by").search(before):
+        if not scene.sign("by").search(before) and not scene.sign("by_case").search(number.unit_text):
             return None
         verb = number.place - 1
         while scene.sort(verb) in ("AREA", "IND", "PER", "ANA", "UNIT", "MEDIAN"):
@@ -333,9 +333,11 @@ class Numbered(Parts, Short):
         scene.used.add(verb)
         self._note(number, "gap", "")
         way = _OUTDONE.get(str(scene.data(verb)), str(scene.data(verb)))
-        if any(scene.sort(k) == "IND" for k in range(verb, number.place)) or not targets:
+        subject = self._measured(number)
+        named = [key for k in range(verb, number.place) if scene.sort(k) == "IND" for key in scene.tokens[k].data]
+        if (named and not set(named) & set(subject.keys)) or not targets:
             return unchecked(self.text, Anchor(number.start, number.end, Sort.COMPARISON), "ambiguous")
-        return places.gap_claim(scene, self.text, number, self._measured(number), way, targets, number.end)
+        return places.gap_claim(scene, self.text, number, subject, way, targets, number.end)
 
     def _difference(self, number: Number) -> Claim | None:
         """A number after "the gap": to the median, to the next region, to the country, or between the last two."""

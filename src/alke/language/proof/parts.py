@@ -115,7 +115,7 @@ class Parts(Changed):
         since = [w.first for w in told if w.sort == "since"]
         exact = [w.last for w in told if w.sort in ("at", "bare")]
         base = since[0] if since else scene.context.last_year
-        if len(told) != 1 or base is None or not subject.keys or subject.foreign:
+        if len(told) != len(since[:1] + exact[:1]) or base is None or not subject.keys or subject.foreign:
             return None
         approx = str(scene.data(place - 1)) if scene.sort(place - 1) == "APX" else ""
         scene.used.update({place - 1} if approx else ())
