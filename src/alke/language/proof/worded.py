@@ -38,9 +38,8 @@ class Worded(Paced):
             )
             if level is not None:
                 return level
-        if (over or token.sort == "CMP") and scene.sign("passive").match(self.text[token.end :][:24]):
-            return unchecked(self.text, Anchor(token.start, token.end, Sort.COMPARISON), "ambiguous")
-        if over and self._not_compared(place):
+        passive = scene.sign("passive").match(self.text[token.end :][:24])  # "exceeded by North Karelia alone"
+        if passive or (over and self._not_compared(place)):
             return None
         if token.sort == "AHEAD":
             return self._ahead(place)
