@@ -48,6 +48,12 @@ PAIRS = [
     ("Ennusteen mukaan kainuulaisia on vuonna 2030 noin {}.", "65 000", "85 000"),
     ("Väkiluvultaan Kainuu on {}.", "Lapin takana", "Lapin edellä"),
     ("Kainuu jää väkiluvultaan {} taakse.", "Lapin", "Keski-Pohjanmaan"),
+    (
+        "Alkutuotannossa on 1,9, jalostuksessa 21,7 ja palveluissa {} prosenttia Pirkanmaan työpaikoista.",
+        "74,9",
+        "84,9",
+    ),
+    ("Työttömiä työnhakijoita oli 3 700 eli {} prosenttia työvoimasta vuonna 2018.", "11,3", "21,3"),
     ("Väkiluvussa {} kuuluu maakuntien kolmen kärkeen.", "Uusimaa", "Kainuu"),
     ("Kainuun väkiluku oli vuonna 2018 vuoden 2010 tason {}.", "alapuolella", "yläpuolella"),
     ("Kainuun väkiluku oli 73 061 vuonna 2018, ja vuonna 2010 se oli {}.", "suurempi", "pienempi"),
