@@ -53,6 +53,7 @@ class Numbered(Parts, Short):
             self._extreme,
             self._header,
             self._ratio,
+            self._share_then,
             self._lost,
             self._share,
             self._gap,
@@ -267,25 +268,6 @@ class Numbered(Parts, Short):
         self._note(number, "change", way)
         subject = Subject((POPULATION,), sure=True)
         return changes.change_claim(scene, self.text, number, subject, way, scene.tokens[verb].start)
-
-    def _shared(self, number: Number, words: str) -> Subject:
-        """The indicator of which a share of the whole country is told."""
-        catalogue = self.scene.facts.catalogue
-        for key, pattern in self.scene.words.raw["wholes"].items():
-            if key in catalogue and re.search(pattern, words, re.IGNORECASE):
-                return Subject((key,), sure=True)
-        named = self._inside(words) if words else ()
-        whole = self.scene.words.signs.get("whole")
-        if words and not named and whole is not None and not whole.search(words):
-            return Subject()  # a share of something that no indicator measures
-        return Subject(named, sure=True) if named else self.scene.subject(number.place, lambda key: key in catalogue)
-
-    def _inside(self, words: str) -> tuple[str, ...]:
-        """The indicator that the words of a share name last: "of the whole country's jobs"."""
-        scene = self.scene
-        tokens = list(scene.words.tokens(words, words.rstrip().rfind(" ") + 1, len(words)))
-        keys = [key for t in tokens if t.sort == "IND" for key in t.data]
-        return tuple(key for key in keys if scene.facts.catalogue[key].additive)
 
     def _gap(self, number: Number) -> Claim | None:
         """A number before "more than" or "above": the gap to an area, or the change from a time."""
