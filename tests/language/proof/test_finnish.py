@@ -49,9 +49,9 @@ PAIRS = [
     ("Väkiluvultaan Kainuu on {}.", "Lapin takana", "Lapin edellä"),
     ("Kainuu jää väkiluvultaan {} taakse.", "Lapin", "Keski-Pohjanmaan"),
     (
-        "Alkutuotannossa on 1,9, jalostuksessa 21,7 ja palveluissa {} prosenttia Pirkanmaan työpaikoista.",
-        "74,9",
-        "84,9",
+        "Alkutuotannossa on 5,6, jalostuksessa 19,8 ja palveluissa {} prosenttia työpaikoista (2020).",
+        "73,7",
+        "83,7",
     ),
     ("Työttömiä työnhakijoita oli 3 700 eli {} prosenttia työvoimasta vuonna 2018.", "11,3", "21,3"),
     ("Väkiluvussa {} kuuluu maakuntien kolmen kärkeen.", "Uusimaa", "Kainuu"),
