@@ -38,7 +38,7 @@ class Worded(Paced):
             )
             if level is not None:
                 return level
-        passive = scene.sign("passive").match(self.text[token.end :][:24])  # "exceeded by North Karelia alone"
+        passive = scene.sign("passive").match(self.text[token.end :][:40])  # "exceeded by North Karelia alone"
         if passive or (over and self._not_compared(place)):
             return None
         if token.sort == "AHEAD":
