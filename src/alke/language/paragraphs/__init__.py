@@ -34,7 +34,15 @@ _MOVED = ("grew", "shrank")
 _OF_IT = ("target", "shift_share")  # told of a value or a change just shown
 _ONE_SUBJECT = ("level", "change", "trend", "turn", "shift", "odd", "record", "persistence", "projection")
 # Units that name something that has an indicator of its own: "it grew by 13 jobs" would be said of the jobs.
-_NAMING = ("jobs", "families", "household_dwelling_units", "free_time_residences", "establishments", "enterprises")
+_NAMING = (
+    "jobs",
+    "families",
+    "household_dwelling_units",
+    "dwellings",
+    "free_time_residences",
+    "establishments",
+    "enterprises",
+)
 _SIDE = {"above": 1, "below": -1, "first": 1, "high": 1, "last": -1, "low": -1, "top": 1, "bottom": -1}
 
 
