@@ -25,7 +25,14 @@ _FITS = {
     "eur": {"eur", "eur_per_person", "eur_million", "pps_per_person"},
     "person": {"persons", "per_100", "persons_per_km2", "per_1000", "children_per_woman"},
     "job": {"jobs"},
-    "each": {"families", "household_dwelling_units", "free_time_residences", "establishments", "enterprises"},
+    "each": {
+        "families",
+        "household_dwelling_units",
+        "dwellings",
+        "free_time_residences",
+        "establishments",
+        "enterprises",
+    },
     "km2": {"persons_per_km2"},
     "index": {"index", "per_100"},
     "year": {"years"},
@@ -110,7 +117,8 @@ def _case(scene: Scene, place: int, unit_text: str) -> str:
     told = unit_text.lower() if unit_text and not unit_text.startswith("%") else ""
     tail = unit_text if unit_text.startswith("%:") else scene.tokens[place].text
     ending = tail.rpartition(":")[2].lower() if ":" in tail else ""
-    for word in (told, ending):
+    scaled = tail.split()[-1].lower() if " " in tail and tail.split()[-1].isalpha() else ""
+    for word in (told, ending, scaled):
         if scene.sign("from_case").search(word):
             return "from"
         if scene.sign("to_case").search(word):

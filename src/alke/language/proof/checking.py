@@ -30,7 +30,6 @@ from alke.language.proof.worded import Worded
 
 _BESIDE = 3  # words up to which an area after a comma is still a number's own
 _LEAD = 2  # tokens that a sentence's opening comparison takes
-_WHOLES = frozenset({"jobs", "population", "labour-force", "household-dwelling-units", "employed-residents", "employed-lfs"})
 _ABSOLUTE = ("at", "bare", "span", "since", "until", "decade")
 
 
@@ -133,20 +132,19 @@ def _carry(scene: Scene, context: Context, claims: list[Claim]) -> None:
         context.header = ()
     elif not any(t.sort == "NUM" for t in tokens):
         context.header = scene.sentence.row(tokens)
-    single = _single(scene, named, said)
+    single = _single(scene, named)
     told_of = bool(named) or scene.implied is not None or bool(scene.held)
     context.clear = clear(scene, claims) and (context.clear or told_of) and single
     context.told = bool(said) and single and not scene.sentence.has("OTHERAREA", "GROUP") and tail_known(scene, claims)
     context.elsewhere = scene.sentence.has("OTHERAREA")
 
 
-def _single(scene: Scene, named: Sequence[Token], said: Sequence[str | None]) -> bool:
-    """Whether a sentence has one subject; what only tells where people live, or what a share is of, is none."""
-    names = [set(t.data) for t in named if not scene.sign("lives").match(t.text)] or [set(t.data) for t in named]
-    shares = {key for key in said if key and scene.facts.catalogue[key].unit.key == "percent"}
-    if shares:
-        names = [keys for keys in names if keys & shares or not keys <= _WHOLES]
-    return not names or bool(set.intersection(*names)) or len({*map(frozenset, names)}) == 1
+def _single(scene: Scene, named: Sequence[Token]) -> bool:
+    """Whether the names of a sentence are of one indicator, but for "live" and a whole that a part is of."""
+    start, text = scene.sentence.start, scene.sentence.text
+    whole = scene.sign("of_whole")
+    own = [t for t in named if not scene.sign("lives").match(t.text) and not whole.search(text[: t.start - start])]
+    return len({t.data for t in own}) <= 1 or bool(set.intersection(*(set(t.data or ()) for t in own)))
 
 
 class _Finder(Counted, Worded):
@@ -221,11 +219,17 @@ class _Finder(Counted, Worded):
             if k != place
         )
 
+    def _names_forecast(self, place: int) -> bool:
+        """Whether a time before a word of projection is the year the projection was made: "vuoden 2015 ennuste"."""
+        scene = self.scene
+        told = scene.sort(place) == "PER" and scene.near(place, place + 1, 0)
+        return told and scene.sign("of_year").match(scene.tokens[place].text) is not None
+
     def _of_another_forecast(self, claim: Claim) -> bool:
         """Whether the sentence names the year of a projection that is not the one held."""
         scene = self.scene
         made = [k for k, t in enumerate(scene.tokens) if t.sort == "PROJ"]
-        before = [k - 1 for k in made if scene.sort(k - 1) == "PER" and scene.near(k - 1, k, 0)]
+        before = [k - 1 for k in made if self._names_forecast(k - 1)]
         told = {int(each) for k in made + before for each in re.findall(r"(?:19|20)\d\d", scene.tokens[k].text)}
         years = scene.facts.years(claim.indicator or "", claim.area or "", True)
         return bool(told) and bool(years) and not told & {years[0], years[0] - 1}

@@ -54,6 +54,7 @@ class Numbered(Parts, Short, Lost):
             self._extreme,
             self._header,
             self._ratio,
+            self._share_then,
             self._lost,
             self._gone,
             self._share,
@@ -70,6 +71,8 @@ class Numbered(Parts, Short, Lost):
                 return claim
         if self._earlier_level(number):
             return self._of_earlier(number)
+        if self._ranged(number):
+            return unchecked(self.text, Anchor(number.start, number.end, Sort.VALUE), "ambiguous")
         subject = self._subject(number, number.unit)
         if number.unit == "year" and not any(
             self.scene.facts.catalogue[key].unit.key == "years" for key in subject.keys
@@ -85,6 +88,11 @@ class Numbered(Parts, Short, Lost):
         if extreme or (not number.unit and self._counts(number)):
             subject = replace(subject, sure=False)
         return amounts.value_claim(self.scene, self.text, number, subject)
+
+    def _ranged(self, number: Number) -> bool:
+        """Whether a number is an end of a range over years or areas: "ranged from 1.7 to 4.7 per cent"."""
+        opened = max(self.scene.sentence.start, *(self.text.rfind(mark, 0, number.start) for mark in ";:("))
+        return bool(self.scene.sign("ranges").search(self.text[opened : number.start]))
 
     def _extreme(self, number: Number) -> Claim | None:
         """A number that a series is said to have reached at most, or at least: "at its highest over 182,000"."""
@@ -171,7 +179,7 @@ class Numbered(Parts, Short, Lost):
         if named or POPULATION not in scene.facts.catalogue or scene.sentence.has("IND", "FOREIGN", "GROUP", "OF"):
             return False
         people = [k for k, t in enumerate(scene.tokens) if t.sort == "AREA"]
-        near = [k for k in people if scene.sign("people_of").search(scene.tokens[k].text)]
+        near = [k for k in people if scene.sign("people_of").search(self.text[scene.tokens[k].start :][:40])]
         return len(people) == len(near) == 1 and bool(scene.sign("counts_people").search(scene.sentence.text))
 
     def _outborn(self, number: Number) -> bool:
@@ -268,25 +276,6 @@ class Numbered(Parts, Short, Lost):
         self._note(number, "share", "")
         return measures.share_claim(scene, self.text, number, self._shared(number, whole), number.end)
 
-    def _shared(self, number: Number, words: str) -> Subject:
-        """The indicator of which a share of the whole country is told."""
-        catalogue = self.scene.facts.catalogue
-        for key, pattern in self.scene.words.raw["wholes"].items():
-            if key in catalogue and re.search(pattern, words, re.IGNORECASE):
-                return Subject((key,), sure=True)
-        named = self._inside(words) if words else ()
-        whole = self.scene.words.signs.get("whole")
-        if words and not named and whole is not None and not whole.search(words):
-            return Subject()  # a share of something that no indicator measures
-        return Subject(named, sure=True) if named else self.scene.subject(number.place, lambda key: key in catalogue)
-
-    def _inside(self, words: str) -> tuple[str, ...]:
-        """The indicator that the words of a share name last: "of the whole country's jobs"."""
-        scene = self.scene
-        tokens = list(scene.words.tokens(words, words.rstrip().rfind(" ") + 1, len(words)))
-        keys = [key for t in tokens if t.sort == "IND" for key in t.data]
-        return tuple(key for key in keys if scene.facts.catalogue[key].additive)
-
     def _gap(self, number: Number) -> Claim | None:
         """A number before "more than" or "above": the gap to an area, or the change from a time."""
         scene = self.scene
@@ -317,9 +306,21 @@ class Numbered(Parts, Short, Lost):
         self._note(number, "gap", way)
         if targets:
             return places.gap_claim(scene, self.text, number, subject, way, targets, end)
+        return self._gap_in_time(number, subject, way, time, above=above, end=end)
+
+    def _gap_in_time(
+        self, number: Number, subject: Subject, way: str, time: int | None, *, above: bool, end: int
+    ) -> Claim:
+        """A number before "more than" that names no area: the change from a time, or the gap to the country."""
+        scene, k = self.scene, number.last + 1
+        if scene.sort(k) == "PERHEAD":
+            k += 1
         up = "up" if way in ("more", "better") else "down"
         than = scene.sign("than_within").search(scene.tokens[k].text) is not None
         if time is not None and time > k and not than and "THAN" not in [scene.sort(j) for j in range(k + 1, time)]:
+            if self._time_of_its_own(k, time):  # "there were 900 more five years earlier"
+                up = {"up": "down", "down": "up"}[up] if scene.tokens[time].data.sort == "prev" else up
+                subject = replace(subject, sure=subject.sure and scene.tokens[time].data.sort == "prev")
             return changes.change_claim(scene, self.text, number, subject, up, number.start)
         if time is not None:
             return self._since(number, subject, way, time)
@@ -338,7 +339,7 @@ class Numbered(Parts, Short, Lost):
     def _outdone(self, number: Number) -> Claim | None:
         """A number that tells by how much: "exceeded the national average by 3 points"."""
         scene, before = self.scene, self.text[max(0, number.start - 12) : number.start]
-        if not scene.sign("by").search(before):
+        if not scene.sign("by").search(before) and not scene.sign("by_case").search(number.unit_text):
             return None
         verb = number.place - 1
         while scene.sort(verb) in ("AREA", "IND", "PER", "ANA", "UNIT", "MEDIAN"):
@@ -351,9 +352,11 @@ class Numbered(Parts, Short, Lost):
         scene.used.add(verb)
         self._note(number, "gap", "")
         way = _OUTDONE.get(str(scene.data(verb)), str(scene.data(verb)))
-        if any(scene.sort(k) == "IND" for k in range(verb, number.place)) or not targets:
+        subject = self._measured(number)
+        named = [key for k in range(verb, number.place) if scene.sort(k) == "IND" for key in scene.tokens[k].data]
+        if (named and not set(named) & set(subject.keys)) or not targets:
             return unchecked(self.text, Anchor(number.start, number.end, Sort.COMPARISON), "ambiguous")
-        return places.gap_claim(scene, self.text, number, self._measured(number), way, targets, number.end)
+        return places.gap_claim(scene, self.text, number, subject, way, targets, number.end)
 
     def _difference(self, number: Number) -> Claim | None:
         """A number after "the gap": to the median, to the next region, to the country, or between the last two."""
@@ -371,9 +374,12 @@ class Numbered(Parts, Short, Lost):
         subject = self._measured(number)
         if not areas:
             told = [str(t.data) for t in scene.tokens[:k] if t.sort == "AREA"]
+            fails = scene.sign("fails").match(scene.tokens[k].text)
             areas = tuple(told[-1:]) if len(dict.fromkeys(told)) == 2 else (COUNTRY,)
             scene.aside.update(
-                j for j in range(k) if scene.sort(j) == "AREA" and scene.data(j) == areas[0] and len(told) > 1
+                j
+                for j in range(k)
+                if scene.sort(j) == "AREA" and scene.data(j) == areas[0] and (len(told) > 1 or fails)
             )
         self._note(number, "difference", "")
         start = scene.tokens[k].start

@@ -21,6 +21,7 @@ from alke.language.proof.moves import goes
 _SOME = 3  # "among the largest": places that it surely means
 _SOME_AT_MOST = 6  # and the last that it may mean
 _SAME = 0.02
+_ALIKE = 0.1  # share of a value within which some would call another much the same
 _HUNDRED = 100.0
 _COUNTED = frozenset({"persons", "jobs"})  # units that may be compared: more jobs than employed
 MEDIAN = "median"
@@ -198,7 +199,7 @@ def _compared(
         exact = all(round(own, decimals) == round(other, decimals) for other in known)
         close = all(abs(own - other) <= _SAME * abs(other) or abs(own - other) < 2.5 * 10**-decimals for other in known)
         loose = scene.sentence.has("APX")
-        holds, near = exact or (close and loose), close
+        holds, near = exact or (close and loose), close or all(abs(own - n) <= _ALIKE * abs(n) for n in known)
     else:
         wanted = goes(scene, key, {"more": "up", "less": "down"}.get(way, way))
         if wanted == 2:

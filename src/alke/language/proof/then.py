@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from alke.language.proof import moves, places
+from alke.language.proof import balances, moves, places
 from alke.language.proof.binding import Subject
 from alke.language.proof.claims import Claim, Sort, Verdict
 from alke.language.proof.judging import Anchor, unchecked
@@ -43,7 +43,9 @@ class Then(Ranked):
         counted = [
             k for k, t in enumerate(scene.tokens) if isinstance(t.data, When) and t.data.sort in ("prev", "next")
         ]
-        alone = len(counted) == 1 and not scene.sentence.has("NUM", "FRAC", "DIR", "THAN", "SUP", "ORD")
+        sized = [t for t in scene.sentence.tokens if t.sort == "DIR" and balances.word(scene, t)]  # "the loss"
+        moved = sum(t.sort == "DIR" for t in scene.sentence.tokens) > len(sized)
+        alone = len(counted) == 1 and not moved and not scene.sentence.has("NUM", "FRAC", "THAN", "SUP", "ORD")
         if not subject.keys or subject.foreign:
             return None
         if not alone or last is None:
@@ -101,9 +103,11 @@ class Then(Ranked):
             end = scene.tokens[between[1]].start if between[1] < len(scene.tokens) else scene.sentence.end
             if not scene.sign("year_level").match(self.text[scene.tokens[time].end : end]) or not subject.keys:
                 continue
-            others = [k for k, t in enumerate(scene.tokens) if k != time and isinstance(t.data, When)]
+            start = max(scene.sentence.start, *(self.text.rfind(mark, 0, scene.tokens[place].start) for mark in ",;"))
+            inside = [k for k, t in enumerate(scene.tokens) if t.start >= start]
+            others = [k for k in inside if k != time and isinstance(scene.data(k), When)]
             own = [w.last for k in others if isinstance(w := scene.data(k), When) and w.sort in ("at", "bare")]
-            if len(others) > 1 or scene.sentence.has("NUM", "FRAC") and not own:
+            if len(others) > 1 or any(scene.sort(k) in ("NUM", "FRAC") for k in inside):
                 return None
             told = When("span", when.last, own[-1]) if own else When("since", when.last, when.last)
             tokens = [replace(t, sort="OLD") if t.sort == "PER" else t for t in scene.tokens]
