@@ -261,7 +261,7 @@ def _timed(raw: Mapping[str, Any]) -> Iterator[tuple[str, Any, str]]:
 def _lexer(language: Language, raw: Mapping[str, Any], found: Iterable[tuple[str, str, Any]]) -> Lexicon:
     meanings: dict[str, tuple[str, Any]] = {}
     parts: dict[str, list[str]] = {"": []}
-    counts = (re.escape(str(word)) for word, number in raw["number_words"].items() if str(word) not in raw.get("ones", ()))
+    counts = (re.escape(str(word)) for word in raw["number_words"] if word not in raw.get("ones", ()))
     words = "|".join(sorted(counts, key=len, reverse=True))
     letters = [*"abcdefghijklmnopqrstuvwxyzåäö0%€§&+-−–;"]
     for letter in letters:

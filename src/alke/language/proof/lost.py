@@ -43,7 +43,7 @@ class Lost(Changed):
         people = str(scene.words.raw["wholes"][POPULATION])
         told = scene.sort(after) in ("OF", "UNIT") and scene.near(number.last, after, 0)
         told = told and re.search(people, scene.tokens[after].text, re.IGNORECASE) is not None
-        verb = after + 1
+        verb = after + (2 if scene.sort(after + 1) == "AREA" else 1)
         gone = scene.sort(verb) in ("DIR", "LOSS") and scene.data(verb) in ("down", None)
         if number.unit != "pct" or not told or not gone or not scene.near(after, verb, _WORDS):
             return None

@@ -270,7 +270,8 @@ class Numbered(Parts, Short, Lost):
         if number.unit != "pct" or not told or told[-1][1] != "share" or not dated:
             return None
         between = scene.sentence.between(told[-1][0].end, number.start)
-        if not scene.sign("against_then").search(between) or any(t.sort == "IND" for t in scene.tokens[told[-1][0].place :]):
+        named = any(t.sort == "IND" for t in scene.tokens[told[-1][0].place :])
+        if named or not scene.sign("against_then").search(between):
             return None
         whole = next((t.text for t in scene.tokens[: number.place] if t.sort == "SHAREOF"), "")
         self._note(number, "share", "")

@@ -1,4 +1,4 @@
-"""Whether a claim may be of another than its sentence's subject: a number of another whole, a comparison of two subjects.
+"""Whether a claim may be of another than its sentence's subject: of another whole, or comparing two subjects.
 
 Only keeps a claim from being called false. Leaves out whether the words around it are known (`understood.py`).
 """

@@ -33,10 +33,9 @@ class Shared:
             return scene.lead, scene.tokens[place].end, None
         found: list[str] = []
         end, time = scene.tokens[place].end, None
-        for k in range(place + 1, min(len(scene.tokens), place + 8)):
+        ahead = range(place + 1, min(len(scene.tokens), place + 8))
+        for k in (k for k in ahead if not scene.bracketed(place, k)):  # "larger in Kainuu (610 euros) than in Lapland"
             sort = scene.sort(k)
-            if scene.bracketed(place, k):
-                continue  # "larger in Kainuu (610 euros) than in Lapland"
             anew = not found and sort == "AREA" and scene.sign("anew").search(scene.gap(k - 1, k))
             anew = anew or (bool(found) and scene.sign("joins").match(scene.gap(k - 1, k).lstrip()))
             if anew or re.search(r";", scene.gap(k - 1, k)) or sort in ("NUM", "SUP", "DIR", "CMP", "FRAC", "APX"):
