@@ -193,20 +193,35 @@ class Scene(Ground):
     def _compound(self, place: int) -> bool:
         """Whether another indicator's name just before a name makes something else of it."""
         before = self.tokens[place - 1] if place else None
-        beside = before is not None and before.sort == "IND" and not self.gap(place - 1, place).strip(" \u00a0")
-        return bool(beside and before and not set(before.data) & set(self.tokens[place].data))
+        if before is None or before.sort != "IND" or self.sign("predicate").match(self.tokens[place].text):
+            return False
+        between = self.gap(place - 1, place).strip(" \u00a0")
+        beside = not between or self.sign("within").fullmatch(between)
+        return bool(beside) and not set(before.data) & set(self.tokens[place].data)
 
     def per(self, place: int, keys: tuple[str, ...]) -> tuple[str, ...]:
         """The indicators of a name, per inhabitant or the like where that is said apart from it."""
         first, last = self.clause(place)
         inside = {self.sort(k) for k in range(first, last + 1)}
         known = self.facts.catalogue
+        each = self._of_each(place)
+        if each:
+            return each
         if "PPS" in inside and _PPS in known and keys in (("gdp",), ("gdp-per-head",)):
             return (_PPS,)
         if "PERHEAD" not in inside:
             return keys
         found = [next((p for p in (f"{key}-per-1000", _PER.get(key, "")) if p in known), key) for key in keys]
         return tuple(dict.fromkeys(found))
+
+    def _of_each(self, place: int) -> tuple[str, ...]:
+        """The indicator that "for every vacancy" names in the clause of a name after it."""
+        sign, start = self.sign("for_each"), self.tokens[place].start
+        for token in self.tokens[:place]:
+            told = token.sort == "IND" and sign.match(token.text)
+            if told and not re.search(r"[,;:.]", self.sentence.between(token.end, start)):
+                return tuple(token.data)
+        return ()
 
     def _names(self, place: int) -> bool:
         """Whether a token names a subject: an indicator, a unit that is one, or something foreign."""

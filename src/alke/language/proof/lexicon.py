@@ -222,11 +222,18 @@ def _built(language: Language, catalogue_key: tuple[str, ...]) -> Lexicon:
     named += [(pattern, "OTHERAREA", None) for pattern in _others(language)]
     ordered = sorted(dict.fromkeys(named), key=lambda each: -_length(each[0]))
     counted = [
-        each for each in ordered if each[1] == "IND" and (each[0][:1].isdigit() or each[0][:4] in ("vuon", "enne"))
+        each
+        for each in ordered
+        if each[1] == "IND" and (_plain(each[0])[:1].isdigit() or each[0][:4] in ("vuon", "enne"))
     ]
     words = [each for each in found if each[1:] == ("NUM", "word")]
     rest = [each for each in found if each not in words]
     return _lexer(language, raw, [*counted, *rest, *ordered, *words])
+
+
+def _plain(pattern: str) -> str:
+    """A pattern without the article that may stand before it."""
+    return pattern.removeprefix(_OPTIONAL + "(?:")
 
 
 def _spelled_out(raw: dict[str, Any]) -> dict[str, Any]:

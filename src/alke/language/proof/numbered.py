@@ -33,7 +33,8 @@ class Numbered(Changed):
         number = amounts.number_at(scene, place)
         if number is None:
             return None
-        if re.search(r"\d\s?[–—-]\s?$", self.text[max(0, number.start - 4) : number.start]):
+        ranges = re.search(r"\d\s?[–—-]\s?$", text[max(0, number.start - 4) : number.start])
+        if ranges or re.match(r"[–—-]\d", text[scene.tokens[place].end :][:2]):
             return unchecked(text, Anchor(number.start, number.end, Sort.VALUE), "ambiguous")  # "10–12 per cent"
         counted = measures.regions_counted(scene, text, number)
         if counted:
@@ -76,7 +77,8 @@ class Numbered(Changed):
             return unchecked(self.text, Anchor(number.start, number.end, Sort.VALUE), "no_indicator")
         name = next((k for k, t in enumerate(self.scene.tokens) if t is subject.token), 0)
         extreme = self.scene.sort(name - 1) == "SUP" and self.scene.near(name - 1, name, 0)
-        if extreme or (not number.unit and self._counts(number)):
+        by = self.scene.sign("by").search(self.text[max(0, number.start - 12) : number.start])
+        if extreme or (by and not amounts.natural_sign(self.scene)) or (not number.unit and self._counts(number)):
             subject = replace(subject, sure=False)
         return amounts.value_claim(self.scene, self.text, number, subject)
 
@@ -324,11 +326,11 @@ class Numbered(Changed):
         scene, before = self.scene, self.text[max(0, number.start - 12) : number.start]
         if not scene.sign("by").search(before):
             return None
-        verb = number.place - 1
+        verb = number.place - (2 if scene.sort(number.place - 1) == "APX" else 1)
         while scene.sort(verb) in ("AREA", "IND", "PER", "ANA", "UNIT", "MEDIAN"):
             verb -= 1
         told = scene.sort(verb) == "CMP" or (scene.sort(verb) == "APX" and scene.data(verb) in _OUTDONE)
-        apart = verb == number.place - 1 or not scene.near(verb, number.place, 8)
+        apart = scene.sort(verb + 1) in ("NUM", "APX") or not scene.near(verb, number.place, 8)
         if not told or apart or amounts.natural_sign(scene):
             return None
         targets, _, _ = self._targets(verb, over=True)

@@ -55,7 +55,7 @@ class Shared:
                 if time is None:
                     continue  # "higher in 2018 than in 2010": the first is the time that is spoken of
                 break
-            elif sort == "IND" and k > place + 1:
+            elif sort == "IND" and k > place + 1 and not scene.sign("lives").match(scene.tokens[k].text):
                 break
         found = [each for each in found if each != places.NEIGHBOURS] or found
         if not found and time is None and not over and self.scene.from_opening(0):

@@ -135,8 +135,7 @@ class Worded(Ranked):
             return places.slight_claim(scene, self.text, whole, place, subject, way, much)
         if targets:
             return places.compared_claim(scene, self.text, whole, place, subject, way, targets)
-        noun = 1 if scene.sort(place + 1) == "IND" else 0  # "more jobs than in 2006"
-        if time is not None and not over and (time == 0 or scene.sort(place + noun + 1) in ("THAN", "PER")):
+        if time is not None and not over and (time == 0 or self._timed(place, time)):
             return self._then(anchor, place, subject, way, time)
         other = [k for k in range(place + 1, min(len(scene.tokens), place + 3)) if scene.sort(k) == "IND"]
         near = other and not re.search(r"[:;,]", scene.gap(place, other[0]))
@@ -145,6 +144,16 @@ class Worded(Ranked):
             whole = replace(anchor, end=second.end)
             return places.indicator_claim(scene, self.text, whole, place, subject, way, second.data)
         return None if over else self._before(anchor, place, subject, way)
+
+    def _timed(self, place: int, time: int) -> bool:
+        """Whether a comparison is with a time after it: not "a lower share in 2018", which is of that year."""
+        scene, told = self.scene, self.scene.data(time)
+        if any(scene.sort(k) == "THAN" for k in range(place + 1, time)):
+            return True
+        noun = 1 if scene.sort(place + 1) == "IND" else 0  # "more jobs than in 2006"
+        year = isinstance(told, When) and told.sort in ("at", "bare")
+        than = scene.sign("than_within").search(scene.tokens[place].text)
+        return scene.sort(place + noun + 1) == "PER" and (not year or bool(than))
 
     def _before(self, anchor: Anchor, place: int, subject: Subject, way: str) -> Claim | None:
         """More or less at another time than at the one the sentence before told: "a year earlier it was higher"."""
