@@ -28,6 +28,21 @@ _YEAR = re.compile(r"(?<![\d ,.])(?:19|20)\d\d(?![\d,.]\d| \d{3})")
 _DATED = frozenset({"PER", "IND", "NUM", "JUNK", "PROJ", "OLD", "SERIES", "SINCETHEN", "EVERY", "NEVER"})
 _RELATIVE = r"per-|density|-margin|-stock|-costs|mean-|median-|share|tertiary|education|speakers|citizens"
 _YEARS = 1000  # a time whose first number is above it is told by its year
+_COUNTED = frozenset({"persons", "jobs", "families", "household_dwelling_units", "free_time_residences"})
+# What a share may be said to be of, beside its own name.
+_WHOLES = frozenset(
+    [
+        "population",
+        "population-15-64",
+        "jobs",
+        "labour-force",
+        "household-dwelling-units",
+        "families",
+        "employed-lfs",
+        "employed-residents",
+        "unemployed-jobseekers",
+    ]
+)
 _OTHERWISE = frozenset({"FOREIGN", "GROUP", "PLAN", "CAUSE", "OTHERAREA", "NOT"})
 
 
@@ -84,7 +99,9 @@ def understood(scene: Scene, claim: Claim) -> bool:
         return False
     if subject is None and not _carries(scene, claim):
         return False
-    if _summed(scene, claim) or _counted(scene, claim, subject):
+    if _summed(scene, claim) or _counted(scene, claim, subject) or _of_other(scene, claim):
+        return False
+    if _exchanged(scene, claim) or (subject is not None and _whole(scene, claim, subject)):
         return False
     if subject is not None and _qualified(scene, claim, subject):
         return False
@@ -159,12 +176,42 @@ def _counted(scene: Scene, claim: Claim, subject: Token | None) -> bool:
         return True
     indicator = scene.facts.catalogue.get(claim.indicator or "")
     unit = indicator.unit.key if indicator is not None else ""
+    told = [t for t in scene.tokens if t.sort in ("SUP", "CMP") and claim.start <= t.start < claim.end]
     if unit != "percent":
-        return False
-    words = [t.text for t in scene.tokens if t.sort in ("SUP", "CMP") and claim.start <= t.start < claim.end]
+        after = [scene.sentence.between(t.end, scene.sentence.end) for t in told]
+        return unit in _COUNTED and any(scene.sign("share_word").match(each) for each in after)
+    words = [t.text for t in told]
     before = scene.sentence.between(scene.sentence.start, subject.start) if subject is not None else ""
     counted = any(scene.sign("counting").match(word) for word in words)
     return counted or bool(scene.sign("number_of").search(before))
+
+
+def _of_other(scene: Scene, claim: Claim) -> bool:
+    """Whether a share is said to be of something that it is no share of: "30 per cent of GDP"."""
+    if claim.kind is not Sort.VALUE or claim.said is None:
+        return False
+    after = next((k for k, t in enumerate(scene.tokens) if t.start >= claim.end and t.sort != "AREA"), None)
+    if after is None or scene.sort(after) != "IND" or not scene.sign("whole_of").match(scene.sentence.text, claim.end - scene.sentence.start):
+        return False
+    keys = set(scene.tokens[after].data)
+    return claim.indicator not in keys and not keys & _WHOLES
+
+
+def _whole(scene: Scene, claim: Claim, subject: Token) -> bool:
+    """Whether a name opens its clause as the whole of which a number is a share: "of tertiary graduates, 60 per cent"."""
+    before = scene.sentence.between(scene.sentence.start, subject.start)
+    opens = bool(scene.sign("whole_of").search(before)) and before.strip().lower() in ("of", "among", "out of", "of all")
+    return opens and subject.start < claim.start and not set(subject.data) & _WHOLES
+
+
+def _exchanged(scene: Scene, claim: Claim) -> bool:
+    """Whether people are lost or gained in exchange with another area: "lost 250 people to North Ostrobothnia"."""
+    if claim.indicator != POPULATION or claim.kind is not Sort.CHANGE:
+        return False
+    areas = [t for t in scene.tokens if t.sort == "AREA" and t.start >= claim.end]
+    gaps = [scene.sentence.between(max(claim.end, t.start - 12), t.start) for t in areas[:1]]
+    words = [gap[gap.rstrip().rfind(" ") :] if " " in gap.rstrip() else gap for gap in gaps]
+    return any(scene.sign(name).match(word) for word in words for name in ("inward", "outward"))
 
 
 def _qualified(scene: Scene, claim: Claim, subject: Token) -> bool:
