@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from alke.findings.context import POPULATION
 from alke.language.proof.ground import SERIES, Ground
 from alke.language.proof.lexicon import Token
 from alke.language.proof.reading import separated
@@ -179,7 +180,7 @@ class Scene(Ground):
                 return Subject(foreign=True, token=token)
             keys = tuple(key for key in self.per(k, token.keys or token.data) if fits(key))
             if keys:
-                lives = self.sign("lives").match(token.text)
+                lives = self.sign("lives").match(token.text) and POPULATION in token.data
                 return Subject(keys, sure=(not lives or self.bare(place)) and not self._compound(k), token=token)
         return Subject(foreign=True) if before and not self.context.keys else None
 

@@ -246,7 +246,8 @@ class Numbered(Changed):
         lost = scene.sort(verb) in ("LOSS", "GAIN", "DIR") and scene.near(verb, number.place, 2)
         told = [n for n in self.numbers.values() if n[0].place < number.place and n[1] == "change"]
         joined = bool(told) and amounts.joined_by_or(scene, told[-1][0], number)
-        if not (lost or joined) or number.unit != "pct" or not scene.sign("of_its_people").match(after):
+        people = scene.sort(number.place) == "FRAC" and scene.sign("people").search(scene.tokens[number.place].text)
+        if not (lost or joined) or number.unit != "pct" or not (people or scene.sign("of_its_people").match(after)):
             return None
         scene.used.add(verb)
         way = told[-1][2] if joined else {"LOSS": "down", "GAIN": "up"}.get(scene.sort(verb), str(scene.data(verb)))
@@ -284,9 +285,10 @@ class Numbered(Changed):
         above = (
             scene.sort(k) == "APX" and scene.data(k) in ("over", "under") and scene.sort(k + 1) in ("AREA", "MEDIAN")
         )
-        if not beside or not (scene.sort(k) == "CMP" or above):
+        apart = self._apart_by(k)
+        if not beside or not (scene.sort(k) == "CMP" or above or apart):
             return None
-        way = {"over": "more", "under": "less"}.get(str(scene.data(k)), str(scene.data(k)))
+        way = apart or {"over": "more", "under": "less"}.get(str(scene.data(k)), str(scene.data(k)))
         if way == "same":
             return None
         targets, end, time = self._targets(k)
@@ -314,6 +316,14 @@ class Numbered(Changed):
         if self._became(number):
             return changes.change_claim(scene, self.text, number, subject, up, number.start)
         return unchecked(self.text, Anchor(number.start, number.end, Sort.COMPARISON), "ambiguous")
+
+    def _apart_by(self, place: int) -> str:
+        """Which way a word such as "behind" sets apart what stands after it, "" when it is no such word."""
+        scene = self.scene
+        if scene.sort(place) not in ("AFTER", "CMP") or scene.sort(place + 1) not in ("AREA", "MEDIAN"):
+            return ""
+        word = scene.tokens[place].text
+        return "less" if scene.sign("trails").fullmatch(word) else "more" if scene.sign("leads").fullmatch(word) else ""
 
     def _became(self, number: Number) -> bool:
         """Whether so many more is told as a change: "in 2018 they became 900 fewer"."""

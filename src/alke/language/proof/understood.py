@@ -26,7 +26,7 @@ _SIGNS = frozenset({"pct", "eur", "mille", "index"})
 _COUNTS = frozenset({"NUM", "FRAC", "UNIT"})
 _YEAR = re.compile(r"(?<![\d ,.])(?:19|20)\d\d(?![\d,.]\d| \d{3})")
 _DATED = frozenset({"PER", "IND", "NUM", "JUNK", "PROJ", "OLD", "SERIES", "SINCETHEN", "EVERY", "NEVER"})
-_RELATIVE = r"per-|density|-margin|-stock|-costs|mean-|median-|share|tertiary|education|speakers|citizens"
+_RELATIVE = r"per-|density|dependency|self-sufficiency|-margin|-stock|-costs|mean-|median-|share|tertiary|education|speakers|citizens"
 _YEARS = 1000  # a time whose first number is above it is told by its year
 _COUNTED = frozenset({"persons", "jobs", "families", "household_dwelling_units", "free_time_residences"})
 # What a share may be said to be of, beside its own name.
@@ -100,6 +100,8 @@ def understood(scene: Scene, claim: Claim) -> bool:
     if subject is None and not _carries(scene, claim):
         return False
     if _summed(scene, claim) or _counted(scene, claim, subject) or _of_other(scene, claim):
+        return False
+    if subject is not None and _beyond(scene, claim, subject):
         return False
     if _exchanged(scene, claim) or (subject is not None and _whole(scene, claim, subject)):
         return False
@@ -191,7 +193,11 @@ def _of_other(scene: Scene, claim: Claim) -> bool:
     if claim.kind is not Sort.VALUE or claim.said is None:
         return False
     after = next((k for k, t in enumerate(scene.tokens) if t.start >= claim.end and t.sort != "AREA"), None)
-    if after is None or scene.sort(after) != "IND" or not scene.sign("whole_of").match(scene.sentence.text, claim.end - scene.sentence.start):
+    if (
+        after is None
+        or scene.sort(after) != "IND"
+        or not scene.sign("whole_of").match(scene.sentence.text, claim.end - scene.sentence.start)
+    ):
         return False
     keys = set(scene.tokens[after].data)
     return claim.indicator not in keys and not keys & _WHOLES
@@ -200,8 +206,19 @@ def _of_other(scene: Scene, claim: Claim) -> bool:
 def _whole(scene: Scene, claim: Claim, subject: Token) -> bool:
     """Whether a name opens its clause as the whole of which a number is a share: "of tertiary graduates, 60 per cent"."""
     before = scene.sentence.between(scene.sentence.start, subject.start)
-    opens = bool(scene.sign("whole_of").search(before)) and before.strip().lower() in ("of", "among", "out of", "of all")
+    opens = bool(scene.sign("whole_of").search(before)) and before.strip().lower() in (
+        "of",
+        "among",
+        "out of",
+        "of all",
+    )
     return opens and subject.start < claim.start and not set(subject.data) & _WHOLES
+
+
+def _beyond(scene: Scene, claim: Claim, subject: Token) -> bool:
+    """Whether a name stands only in a clause that begins after a claim: "three in four …, whereas industry's share"."""
+    starts = [a for a, _ in pieces(scene) if claim.end <= a < subject.start]
+    return any(_joined(scene, a) for a in starts)
 
 
 def _exchanged(scene: Scene, claim: Claim) -> bool:

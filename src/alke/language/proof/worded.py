@@ -43,6 +43,8 @@ class Worded(Ranked):
         if not only and token.sort == "CMP" and scene.sort(place + 1) == "ONLY" and scene.sort(place + 2) == "THAN":
             only, way = self._listed(place + 3), {"more": "less", "less": "more"}.get(way, way)
         if only and token.sort == "CMP":
+            if amounts.losses(scene):
+                way = {"more": "less", "less": "more"}.get(way, way)  # "only Lapland lost more"
             return places.only_claim(scene, self.text, anchor, place, subject, way, only)
         return self._compares(anchor, place, subject, way, over=over)
 
@@ -80,7 +82,7 @@ class Worded(Ranked):
     def _not_compared(self, place: int) -> bool:
         """Whether "over" belongs to a number, or is a word such as "above" that follows no area."""
         scene = self.scene
-        if scene.sort(place + 1) in ("MULT", "TIMES", "NUM", "FRAC") and scene.near(place, place + 1, 1):
+        if scene.sort(place + 1) in ("MULT", "TIMES", "NUM", "FRAC", "PER") and scene.near(place, place + 1, 1):
             return True
         behind = bool(scene.sign("postposed").search(scene.tokens[place].text))
         return behind and scene.sort(place - 1) not in ("AREA", "MEDIAN")
