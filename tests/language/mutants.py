@@ -127,7 +127,11 @@ def _variant(finding: Finding) -> int:
 
 
 def _numbers(generation: Generation, said: Sentence, language: Language) -> Iterator[tuple[str, str]]:
-    """Each number one off in its last digit, up or down by a checksum; a rank one place off."""
+    """Each number one off in its last digit, up or down by a checksum; a rank one place off.
+
+    A whole number that ends in 1 goes up: one less would end in zero, which is how people round it, so that it would
+    say the same as the values (15,401 is "15,400").
+    """
     for at, run in enumerate(said.runs):
         if not isinstance(run, Number):
             continue
@@ -138,7 +142,8 @@ def _numbers(generation: Generation, said: Sentence, language: Language) -> Iter
                 yield "rank", _with(said, at, place(other, language))
         else:
             digit = run.text[-1]
-            up = digit == "0" or (digit != "9" and zlib.crc32(f"{said}{at}".encode()) % 2)
+            rounds = digit == "1" and not _decimal(run.text, language)
+            up = digit == "0" or rounds or (digit != "9" and zlib.crc32(f"{said}{at}".encode()) % 2)
             text = run.text[:-1] + str(int(digit) + (1 if up else -1))
             if not _halved(generation, run.ref, text, language):
                 yield "number", _with(said, at, text)

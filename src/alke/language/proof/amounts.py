@@ -90,6 +90,8 @@ def number_at(scene: Scene, place: int) -> Number | None:
         unit, last, end = str(scene.data(follows)), follows, scene.tokens[follows].end
         unit_text = scene.tokens[follows].text
         scene.used.add(follows)
+    if not said.approx and scene.sign("about_after").match(scene.sentence.text[end - scene.sentence.start :]):
+        said = replace(said, approx="about")
     keys = scene.tokens[last].keys if last > place else ()
     before = scene.sentence.text[: start - scene.sentence.start]
     way = (
@@ -242,6 +244,8 @@ def losing(scene: Scene, place: int) -> bool:
     first, last = scene.clause(place)
     first = next((k for k in range(place - 1, first - 1, -1) if scene.sort(k) == "NUM"), first)
     last = max(k for k in range(place, min(last, place + 2) + 1) if k <= place or scene.near(place, k, 2))
+    if any(scene.sort(k) == "GAIN" for k in range(place + 1, last + 1)):
+        return False  # "from a loss of 629 to a gain of 86"
     return any(
         (scene.sort(k) == "LOSS" and not (k > place and scene.sort(k + 1) == "NUM"))
         or (scene.sort(k) == "SIGN" and scene.data(k) == "neg")

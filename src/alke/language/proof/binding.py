@@ -30,6 +30,8 @@ _BROAD = frozenset(
         "mean-income",
     ]
 )
+_OPENS = 3  # words before a number that opens a sentence: "At 36,100 euros, GDP per head was"
+_TELLING = frozenset({"km2", "m2", "pps", "mille"})  # units that few indicators have
 _ELLIPTIC = 9  # words up to which a sentence without a subject takes that of the sentence before
 _PPS = "gdp-per-head-pps"
 _PER = {
@@ -166,6 +168,9 @@ class Scene(Ground):
             each = self.sign("for_each")
             if keys and not any(t.sort == "IND" and each.match(t.text) for t in self.tokens[:place]):
                 return Subject(keys, sure=True, token=self.tokens[place + 1])
+        shared = self._for_each(place, fits)
+        if shared is not None:
+            return shared
         before = [k for k in range(place - 1, -1, -1) if self._names(k)]
         after = [k for k in range(place + 1, len(self.tokens)) if self._names(k) and ";" not in self.gap(place, k)]
         if after and before and self._closer_after(place, before[0], after[0]):
@@ -181,8 +186,44 @@ class Scene(Ground):
             keys = tuple(key for key in self.per(k, token.keys or token.data) if fits(key))
             if keys:
                 lives = self.sign("lives").match(token.text) and POPULATION in token.data
-                return Subject(keys, sure=(not lives or self.bare(place)) and not self._compound(k), token=token)
+                apart = k > place and self._apart(place, k)
+                sure = (
+                    (not lives or self.bare(place)) and not self._compound(k) and not apart and not self._of_people(k)
+                )
+                return Subject(keys, sure=sure, token=token)
         return Subject(foreign=True) if before and not self.context.keys else None
+
+    def _of_people(self, place: int) -> bool:
+        """Whether a name only tells whose another indicator is: "the employment rate of foreign citizens"."""
+        token = self.tokens[place]
+        earlier = (t for t in self.tokens[:place] if t.sort == "IND" and not set(t.data) & set(token.data))
+        return bool(self.sign("people_with").search(token.text)) and any(
+            not self.sign("lives").match(t.text) for t in earlier
+        )
+
+    def _for_each(self, place: int, fits: Callable[[str], bool]) -> Subject | None:
+        """The indicator that an opening "for each vacancy" names, whatever is counted after it."""
+        for k in range(place - 1, -1, -1):
+            token = self.tokens[k]
+            if self.sort(k) == "IND" and self.sign("for_each").match(token.text):
+                keys = tuple(key for key in token.data if fits(key))
+                return Subject(keys, sure=True, token=token) if keys and not self._ends(k, place) else None
+        return None
+
+    def _ends(self, first: int, second: int) -> bool:
+        """Whether a clause ends between two tokens."""
+        return bool(re.search(r"[;:]|,\s", self.gap(first, second)))
+
+    def _apart(self, place: int, after: int) -> bool:
+        """Whether a name stands only beyond a comma after a token, so that the token may be of something else."""
+        told = self.sort(place + 1) == "UNIT" and self.data(place + 1) in _TELLING
+        opens = len(self.sentence.between(self.sentence.start, self.tokens[place].start).split()) <= _OPENS
+        return (
+            self.sort(place) in ("NUM", "FRAC")
+            and not told
+            and not opens
+            and bool(re.search(r",\s", self.gap(place, after)))
+        )
 
     def _one_sided(self, token: Token) -> bool:
         """Whether only births or only deaths are spoken of, which is no balance."""
@@ -195,6 +236,8 @@ class Scene(Ground):
         """Whether another indicator's name just before a name makes something else of it."""
         before = self.tokens[place - 1] if place else None
         if before is None or before.sort != "IND" or self.sign("predicate").match(self.tokens[place].text):
+            return False
+        if self.sign("lives").match(before.text):
             return False
         between = self.gap(place - 1, place).strip(" \u00a0")
         beside = not between or self.sign("within").fullmatch(between)
@@ -210,10 +253,11 @@ class Scene(Ground):
             return each
         if "PPS" in inside and _PPS in known and keys in (("gdp",), ("gdp-per-head",)):
             return (_PPS,)
-        if "PERHEAD" not in inside:
+        if "PERHEAD" not in inside and not self.sign("per_person").search(self.sentence.text):
             return keys
         found = [next((p for p in (f"{key}-per-1000", _PER.get(key, "")) if p in known), key) for key in keys]
-        return tuple(dict.fromkeys(found))
+        told = [p for p in found if p not in keys]  # of several series the one that is told per inhabitant
+        return tuple(dict.fromkeys(told or found))
 
     def _of_each(self, place: int) -> tuple[str, ...]:
         """The indicator that "for every vacancy" names in the clause of a name after it."""

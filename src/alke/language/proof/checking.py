@@ -101,7 +101,12 @@ def _carry(scene: Scene, context: Context, claims: list[Claim]) -> None:
         foreign = last.sort == "FOREIGN" or scene.narrowed(last)
         context.keys = () if foreign else last.data
         context.foreign = foreign
+    elif scene.implied is not None:
+        context.keys, context.foreign = scene.implied.keys, False
     said = [claim.indicator for claim in claims if claim.verdict is Verdict.HOLDS and claim.kind is Sort.VALUE]
+    whole = {t.data for t in named if t.sort == "IND" and set(t.data) & set(said)}
+    if len(whole) == 1 and not set(context.keys) & set(said):
+        context.keys, context.foreign = next(iter(whole)), False  # of several names the one whose number was just told
     known = tuple(key for key in context.keys if key in said)
     context.keys = known or context.keys  # of several series of one name the one whose number was just told
     areas = [str(t.data) for k, t in enumerate(tokens) if t.sort == "AREA" and k not in scene.aside]
@@ -125,7 +130,7 @@ def _carry(scene: Scene, context: Context, claims: list[Claim]) -> None:
         context.header = ()
     elif not any(t.sort == "NUM" for t in tokens):
         context.header = scene.sentence.row(tokens)
-    context.clear = clear(scene, claims) and (context.clear or bool(named))
+    context.clear = clear(scene, claims) and (context.clear or bool(named) or scene.implied is not None)
     context.told = bool(said) and len({t.data for t in named}) <= 1 and not scene.sentence.has("OTHERAREA", "GROUP")
     context.elsewhere = scene.sentence.has("OTHERAREA")
 
@@ -170,6 +175,8 @@ class _Finder(Numbered, Worded):
         foretold = claim.ref is not None and claim.ref.kind is Kind.PROJECTION
         if false and foretold and not (scene.sentence.has("PROJ") or scene.context.projected):
             return unchecked(self.text, anchor, "plan", claim.indicator)
+        if false and foretold and self._of_another_forecast(claim):
+            return unchecked(self.text, anchor, "plan", claim.indicator)
         if self._undated(place):
             return unchecked(self.text, anchor, "no_period", claim.indicator)
         regions = scene.sort(place) == "NUM" and place not in self.numbers  # "the third highest of 18"
@@ -177,7 +184,8 @@ class _Finder(Numbered, Worded):
             return replace(claim, verdict=Verdict.CANNOT_CHECK, why=why("unsure"))
         if false and place in self.numbers and elliptic(scene, self.numbers[place][0]):
             return replace(claim, verdict=Verdict.CANNOT_CHECK, why=why("ambiguous"))
-        if false and place in self.numbers and self._fits_otherwise(place, claim):
+        told_of = self.numbers[place][1] if place in self.numbers else "ratio"
+        if false and told_of != "ratio" and self._fits_otherwise(place, claim):
             return replace(claim, verdict=Verdict.CANNOT_CHECK, why=why("ambiguous"))
         return claim
 
@@ -195,6 +203,15 @@ class _Finder(Numbered, Worded):
             for k in plans
             if k != place
         )
+
+    def _of_another_forecast(self, claim: Claim) -> bool:
+        """Whether the sentence names the year of a projection that is not the one held."""
+        scene = self.scene
+        made = [k for k, t in enumerate(scene.tokens) if t.sort == "PROJ"]
+        before = [k - 1 for k in made if scene.sort(k - 1) == "PER" and scene.near(k - 1, k, 0)]
+        told = {int(each) for k in made + before for each in re.findall(r"(?:19|20)\d\d", scene.tokens[k].text)}
+        years = scene.facts.years(claim.indicator or "", claim.area or "", True)
+        return bool(told) and bool(years) and not told & {years[0], years[0] - 1}
 
     def _elsewhere(self, place: int) -> bool:
         """Whether the area nearest before a token, or else after it, is one without values."""
@@ -242,7 +259,7 @@ class _Finder(Numbered, Worded):
             beside = k - 1 in scene.aside and scene.sort(k - 1) == "AREA" and not (scene.lead and k <= _LEAD)
             listed = beside and bool(scene.sign("listed").match(scene.gap(k - 1, k)))
             only = scene.sort(k - 1) == "ONLY" and scene.near(k - 1, k, 0)
-            if scope or listed or only or self._is_target(k):
+            if scope or listed or only or self._is_target(k) or self._is_whole(k):
                 scene.aside.add(k)
         for k, token in enumerate(scene.tokens):
             if token.sort == "PER" and scene.sort(k - 1) == "THAN" and scene.near(k - 1, k, 2):
@@ -271,7 +288,9 @@ class _Finder(Numbered, Worded):
 
     def _best_of(self, token: Token) -> bool:
         """Whether a superlative that the lexicon does not know follows: "Finland's sunniest"."""
-        return bool(self.scene.sign("superlative").match(self.text[token.end : token.end + 50]))
+        before = self.text[max(0, token.start - 30) : token.start]
+        after = self.text[token.end : token.end + 50]
+        return bool(self.scene.sign("superlative").match(after) or self.scene.sign("best").search(before))
 
     def _is_target(self, place: int) -> bool:
         scene = self.scene
@@ -299,6 +318,12 @@ class _Finder(Numbered, Worded):
                 return True
         return self._in_gap(place)
 
+    def _is_whole(self, place: int) -> bool:
+        """Whether a fraction before an area is of it: "less than half of Lapland's"."""
+        scene = self.scene
+        near = [k for k in range(max(0, place - 3), place) if scene.sort(k) == "FRAC" and scene.near(k, place, 6)]
+        return bool(near) and self._whole_of(near[-1]) == place
+
     def _beside_target(self, place: int) -> bool:
         """Whether a word just before or after an area makes it what is compared with."""
         scene = self.scene
@@ -309,7 +334,8 @@ class _Finder(Numbered, Worded):
         compared = scene.data(place) == COUNTRY or scene.partitive(place)
         if compared and scene.sort(place + 1) == "CMP" and scene.near(place, place + 1, 1):
             return True
-        return scene.postposed(place + 1) or self._outdone_by(place)
+        ahead = scene.sort(place + 1) == "AHEAD" and scene.near(place, place + 1, 0)
+        return ahead or scene.postposed(place + 1) or self._outdone_by(place)
 
     def _outdone_by(self, place: int) -> bool:
         """Whether a word just before an area makes it what is compared with: "that of", "outdoes"."""

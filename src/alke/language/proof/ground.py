@@ -134,6 +134,9 @@ class Ground:
             told = self.sentence.between(self.tokens[beside - 1].end, self.tokens[beside].end)
             if self.sign("inside").match(told) and self.data(beside) != COUNTRY:
                 return (str(self.data(beside)),)
+        after = self.sort(place) == "SUP" and self.sort(place + 1) == "AREA" and place + 1 not in self.aside
+        if after and self.sign("then_named").fullmatch(self.gap(place, place + 1)):
+            return (str(self.data(place + 1)),)  # "the second sparsest is Kainuu"
         before = place - 1
         while self.sort(before) in ("APX", "UNIT"):
             before -= 1

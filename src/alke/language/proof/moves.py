@@ -19,6 +19,7 @@ from alke.language.proof.judging import Anchor, Reading, judged, unchecked
 from alke.language.proof.reading import When
 
 _FLAT = 0.01  # a change below this share of the value is "unchanged" too
+_FLATTISH = 0.03  # and below this, one that some would call so
 _BACK = (1, 2, 3, 5, 10)
 
 
@@ -110,7 +111,8 @@ def _moved(scene: Scene, key: str, area: str, first: int, last: int, way: str, *
     shown = round(b, facts.catalogue[key].decimals) == round(a, facts.catalogue[key].decimals)
     holds = (shown or abs(change) <= _FLAT * abs(a)) if wanted == 0 else change * wanted > 0
     ref = Ref(key, area, Period(last), kind, Measure.CHANGE, str(first))
-    return Reading(holds, key, area, last, None, change, ref, likely=likely)
+    near = wanted == 0 and abs(change) <= _FLATTISH * abs(a)
+    return Reading(holds, key, area, last, None, change, ref, near, likely)
 
 
 def _every(scene: Scene, place: int, key: str, area: str, way: str) -> Iterator[Reading]:
@@ -180,6 +182,31 @@ def _multiple(
     return Reading(
         low <= ratio <= high, key, area, last, factor, ratio, likely=likely, near=0.97 * low <= ratio <= 1.03 * high
     )
+
+
+def times_claim(
+    scene: Scene,
+    text: str,
+    anchor: Anchor,
+    place: int,
+    subject: Subject,
+    years: tuple[int | None, int],
+    approx: str,
+) -> Claim:
+    """So many times as much in one year, the newest when None, as in another."""
+    factor = float(str(scene.data(place)))
+    low = 0.85 if approx == "almost" else 0.99 if approx in ("over", "soft_over", "atleast") else 0.9
+    high = 99.0 if approx in ("over", "atleast") else 1.02 if approx == "almost" else 1.2
+    readings = []
+    for key in subject.keys:
+        for area in scene.areas(place):
+            last = years[0] or scene.facts.newest(key, area)
+            a, b = (None if year is None else scene.facts.number(key, area, year) for year in (years[1], last))
+            ratio = b / a if a and b and a * b > 0 else None
+            holds = None if ratio is None else low * factor <= ratio <= high * factor
+            near = ratio is not None and (low - 0.05) * factor <= ratio <= (high + 0.05) * factor
+            readings.append(Reading(holds, key, area, last, factor, ratio, None, near))
+    return judged(text, anchor, readings, sure=subject.sure)
 
 
 def sign_claim(scene: Scene, text: str, place: int, subject: Subject) -> Claim:

@@ -13,24 +13,24 @@ from alke.findings.context import POPULATION
 from alke.language.proof import aims, amounts, changes, measures, moves, places
 from alke.language.proof.amounts import Number
 from alke.language.proof.binding import Subject
-from alke.language.proof.changed import Changed
 from alke.language.proof.claims import Claim, Sort
 from alke.language.proof.judging import Anchor, unchecked
+from alke.language.proof.parts import Parts
 from alke.language.proof.reading import When
+from alke.language.proof.short import Short
 
 _OUTDONE = {"over": "more", "under": "less"}
 
 
-class Numbered(Changed):
+class Numbered(Parts, Short):
     """Finds the claims of numbers and fractions."""
 
     def _number(self, place: int) -> Claim | None:
         scene, text = self.scene, self.text
         if scene.sort(place) not in ("NUM", "FRAC"):
             return None
-        if scene.sort(place) == "FRAC" and scene.sort(place + 1) == "SUP":
-            return None
-        number = amounts.number_at(scene, place)
+        ranked = scene.sort(place) == "FRAC" and scene.sort(place + 1) == "SUP"
+        number = None if ranked else amounts.number_at(scene, place)
         if number is None:
             return None
         ranges = re.search(r"\d\s?[–—-]\s?$", text[max(0, number.start - 4) : number.start])
@@ -52,9 +52,11 @@ class Numbered(Changed):
             self._aim,
             self._extreme,
             self._header,
+            self._ratio,
             self._lost,
             self._share,
             self._gap,
+            self._short,
             self._outdone,
             self._difference,
             self._spread,
@@ -148,6 +150,9 @@ class Numbered(Changed):
                 return replace(product, keys=("gdp-per-head",))
         subject = self._balance(number, allowed) or scene.subject(number.place, lambda key: key in allowed)
         subject = amounts.named_by_unit(scene, number, allowed, subject)
+        if self._dwellers(number, subject):
+            scene.implied = Subject((POPULATION,), sure=True)
+            return scene.implied
         dwellers = unit == "person" and bool(scene.sign("people").search(number.unit_text))
         plainly = subject.token is None and scene.sign("dwellers").match(number.unit_text)
         known = POPULATION in scene.facts.catalogue and not subject.foreign
@@ -156,6 +161,16 @@ class Numbered(Changed):
             scene.implied = Subject((POPULATION,), sure=bool(named))
             return scene.implied
         return subject
+
+    def _dwellers(self, number: Number, subject: Subject) -> bool:
+        """Whether people are counted by the name of their region: "there are 69,639 Kainuu people"."""
+        scene = self.scene
+        named = subject.token is not None or number.unit not in ("", "person") or number.place in scene.counted
+        if named or POPULATION not in scene.facts.catalogue or scene.sentence.has("IND", "FOREIGN", "GROUP", "OF"):
+            return False
+        people = [k for k, t in enumerate(scene.tokens) if t.sort == "AREA"]
+        near = [k for k in people if scene.sign("people_of").search(scene.tokens[k].text)]
+        return len(people) == len(near) == 1 and bool(scene.sign("counts_people").search(scene.sentence.text))
 
     def _outborn(self, number: Number) -> bool:
         """Whether a number tells by how many more are born than die, or the other way round."""

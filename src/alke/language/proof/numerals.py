@@ -23,6 +23,9 @@ RANGES = {
     "atmost": (-math.inf, 1.0001),
 }
 FRACTION_TOLERANCE = 0.10
+_MEANT_AT = frozenset({"about", "almost", "soft_over"})  # a value close to the number is meant
+_STEPS = 3.0  # of the last digit told, that such a value may be away: "almost 79,000" of 76,500 is no more
+_NEAR_STEPS = 5.0  # that it may be, to be neither right nor wrong
 _ROUNDEST = (100.0, 1000.0, 1e6)
 _ROUNDED_ZEROS = 2  # this many zeros at the end are taken as rounding, fewer as digits
 
@@ -55,8 +58,7 @@ class Said:
         if self.approx in ("over", "under") and not said:
             return value > 0 if self.approx == "over" else value < 0
         if self.approx:
-            low, high = (said * edge for edge in RANGES[self.approx])
-            low, high = min(low, high), max(low, high)
+            low, high = self._edges()
             slack = 1e-9
             if self.approx in ("about", "almost", "soft_over"):
                 slack = min(0.5 * self.step, 0.04 * abs(said)) if self.step > 1 else 0.5 * self.step
@@ -69,20 +71,40 @@ class Said:
             return half or abs(float(rounded(value, decimals)) - said) < self.step * 1e-6
         return abs(value - said) <= min(0.5 * self.step, 0.035 * abs(said)) * 1.0001
 
+    def _edges(self, steps: float = _STEPS) -> tuple[float, float]:
+        """From where to where a value may be: a number told to three digits is not meant to within seven per cent."""
+        low, high = sorted(self.number * edge for edge in RANGES[self.approx])
+        if self.approx not in _MEANT_AT or self.loose:
+            return low, high
+        size = max(steps * self._last(), 0.01 * abs(self.number))
+        return max(low, self.number - size), min(high, self.number + size)
+
+    def _last(self) -> float:
+        """The size of the last digit that is not a zero at the end."""
+        size, number = self.step, abs(self.number)
+        while size >= 1 and number and number % (size * 10) == 0:
+            size *= 10
+        return size
+
     def nearly(self, value: float) -> bool:
         """Whether a value might be what the text means: cut instead of rounded, or rounded without saying so."""
         if self.allows(value):
             return True
         if self.approx:
-            low, high = (self.number * edge for edge in RANGES[self.approx])
-            share = 0.02 if self.approx in ("over", "under", "atleast", "atmost") else 0.03
+            low, high = self._edges(_NEAR_STEPS)
+            share = 0.005 if self.approx in ("over", "under", "atleast", "atmost") else 0.06 if self.loose else 0.03
             margin = max(share * abs(self.number), min(self.step, share * abs(self.number)))
             far = 2.0 if self.approx in ("over", "atleast") else 1.0  # "over 10" of 35 is neither right nor wrong
-            return min(low, high) - margin <= value <= far * max(low, high) + margin
+            margin = min(margin, self._last()) if self.approx in _MEANT_AT and not self.loose else margin
+            return low - margin <= value <= far * high + margin
         if self.loose:
             wide = 0.5 if self.number in _ROUNDEST else 0.15  # "a thousand more" may be fifteen hundred
             return abs(value - self.number) <= wide * abs(self.number)
         size = self.step
+        if size < 1:
+            decimals = round(-math.log10(size))
+            again = float(rounded(float(rounded(value, decimals + 1)), decimals))
+            return abs(again - self.number) < size * 1e-6  # rounded from a figure that was rounded already
         if size >= 1 and self.number and self.number % (size * 10) == 0:
             size *= 10
             return abs(value - self.number) <= 0.5 * size

@@ -21,6 +21,8 @@ from alke.language.proof.moves import goes
 _SOME = 3  # "among the largest": places that it surely means
 _SOME_AT_MOST = 6  # and the last that it may mean
 _SAME = 0.02
+_HUNDRED = 100.0
+_COUNTED = frozenset({"persons", "jobs"})  # units that may be compared: more jobs than employed
 MEDIAN = "median"
 NEIGHBOURS = "neighbours"
 PEERS = "peers"
@@ -179,9 +181,9 @@ def compared_claim(
 
 def _compared_areas(scene: Scene, place: int, targets: Sequence[str]) -> tuple[str, ...]:
     """The areas that a comparison may be about; the country where it is named and compared with a region."""
-    if scene.areas(place) == (COUNTRY,) and COUNTRY in [t.data for t in scene.tokens if t.sort == "AREA"]:
-        if COUNTRY not in targets and all(target in REGIONS for target in targets):
-            return (COUNTRY,)
+    named = COUNTRY in [t.data for t in scene.tokens if t.sort == "AREA"]
+    if named and scene.areas(place) == (COUNTRY,) and all(target in REGIONS for target in targets):
+        return (COUNTRY,)
     return own_areas(scene, place) or scene.carried_areas()
 
 
@@ -232,6 +234,21 @@ def _address(scene: Scene, key: str, area: str, year: int, kind: Kind, target: s
     if target == MEDIAN:
         return Ref(key, area, Period(year), kind, Measure.GAP_MEDIAN)
     return Ref(key, area, Period(year), kind, Measure.GAP, target)
+
+
+def hundred_claim(scene: Scene, text: str, anchor: Anchor, place: int, subject: Subject, way: str) -> Claim:
+    """More or less than the hundred that an index compares with."""
+    readings = []
+    for key in subject.keys:
+        for area in scene.areas(place):
+            for year, projected, likely in years_of(scene, place, key, area):
+                own, wanted = scene.facts.number(key, area, year, projected), {"more": 1, "less": -1}.get(way, 0)
+                holds = None if own is None or not wanted else (own - _HUNDRED) * wanted > 0
+                near = own is not None and abs(own - _HUNDRED) < 1
+                readings.append(Reading(holds, key, area, year, None, own, None, near, likely))
+    if not readings:
+        return unchecked(text, anchor, "no_value")
+    return judged(text, anchor, readings, sure=subject.sure)
 
 
 def slight_claim(scene: Scene, text: str, anchor: Anchor, place: int, subject: Subject, way: str, much: bool) -> Claim:
@@ -374,7 +391,8 @@ def indicator_claim(
                 for year, projected, likely in years_of(scene, place, key, area):
                     a, b = (scene.facts.number(each, area, year, projected) for each in (key, second))
                     wanted = goes(scene, key, {"more": "up", "less": "down"}.get(way, way))
-                    known = a is not None and b is not None and len(units) == 1 and wanted != 2
+                    alike = len(units) == 1 or units <= _COUNTED
+                    known = a is not None and b is not None and alike and wanted != 2
                     holds = (a - b) * wanted > 0 if known and a is not None and b is not None else None
                     readings.append(Reading(holds, key, area, year, None, a, likely=likely))
     if not readings:

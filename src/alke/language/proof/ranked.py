@@ -30,6 +30,8 @@ class Ranked(Shared):
             return self._place(place)
         if scene.sort(place) == "PEAK":
             return self._peak(place)
+        if scene.sort(place) == "TOPSET":
+            return self._among_first(place)
         if scene.sort(place) != "SUP":
             return None
         anchor, order, among = self._placed(place)
@@ -45,7 +47,23 @@ class Ranked(Shared):
             if peak is not None:
                 return peak
         subject = self._own(place, subject)
-        return self._in_series(place, anchor, subject) or self._ranked(place, anchor, subject, order, among)
+        claim = self._in_series(place, anchor, subject) or self._ranked(place, anchor, subject, order, among)
+        return self._or_of_years(place, claim) if order == 1 and not among else claim
+
+    def _or_of_years(self, place: int, claim: Claim) -> Claim:
+        """A superlative of no named scope may be of years: "the worst was the situation in 2016" is then not false."""
+        scene = self.scene
+        named = ("SCOPE", "MAINLAND", "NEIGH", "MEDIAN")
+        scope = scene.sentence.has(*named) or any(t.sort == "AREA" and t.data == COUNTRY for t in scene.tokens)
+        if claim.verdict is not Verdict.DOES_NOT_HOLD or scope or claim.kind is not Sort.RANK:
+            return claim
+        way = str(scene.data(place))
+        goes = moves.goes(scene, str(claim.indicator), {"best": "better", "worst": "worse"}.get(way, way))
+        side = {1: "top", -1: "bottom"}.get(goes, way)
+        subject = Subject((str(claim.indicator),), sure=True)
+        peak = moves.peak_claim(scene, self.text, Anchor(claim.start, claim.end, Sort.RECORD), place, subject, side)
+        dated = peak.period is not None and any(isinstance(t.data, When) for t in scene.tokens)
+        return peak if dated and peak.verdict is Verdict.HOLDS else claim
 
     def _own(self, place: int, subject: Subject) -> Subject:
         """What a superlative is said of, surely only where it is the predicate of a name before it."""
@@ -73,6 +91,16 @@ class Ranked(Shared):
             return None
         anchor = Anchor(token.start, token.end, Sort.RANK)
         return places.rank_claim(scene, self.text, anchor, place, subject, "either", int(str(token.data)))
+
+    def _among_first(self, place: int) -> Claim | None:
+        """One of the first so many regions: "kolmen kärjessä"; of what is better when low, from either end."""
+        scene = self.scene
+        token, subject = scene.tokens[place], scene.subject(place)
+        if subject.foreign or not subject.keys:
+            return None
+        either = any(scene.facts.catalogue[key].higher_is == "worse" for key in subject.keys)
+        anchor, among = Anchor(token.start, token.end, Sort.RANK), int(str(token.data))
+        return places.rank_claim(scene, self.text, anchor, place, subject, "either" if either else "top", 1, among)
 
     def _peak(self, place: int) -> Claim | None:
         """When a series was at its highest or lowest: "at its highest in 2014"."""
@@ -120,11 +148,26 @@ class Ranked(Shared):
                 among, start = int(str(scene.data(j))), scene.tokens[j].start
         if order == 1 and not among:
             order += self._after(place)
+        if order == 1 and not among and scene.sign("plural").search(scene.tokens[place].text):
+            among = self._together(place)
         end = scene.tokens[place].end
         scope = [k for k in (place + 1, place + 2) if scene.sort(k) in ("SCOPE", "MAINLAND", "AREA", "SERIES")]
         if scope and scene.near(place, scope[0], 4):
             end = scene.tokens[scope[0]].end
         return Anchor(start, end, Sort.RANK), order, among
+
+    def _together(self, place: int) -> int:
+        """How many areas that are listed before a plural superlative share its place; 0 when one stands alone."""
+        scene = self.scene
+        last = next((k for k in range(place - 1, -1, -1) if scene.sort(k) == "AREA" and scene.data(k) != COUNTRY), None)
+        count = 1
+        while (
+            last is not None
+            and scene.sort(last - 1) == "AREA"
+            and scene.sign("listed").match(scene.gap(last - 1, last))
+        ):
+            last, count = last - 1, count + 1
+        return count if count > 1 else 0
 
     def _after(self, place: int) -> int:
         """How many regions "the smallest after Lapland" names as ahead."""

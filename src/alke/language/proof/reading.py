@@ -22,7 +22,9 @@ _ABBREVIATED = re.compile(
 _CELLS = re.compile(r"[;|\t]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SEPARATES = re.compile(r"[,;:()–—]|\n")
+_GROUPS = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3})")  # in a number
 _MOST_TOKENS = 120
+_COUNTED = 100  # up to this a time without a year is a count of years, above it a year of its own
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,7 @@ def sentences(text: str, words: Lexicon) -> Iterator[Sentence]:
             tokens = tuple(_refined(list(words.tokens(text, start, end)), words, text))
             whole = body.strip()
             line = whole[-1:] not in ".!?" and len(whole) < 200
-            yield from _bounded(Sentence(start, end, body, tokens, line, len(whole.split())), text)
+            yield from _bounded(Sentence(start, end, body, tokens, line, len(_GROUPS.sub("", whole).split())), text)
         start = end
 
 
@@ -154,7 +156,10 @@ def _when(token: Token) -> When:
     if years:
         return When("at", years[0], years[0]) if sort == "first" else When(sort, years[0], years[-1])
     match = re.fullmatch(r"([a-z]+)(\d*)", sort)
-    return When(match[1], int(match[2] or 1)) if match else When(sort)
+    if match is None:
+        return When(sort)
+    count = int(match[2] or 1)
+    return When(match[1], count, count if count > _COUNTED else 0)
 
 
 def _number(token: Token, words: Lexicon, text: str) -> Said | None:

@@ -36,6 +36,7 @@ class Shared:
         for k in range(place + 1, min(len(scene.tokens), place + 8)):
             sort = scene.sort(k)
             anew = not found and sort == "AREA" and scene.sign("anew").search(scene.gap(k - 1, k))
+            anew = anew or (bool(found) and scene.sign("joins").match(scene.gap(k - 1, k).lstrip()))
             if anew or re.search(r";", scene.gap(k - 1, k)) or sort in ("NUM", "SUP", "DIR", "CMP", "FRAC", "APX"):
                 break
             if sort == "THAN" and found and not scene.postposed(k):
@@ -69,6 +70,29 @@ class Shared:
             return None
         return 0 if scene.from_opening(0) and scene.sort(place - 1) != "THAN" else place
 
+    def _bare(self, place: int) -> tuple[str, ...]:
+        """What "the share was larger in Satakunta" is larger than: the area spoken of just before."""
+        scene = self.scene
+        named = [k for k in range(place) if scene.sort(k) == "AREA" and k not in scene.aside]
+        blocked = ("THAN", "NOWHERE", "NEVER", "NEIGH", "MEDIAN", "NUM", "FRAC", "CMP", "ONLY")
+        first, last = scene.clause(place)
+        last = next((k - 1 for k in range(place + 1, last + 1) if scene.sort(k) == "AREA"), last)
+        told = {w.last for k in range(first, last + 1) if isinstance(w := scene.data(k), When)}
+        dated = bool(told) and told != {scene.context.last_year}
+        begin = named[0] + 1 if len(named) == 2 and scene.data(named[0]) != scene.data(named[1]) else first
+        two = begin > first and bool(scene.sign("contrasts").search(scene.gap(named[1] - 1, named[1])))
+        begin = named[1] if two else first
+        if dated or any(scene.sort(k) in blocked for k in range(begin, last + 1) if k != place):
+            return ()
+        if two:  # "4 in Uusimaa, but the same figure in Pirkanmaa is larger"
+            scene.aside.add(named[0])
+            return (str(scene.data(named[0])),)
+        if len(named) != 1:
+            return ()
+        own = str(scene.data(named[0]))
+        before = scene.context.area
+        return (before,) if before not in ("", own) else ()
+
     def _yearly(self, number: Number) -> bool:
         """Whether a change of several years is told by the year: "by 700 a year on average"."""
         scene = self.scene
@@ -88,8 +112,18 @@ class Shared:
             verb -= 1
         if scene.sort(verb) == "DIR" and scene.near(verb, place, 6):
             return True
+        named = next((k for k in range(place - 1, -1, -1) if scene.sort(k) in ("IND", "TURN", "NUM", "FRAC")), None)
+        if named is not None and scene.sort(named) == "TURN":
+            return True  # "the fall of the population was larger than"
         moved = [k for k, (_, role, _) in self.numbers.items() if role in ("change", "slope") and k < place]
         return bool(moved) and not any(scene.sort(k) in ("IND", "NUM") for k in range(max(moved) + 1, place))
+
+    def _by_how_much(self, place: int) -> bool:
+        """Whether a comparative is of how much something moves: a word of direction stands beside it."""
+        scene = self.scene
+        beside = range(max(0, place - 4), min(len(scene.tokens), place + 3))
+        moved = [k for k in beside if scene.sort(k) in ("DIR", "LOSS", "GAIN")]
+        return any(not re.search(r"[;:()]|,\s", scene.gap(min(k, place), max(k, place))) for k in moved)
 
     def _from_time(self, time: int) -> Scene:
         """The sentence with a time that something is compared with read as the start of a change."""

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from alke.findings.context import POPULATION
-from alke.language.proof import times
+from alke.language.proof import parted, times
 from alke.language.proof.amounts import Number, fits, gaining, in_unit, losing, natural_sign
 from alke.language.proof.binding import Scene
 from alke.language.proof.claims import Claim, Sort
@@ -26,23 +26,9 @@ _SIGNS = frozenset({"pct", "eur", "mille", "index"})
 _COUNTS = frozenset({"NUM", "FRAC", "UNIT"})
 _YEAR = re.compile(r"(?<![\d ,.])(?:19|20)\d\d(?![\d,.]\d| \d{3})")
 _DATED = frozenset({"PER", "IND", "NUM", "JUNK", "PROJ", "OLD", "SERIES", "SINCETHEN", "EVERY", "NEVER"})
-_RELATIVE = r"per-|density|dependency|self-sufficiency|-margin|-stock|-costs|mean-|median-|share|tertiary|education|speakers|citizens"
 _YEARS = 1000  # a time whose first number is above it is told by its year
-_COUNTED = frozenset({"persons", "jobs", "families", "household_dwelling_units", "free_time_residences"})
-# What a share may be said to be of, beside its own name.
-_WHOLES = frozenset(
-    [
-        "population",
-        "population-15-64",
-        "jobs",
-        "labour-force",
-        "household-dwelling-units",
-        "families",
-        "employed-lfs",
-        "employed-residents",
-        "unemployed-jobseekers",
-    ]
-)
+_LOOSE = frozenset({"no_indicator", "ambiguous"})  # why a number of a sentence is of nothing that is known
+_COMPARES = ("CMP", "SUP", "MULT", "TIMES", "NOONE")
 _OTHERWISE = frozenset({"FOREIGN", "GROUP", "PLAN", "CAUSE", "OTHERAREA", "NOT"})
 
 
@@ -95,19 +81,37 @@ def understood(scene: Scene, claim: Claim) -> bool:
     named = subject is not None
     if any(_denied(scene, a, b) or _grouped(scene, claim, a, b) or _undated(scene, a, b) for a, b in spans):
         return False
-    if any(True for a, b in spans for _ in unknown(scene, a, b, named=named)):
+    own = claim.start if subject is None else min(subject.start, claim.start)
+    if any(_unclear(scene, own, a, b, named=named) for a, b in spans):
         return False
     if subject is None and not _carries(scene, claim):
         return False
-    if _summed(scene, claim) or _counted(scene, claim, subject) or _of_other(scene, claim):
+    if parted.summed(scene, claim) or parted.counted(scene, claim, subject) or parted.of_other(scene, claim):
         return False
     if subject is not None and _beyond(scene, claim, subject):
         return False
-    if _exchanged(scene, claim) or (subject is not None and _whole(scene, claim, subject)):
+    if parted.exchanged(scene, claim) or (subject is not None and parted.opens_as_whole(scene, claim, subject)):
         return False
-    if subject is not None and _qualified(scene, claim, subject):
+    if subject is not None and parted.qualified(scene, claim, subject):
         return False
-    return not (_narrower(scene, claim, begin, end) or _area_apart(scene, claim, begin, end) or _only(scene, claim))
+    return not (
+        parted.narrower(scene, claim, begin, end) or _area_apart(scene, claim, begin, end) or _only(scene, claim)
+    )
+
+
+def _unclear(scene: Scene, own: int, first: int, last: int, *, named: bool) -> bool:
+    """Whether a word between two places is unaccounted for and may bear on a claim whose clause is at `own`.
+
+    In a clause before it that "but", "for" or the like leaves behind, only a word that may narrow what follows bears.
+    """
+    parts = [(a, b) for a, b in pieces(scene) if a < last and b > first]
+    begins = next((a for a, b in parts if a <= own < b), first)
+    leaves = scene.sign("leaves").match(scene.sentence.text[begins - scene.sentence.start :]) is not None
+    for a, b in parts:
+        words = unknown(scene, max(a, first), min(b, last), named=named)
+        if any(not (leaves and b <= begins) or scene.sign("narrowing").search(word) for word in words):
+            return True
+    return False
 
 
 def _bearing(scene: Scene, claim: Claim, subject: Token | None) -> list[tuple[int, int]]:
@@ -123,7 +127,10 @@ def _bearing(scene: Scene, claim: Claim, subject: Token | None) -> list[tuple[in
         first, last = min(first, place), max(last, place)
     begin, end = parts[first][0], parts[last][1]
     joined = first > 0 and _joined(scene, begin)
-    if joined and subject is not None and scene.sign("copula").search(text[begin - start : end - start]):
+    clause = text[begin - start : end - start]
+    moved = subject is not None and any(t.sort == "DIR" and subject.end <= t.start < end for t in scene.tokens)
+    told = scene.sign("copula").search(clause) or (moved and scene.sign("finite").search(clause))
+    if joined and subject is not None and told:
         lead = next((t.start for t in scene.tokens if t.sort == "IND"), begin)
         label = text[parts[0][1] - start : parts[0][1] - start + 1] == ":"  # "The region in brief: …"
         opening = [] if label else [(parts[0][0], min(lead, parts[0][1]))]
@@ -143,7 +150,10 @@ def _undated(scene: Scene, first: int, last: int) -> bool:
 
 
 def _grouped(scene: Scene, claim: Claim, first: int, last: int) -> bool:
-    """Whether a word between two places says that only a group, a part of a year or a neighbour is spoken of."""
+    """Whether a word between two places says that only a group, a part of a year or a neighbour is spoken of.
+
+    A word that is at home with some indicators only (OWN: "15 vuotta täyttäneistä") says so of any other.
+    """
     for k, token in enumerate(scene.sentence.tokens):
         if token.start >= last or token.end <= first:
             continue
@@ -151,104 +161,35 @@ def _grouped(scene: Scene, claim: Claim, first: int, last: int) -> bool:
         part = isinstance(token.data, When) and token.data.sort == "part"
         beside = token.sort == "NEIGH" and claim.kind is Sort.VALUE and not than
         named = token.sort == "IND" and bool(scene.sign("inside_name").match(token.text))
-        if token.sort == "GROUP" or part or beside or (named and claim.indicator not in token.data):
+        others = token.sort == "OWN" and claim.indicator not in str(token.data).split()
+        others = others or (_other_places(token, claim) and not scene.sentence.has(*_COMPARES))
+        if token.sort == "GROUP" or others or part or beside or (named and claim.indicator not in token.data):
             return True
     return False
+
+
+def _other_places(token: Token, claim: Claim) -> bool:
+    """Whether a word means the other regions: "elsewhere in Finland"; of migration it tells where from."""
+    moving = token.sort == "ELSEWHERE" and "migration" in (claim.indicator or "")
+    return token.sort in ("NOWHERE", "ELSEWHERE") and not moving
 
 
 def _subject(scene: Scene, claim: Claim) -> Token | None:
     """The token that names a claim's indicator: the last before it, or else the first after it."""
     named = [t for k, t in enumerate(scene.tokens) if t.sort == "IND" and claim.indicator in scene.per(k, t.data)]
     before = [t for t in named if t.start <= claim.start]
+    after = [t for t in named if t.start > claim.start]
+    if before and after and ":" in scene.sentence.between(before[-1].end, claim.start):
+        ahead = scene.sentence.between(claim.end, after[0].start)
+        if not _PIECE.search(ahead):
+            return after[0]  # "Unemployment is a burden: 11 per cent of the labour force were unemployed"
     return before[-1] if before else named[0] if named else None
-
-
-def _summed(scene: Scene, claim: Claim) -> bool:
-    """Whether a number is told of two areas together: "half is made in Uusimaa and Pirkanmaa"."""
-    if claim.kind not in (Sort.VALUE, Sort.SHARE, Sort.CHANGE):
-        return False
-    pairs = [k for k in range(len(scene.tokens) - 1) if scene.sort(k) == scene.sort(k + 1) == "AREA"]
-    pairs = [k for k in pairs if claim.area in (scene.data(k), scene.data(k + 1))]
-    return any(scene.sign("summed").fullmatch(scene.gap(k, k + 1)) for k in pairs)
-
-
-def _counted(scene: Scene, claim: Claim, subject: Token | None) -> bool:
-    """Whether people are counted where the indicator is a share of them, or regions: "six regions have"."""
-    if scene.sign("some_regions").search(scene.sentence.text):
-        return True
-    indicator = scene.facts.catalogue.get(claim.indicator or "")
-    unit = indicator.unit.key if indicator is not None else ""
-    told = [t for t in scene.tokens if t.sort in ("SUP", "CMP") and claim.start <= t.start < claim.end]
-    if unit != "percent":
-        after = [scene.sentence.between(t.end, scene.sentence.end) for t in told]
-        return unit in _COUNTED and any(scene.sign("share_word").match(each) for each in after)
-    words = [t.text for t in told]
-    before = scene.sentence.between(scene.sentence.start, subject.start) if subject is not None else ""
-    counted = any(scene.sign("counting").match(word) for word in words)
-    return counted or bool(scene.sign("number_of").search(before))
-
-
-def _of_other(scene: Scene, claim: Claim) -> bool:
-    """Whether a share is said to be of something that it is no share of: "30 per cent of GDP"."""
-    if claim.kind is not Sort.VALUE or claim.said is None:
-        return False
-    after = next((k for k, t in enumerate(scene.tokens) if t.start >= claim.end and t.sort != "AREA"), None)
-    if (
-        after is None
-        or scene.sort(after) != "IND"
-        or not scene.sign("whole_of").match(scene.sentence.text, claim.end - scene.sentence.start)
-    ):
-        return False
-    keys = set(scene.tokens[after].data)
-    return claim.indicator not in keys and not keys & _WHOLES
-
-
-def _whole(scene: Scene, claim: Claim, subject: Token) -> bool:
-    """Whether a name opens its clause as the whole of which a number is a share: "of tertiary graduates, 60 per cent"."""
-    before = scene.sentence.between(scene.sentence.start, subject.start)
-    opens = bool(scene.sign("whole_of").search(before)) and before.strip().lower() in (
-        "of",
-        "among",
-        "out of",
-        "of all",
-    )
-    return opens and subject.start < claim.start and not set(subject.data) & _WHOLES
 
 
 def _beyond(scene: Scene, claim: Claim, subject: Token) -> bool:
     """Whether a name stands only in a clause that begins after a claim: "three in four …, whereas industry's share"."""
     starts = [a for a, _ in pieces(scene) if claim.end <= a < subject.start]
     return any(_joined(scene, a) for a in starts)
-
-
-def _exchanged(scene: Scene, claim: Claim) -> bool:
-    """Whether people are lost or gained in exchange with another area: "lost 250 people to North Ostrobothnia"."""
-    if claim.indicator != POPULATION or claim.kind is not Sort.CHANGE:
-        return False
-    areas = [t for t in scene.tokens if t.sort == "AREA" and t.start >= claim.end]
-    gaps = [scene.sentence.between(max(claim.end, t.start - 12), t.start) for t in areas[:1]]
-    words = [gap[gap.rstrip().rfind(" ") :] if " " in gap.rstrip() else gap for gap in gaps]
-    return any(scene.sign(name).match(word) for word in words for name in ("inward", "outward"))
-
-
-def _qualified(scene: Scene, claim: Claim, subject: Token) -> bool:
-    """Whether what follows a name makes it less: "students who stay", "the loss to Uusimaa"; or a birth alone."""
-    if scene.sign("narrows").match(scene.sentence.between(subject.end, scene.sentence.end)):
-        return True
-    alone = any(scene.sign(name).search(subject.text) for name in ("died", "born"))
-    alone = alone and not scene.sign("balance").search(subject.text)
-    if alone and claim.indicator == "natural-increase" and not natural_sign(scene):
-        return True
-    area = next((t for t in scene.tokens if t.start > subject.end and t.sort == "AREA"), None)
-    if area is None or "migration" not in (claim.indicator or ""):
-        return False
-    last = next((t for t in reversed(scene.tokens) if t.sort == "AREA" and subject.end < t.start < claim.start), area)
-    gap = scene.sentence.between(max(subject.end, last.start - 12), last.start)
-    gap = gap[gap.rstrip().rfind(" ") :] if " " in gap.rstrip() else gap
-    into = str(claim.indicator).startswith("in-")
-    out = str(claim.indicator).startswith("out-")
-    inward, outward = scene.sign("inward").match(gap), scene.sign("outward").match(gap)
-    return bool((inward and not out) or (outward and not into))
 
 
 def _denied(scene: Scene, first: int, last: int) -> bool:
@@ -276,16 +217,6 @@ def _carries(scene: Scene, claim: Claim) -> bool:
     other = any(token.sort == "IND" or token.keys for token in scene.sentence.tokens)
     named = any(scene.sign("head").match(token.text) for token in scene.sentence.tokens if token.sort == "ANA")
     return (scene.context.clear or (scene.context.told and named)) and not other
-
-
-def _narrower(scene: Scene, claim: Claim, first: int, last: int) -> bool:
-    """Whether "per inhabitant" is said and the indicator is not of that kind."""
-    names = [t for t in scene.sentence.tokens if t.sort == "IND"]
-    told = any(t.sort == "PERHEAD" and first <= t.start < last for t in scene.sentence.tokens)
-    for match in scene.sign("per").finditer(scene.sentence.between(first, last)):
-        told = told or not any(t.start <= first + match.start() < t.end for t in names)
-    per = re.search(_RELATIVE, claim.indicator or "")
-    return told and not per
 
 
 def _area_apart(scene: Scene, claim: Claim, first: int, last: int) -> bool:
@@ -395,4 +326,5 @@ def clear(scene: Scene, claims: Iterable[Claim]) -> bool:
     begin = scene.sentence.start
     if own is not None and (subject := _subject(scene, own)) is not None:
         begin = _bearing(scene, own, subject)[-1][0]
-    return not any(True for _ in unknown(scene, begin, scene.sentence.end))
+    loose = any(claim.why.code in _LOOSE and claim.said is None and claim.kind is Sort.VALUE for claim in claims)
+    return not loose and not any(True for _ in unknown(scene, begin, scene.sentence.end))

@@ -13,38 +13,50 @@ from alke.language.proof import amounts, moves, places
 from alke.language.proof.binding import Subject
 from alke.language.proof.claims import Claim, Sort
 from alke.language.proof.judging import Anchor, unchecked
-from alke.language.proof.ranked import Ranked
 from alke.language.proof.reading import When
+from alke.language.proof.then import Then
 
 AREAS = frozenset((*REGIONS, COUNTRY))
 _SIDES = {"more": "top", "less": "bottom", "better": "best", "worse": "worst"}
 _OPPOSITE = {"top": "bottom", "bottom": "top"}
+_CLOSE = 1  # words between "than" and the time that is compared with
+_TURNED = {"more": "less", "less": "more", "better": "worse", "worse": "better"}
 
 
-class Worded(Ranked):
+class Worded(Then):
     """Finds the claims of superlatives, comparatives and verbs."""
 
     def _comparative(self, place: int) -> Claim | None:
         scene = self.scene
         token = scene.tokens[place]
         over = token.sort == "APX" and token.data in ("over", "under") and place not in scene.used
+        way = {"over": "more", "under": "less"}.get(str(token.data), str(token.data))
+        if over or token.sort == "CMP":
+            level = self._eu_mean(place, way) or (
+                self._level_of_year(place, scene.subject(place), way) if over else None
+            )
+            if level is not None:
+                return level
         if over and self._not_compared(place):
             return None
+        if token.sort == "AHEAD":
+            return self._ahead(place)
         if token.sort == "GAPW":
             return self._zero(place)
         if token.sort == "IND":
             return self._only_named(place)
         if token.sort != "CMP" and not over:
             return None
-        way = {"over": "more", "under": "less"}.get(str(token.data), str(token.data))
         anchor = Anchor(token.start, token.end, Sort.COMPARISON)
         subject = scene.subject(place)
         only = self._only(place)
         if not only and token.sort == "CMP" and scene.sort(place + 1) == "ONLY" and scene.sort(place + 2) == "THAN":
             only, way = self._listed(place + 3), {"more": "less", "less": "more"}.get(way, way)
+        if only and token.sort == "CMP" and self._by_how_much(place):
+            return unchecked(self.text, anchor, "ambiguous")  # "only Lapland lost more" is of changes
         if only and token.sort == "CMP":
             if amounts.losses(scene):
-                way = {"more": "less", "less": "more"}.get(way, way)  # "only Lapland lost more"
+                way = _TURNED.get(way, way)  # "only Lapland lost more"
             return places.only_claim(scene, self.text, anchor, place, subject, way, only)
         return self._compares(anchor, place, subject, way, over=over)
 
@@ -110,8 +122,8 @@ class Worded(Ranked):
         whole = replace(anchor, end=end, sort=Sort.RANK)
         return places.rank_claim(scene, self.text, whole, place, subject, side, 1)
 
-    def _compared(self, anchor: Anchor, place: int, subject: Subject, way: str, *, over: bool) -> Claim | None:
-        """More or less than other areas, another time or another indicator."""
+    def _against(self, place: int, way: str, *, over: bool) -> tuple[str, tuple[str, ...], int, int | None]:
+        """What a comparative compares with, and its way as seen from the area that the claim is of."""
         scene = self.scene
         targets, end, time = self._targets(place, over=over)
         country = scene.sort(place - 1) == "AREA" and scene.data(place - 1) == COUNTRY
@@ -123,9 +135,17 @@ class Worded(Ranked):
             targets = (str(scene.data(place - 2)),)
         if not targets and time is None and not over:
             targets = self._bare(place)
+            if targets and scene.areas(place) == (COUNTRY,):  # "in the whole country it was higher" than in the region
+                way, targets = _TURNED.get(way, way), (COUNTRY,)
         if not targets and scene.sentence.has("NEIGH"):
             named = next(token.text for token in scene.sentence.tokens if token.sort == "NEIGH")
             targets = (places.beside(named),)
+        return way, targets, end, time
+
+    def _compared(self, anchor: Anchor, place: int, subject: Subject, way: str, *, over: bool) -> Claim | None:
+        """More or less than other areas, another time or another indicator."""
+        scene = self.scene
+        way, targets, end, time = self._against(place, way, over=over)
         if subject.foreign and (targets or time is not None):
             return unchecked(self.text, anchor, "no_indicator")
         slight = scene.sign("slight").search(self.text[max(0, anchor.start - 14) : anchor.end])
@@ -139,6 +159,11 @@ class Worded(Ranked):
             return places.compared_claim(scene, self.text, whole, place, subject, way, targets)
         if time is not None and not over and (time == 0 or self._timed(place, time)):
             return self._then(anchor, place, subject, way, time)
+        if [scene.sort(k) for k in range(place + 1, place + 4)] == ["IND", "THAN", "IND"]:
+            first, second = scene.tokens[place + 1], scene.tokens[place + 3]
+            told = Subject(first.data, sure=True, token=first)
+            whole = replace(anchor, end=second.end)
+            return places.indicator_claim(scene, self.text, whole, place, told, way, second.data)
         other = [k for k in range(place + 1, min(len(scene.tokens), place + 3)) if scene.sort(k) == "IND"]
         near = other and not re.search(r"[:;,]", scene.gap(place, other[0]))
         if near and scene.sort(place + 1) == "THAN" and not amounts.natural_sign(scene):
@@ -150,42 +175,12 @@ class Worded(Ranked):
     def _timed(self, place: int, time: int) -> bool:
         """Whether a comparison is with a time after it: not "a lower share in 2018", which is of that year."""
         scene, told = self.scene, self.scene.data(time)
-        if any(scene.sort(k) == "THAN" for k in range(place + 1, time)):
+        if any(scene.sort(k) == "THAN" and scene.near(k, time, _CLOSE) for k in range(place + 1, time)):
             return True
         noun = 1 if scene.sort(place + 1) == "IND" else 0  # "more jobs than in 2006"
         year = isinstance(told, When) and told.sort in ("at", "bare")
         than = scene.sign("than_within").search(scene.tokens[place].text)
         return scene.sort(place + noun + 1) == "PER" and (not year or bool(than))
-
-    def _before(self, anchor: Anchor, place: int, subject: Subject, way: str) -> Claim | None:
-        """More or less at another time than at the one the sentence before told: "a year earlier it was higher"."""
-        scene, last = self.scene, self.scene.context.last_year
-        counted = [
-            k for k, t in enumerate(scene.tokens) if isinstance(t.data, When) and t.data.sort in ("prev", "next")
-        ]
-        alone = len(counted) == 1 and not scene.sentence.has("NUM", "FRAC", "DIR", "THAN", "SUP", "ORD")
-        if not alone or last is None or not subject.keys or subject.foreign:
-            return None
-        told, turned = scene.tokens[counted[0]].data, {"more": "down", "less": "up", "same": "flat"}.get(way, "")
-        if told.sort == "next":
-            turned = {"down": "up", "up": "down"}.get(turned, turned)
-        when = When("span", *sorted((last, last - told.first if told.sort == "prev" else last + told.first)))
-        tokens = [replace(t, data=when) if k == counted[0] else t for k, t in enumerate(scene.tokens)]
-        tokens[place] = replace(tokens[place], sort="DIR", data=turned)
-        whole = replace(scene, tokens=tokens)
-        return moves.direction_claim(whole, self.text, place, subject) if turned else None
-
-    def _bare(self, place: int) -> tuple[str, ...]:
-        """What "the share was larger in Satakunta" is larger than: the area spoken of just before."""
-        scene = self.scene
-        named = [k for k in range(place) if scene.sort(k) == "AREA" and k not in scene.aside]
-        blocked = ("THAN", "PER", "NOWHERE", "NEVER", "NEIGH", "MEDIAN", "NUM", "CMP")
-        first, last = scene.clause(place)
-        if len(named) != 1 or any(scene.sort(k) in blocked for k in range(first, last + 1) if k != place):
-            return ()
-        own = str(scene.data(named[0]))
-        before = scene.context.area
-        return (before,) if before not in ("", own, COUNTRY) and own != COUNTRY else ()
 
     def _zero(self, place: int) -> Claim | None:
         scene = self.scene
@@ -257,28 +252,6 @@ class Worded(Ranked):
         claim = moves.direction_claim(other, self.text, place, subject)
         end = max(claim.end, scene.tokens[time].end)
         return replace(claim, end=end, text=self.text[claim.start : end])
-
-    def _multiple(self, place: int) -> Claim | None:
-        scene = self.scene
-        if scene.sort(place) not in ("MULT", "TIMES"):
-            return None
-        subject = scene.subject(place)
-        anchor = Anchor(scene.tokens[place].start, scene.tokens[place].end, Sort.MULTIPLE)
-        if subject.foreign:
-            return unchecked(self.text, anchor, "no_indicator")
-        targets, end, _ = self._targets(place, over=True)
-        targets = targets or scene.lead
-        if (targets or scene.sort(place + 1) in ("APX", "CMP")) and self._of_change(place):
-            return unchecked(self.text, anchor, "ambiguous")
-        if len(targets) == 1 and targets[0] in AREAS:
-            factor = float(str(scene.data(place)))
-            approx = str(scene.data(place - 1)) if scene.sort(place - 1) == "APX" else ""
-            scene.used.update({place - 1} if approx else ())
-            told = replace(anchor, end=end)
-            return places.times_claim(scene, self.text, told, place, subject, factor, targets[0], approx)
-        if scene.sort(place) == "TIMES":  # "twice as many in 2009" is of two times that are not told together
-            return unchecked(self.text, anchor, "ambiguous")
-        return moves.multiple_claim(scene, self.text, place, subject)
 
     def _direction(self, place: int) -> Claim | None:
         scene = self.scene
