@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from alke.findings.context import POPULATION
+from alke.language.proof.claims import Claim
 from alke.language.proof.ground import SERIES, Ground
 from alke.language.proof.lexicon import Token
 from alke.language.proof.reading import separated
@@ -75,6 +76,7 @@ class Scene(Ground):
     """A sentence with its context and the facts: what the finders of claims work on."""
 
     implied: Subject | None = None  # what the unit of a number has told the sentence to be about
+    held: list[Claim] = field(default_factory=list)  # claims of exact values that hold, as they are found
 
     def narrowed(self, token: Token) -> bool:
         """Whether the word before an indicator's everyday name narrows it to something else."""
@@ -104,11 +106,22 @@ class Scene(Ground):
             return near
         if self.implied is not None and all(fits(key) for key in self.implied.keys):
             return self.implied
-        keys = tuple(key for key in self.context.keys if fits(key))
+        keys = tuple(key for key in self._carried() if fits(key))
         stands = (self.referred(place) or self.sentence.words <= _ELLIPTIC or self.sentence.line) and self.bare(place)
-        other = self.sentence.has("IND", "FOREIGN", "GROUP", "OF")
+        other = self.sentence.has("FOREIGN", "GROUP", "OF") or self._named_here(place)
         sure = bool(keys) and stands and not other and not self.context.foreign and not self.context.elsewhere
         return Subject(keys, sure, self.context.foreign and not keys)
+
+    def _carried(self) -> tuple[str, ...]:
+        """The indicators of the last subject, or what it counts where "the number" stands for it."""
+        number = any(t.sort == "ANA" and self.sign("the_number").fullmatch(t.text) for t in self.tokens)
+        return self.context.counted if number and self.context.counted else self.context.keys
+
+    def _named_here(self, place: int) -> bool:
+        """Whether a name stands before a token, or after it with no clause between."""
+        after = [k for k in range(place + 1, len(self.tokens)) if self.sort(k) == "IND"]
+        joined = bool(after) and not separated(self.sentence, self.tokens[place].end, self.tokens[after[0]].start)
+        return joined or any(self.sort(k) == "IND" for k in range(place))
 
     def _of_next(self, place: int, near: Subject) -> bool:
         """Whether a name stands only in a clause that "and" or "but" begins after a token."""

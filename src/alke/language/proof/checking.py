@@ -15,16 +15,17 @@ from alke.indicators.catalogue import Indicator
 from alke.indicators.measure import Source
 from alke.indicators.values import Kind
 from alke.language.proof import places
+from alke.language.proof.anchors import exact
 from alke.language.proof.binding import Scene
 from alke.language.proof.claims import Claim, Sort, Verdict
+from alke.language.proof.counted import Counted
 from alke.language.proof.facts import Facts
 from alke.language.proof.ground import Context
 from alke.language.proof.judging import Anchor, unchecked, why
 from alke.language.proof.lexicon import Token, lexicon
 from alke.language.proof.measures import among_regions
-from alke.language.proof.numbered import Numbered
 from alke.language.proof.reading import When, sentences
-from alke.language.proof.understood import clear, elliptic, fits_otherwise, understood
+from alke.language.proof.understood import clear, elliptic, fits_otherwise, tail_known, understood
 from alke.language.proof.worded import Worded
 
 _BESIDE = 3  # words up to which an area after a comma is still a number's own
@@ -99,7 +100,8 @@ def _carry(scene: Scene, context: Context, claims: list[Claim]) -> None:
     if named:
         last = named[0] if named[0].sort == "IND" else named[-1]
         foreign = last.sort == "FOREIGN" or scene.narrowed(last)
-        context.keys = () if foreign else last.data
+        context.keys = () if foreign else scene.per(tokens.index(last), last.data)
+        context.counted = () if foreign else last.data
         context.foreign = foreign
     elif scene.implied is not None:
         context.keys, context.foreign = scene.implied.keys, False
@@ -130,12 +132,14 @@ def _carry(scene: Scene, context: Context, claims: list[Claim]) -> None:
         context.header = ()
     elif not any(t.sort == "NUM" for t in tokens):
         context.header = scene.sentence.row(tokens)
-    context.clear = clear(scene, claims) and (context.clear or bool(named) or scene.implied is not None)
-    context.told = bool(said) and len({t.data for t in named}) <= 1 and not scene.sentence.has("OTHERAREA", "GROUP")
+    single = len({t.data for t in named}) <= 1
+    told_of = bool(named) or scene.implied is not None or bool(scene.held)
+    context.clear = clear(scene, claims) and (context.clear or told_of) and single
+    context.told = bool(said) and single and not scene.sentence.has("OTHERAREA", "GROUP") and tail_known(scene, claims)
     context.elsewhere = scene.sentence.has("OTHERAREA")
 
 
-class _Finder(Numbered, Worded):
+class _Finder(Counted, Worded):
     """Finds the claims of one sentence."""
 
     def claims(self) -> Iterator[Claim]:
@@ -143,6 +147,7 @@ class _Finder(Numbered, Worded):
         scene = self.scene
         self._set_aside()
         for finder in (
+            self._count,
             self._number,
             self._superlative,
             self._record,
@@ -156,7 +161,9 @@ class _Finder(Numbered, Worded):
                     continue
                 claim = finder(place)
                 if claim is not None:
-                    yield self._guarded(claim, place)
+                    claim = self._guarded(claim, place)
+                    scene.held += [claim] if exact(claim) else []
+                    yield claim
 
     def _guarded(self, claim: Claim, place: int) -> Claim:
         """The claim, unless it is of a plan or of an area that has no values."""

@@ -36,6 +36,7 @@ class Context:
         projected: The last sentence was about a projection.
         header: The cells of a table's heading, when the last lines were of a table.
         clear: Every word since the last subject was named is accounted for.
+        counted: The last subject where "the number" is said of it, not per inhabitant.
         told: The last sentence is of one indicator, and what it says of it holds.
     """
 
@@ -50,6 +51,7 @@ class Context:
     last_year: int | None = None
     clear: bool = True
     told: bool = False
+    counted: tuple[str, ...] = ()
 
 
 @dataclass

@@ -186,6 +186,9 @@ def _classes(raw: Mapping[str, Any]) -> Iterator[tuple[str, str, Any]]:
         for pattern in patterns:
             for count, number in raw["counts"].items():
                 yield pattern.replace("{n}", f"(?:{number})"), "PER", f"{way}{count}"
+    for pattern in raw["counted_regions"]:
+        for count, number in raw["region_counts"].items():
+            yield pattern.replace("{n}", f"(?:{number})"), "NREG", count
     for sort, words in raw["words"].items():
         if isinstance(words, Mapping):
             for data, patterns in words.items():
@@ -221,19 +224,16 @@ def _built(language: Language, catalogue_key: tuple[str, ...]) -> Lexicon:
     named += [(pattern, sort, data) for pattern, sort, data in _classes(raw)]
     named += [(pattern, "OTHERAREA", None) for pattern in _others(language)]
     ordered = sorted(dict.fromkeys(named), key=lambda each: -_length(each[0]))
-    counted = [
-        each
-        for each in ordered
-        if each[1] == "IND" and (_plain(each[0])[:1].isdigit() or each[0][:4] in ("vuon", "enne"))
-    ]
+    counted = [each for each in ordered if each[1] == "NREG" or (each[1] == "IND" and _before_numbers(each[0]))]
     words = [each for each in found if each[1:] == ("NUM", "word")]
     rest = [each for each in found if each not in words]
     return _lexer(language, raw, [*counted, *rest, *ordered, *words])
 
 
-def _plain(pattern: str) -> str:
-    """A pattern without the article that may stand before it."""
-    return pattern.removeprefix(_OPTIONAL + "(?:")
+def _before_numbers(pattern: str) -> bool:
+    """Whether a name begins like a number or a time, so that it is tried before them."""
+    pattern = pattern.removeprefix(_OPTIONAL + "(?:")
+    return pattern[:1].isdigit() or pattern[:4] in ("vuon", "enne")
 
 
 def _spelled_out(raw: dict[str, Any]) -> dict[str, Any]:

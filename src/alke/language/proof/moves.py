@@ -21,6 +21,7 @@ from alke.language.proof.reading import When
 _FLAT = 0.01  # a change below this share of the value is "unchanged" too
 _FLATTISH = 0.03  # and below this, one that some would call so
 _BACK = (1, 2, 3, 5, 10)
+_UNKNOWN = 2  # the way of an indicator of which nothing is better
 
 
 def goes(scene: Scene, key: str, way: str) -> int:
@@ -50,9 +51,13 @@ def direction_claim(scene: Scene, text: str, place: int, subject: Subject) -> Cl
 
 
 def _direction(scene: Scene, place: int, key: str, area: str, way: str) -> Iterator[Reading]:
-    spans = list(_spans(scene, place, _told(scene, place), key, area))
-    for first, last, likely in spans:
+    for first, last, likely in spans_at(scene, place, key, area):
         yield _moved(scene, key, area, first, last, way, likely=likely)
+
+
+def spans_at(scene: Scene, place: int, key: str, area: str) -> Iterator[tuple[int, int, bool]]:
+    """The first and last years that a word of direction at a token may be of, and whether they are likely."""
+    return _spans(scene, place, _told(scene, place), key, area)
 
 
 def _told(scene: Scene, place: int) -> list[int]:
@@ -297,8 +302,9 @@ def _record(scene: Scene, place: int, key: str, area: str, way: str, begins: int
 def peak_claim(scene: Scene, text: str, anchor: Anchor, place: int, subject: Subject, way: str) -> Claim:
     """That a series was at its highest or lowest in a year; a peak among its neighbours is neither right nor wrong."""
     readings = []
-    up = 1 if way == "top" else -1
     for key in subject.keys:
+        up = goes(scene, key, {"best": "better", "worst": "worse", "top": "up"}.get(way, "down"))
+        up = 1 if up == _UNKNOWN else up
         for area in scene.areas(place):
             numbers = {year: scene.facts.number(key, area, year) or 0.0 for year in scene.facts.years(key, area)}
             for order, k in enumerate(scene.times(place)):

@@ -43,10 +43,17 @@ def summed(scene: Scene, claim: Claim) -> bool:
     return any(scene.sign("summed").fullmatch(scene.gap(k, k + 1)) for k in pairs)
 
 
+def some_regions(scene: Scene, claim: Claim, spans: list[tuple[int, int]]) -> bool:
+    """Whether a claim that counts no regions stands beside a count of them: "it grew in six regions"."""
+    counts = [t for t in scene.tokens if t.sort == "NREG"]
+    if any(claim.start <= t.start < claim.end for t in counts):
+        return False
+    beside = any(a <= t.start < b for t in counts for a, b in spans)
+    return beside or bool(scene.sign("some_regions").search(scene.sentence.text))
+
+
 def counted(scene: Scene, claim: Claim, subject: Token | None) -> bool:
-    """Whether people are counted where the indicator is a share of them, or regions: "six regions have"."""
-    if scene.sign("some_regions").search(scene.sentence.text):
-        return True
+    """Whether people are counted where the indicator is a share of them, or the other way round."""
     indicator = scene.facts.catalogue.get(claim.indicator or "")
     unit = indicator.unit.key if indicator is not None else ""
     told = [t for t in scene.tokens if t.sort in ("SUP", "CMP") and claim.start <= t.start < claim.end]

@@ -108,15 +108,24 @@ class Shared:
         """Whether a comparison at a token is of changes, not of levels: "fell by 2 per cent, less than in Lapland"."""
         scene = self.scene
         verb = place - 1
-        while scene.sort(verb) in ("AREA", "PER", "APX", "EVERY"):
+        while scene.sort(verb) in ("AREA", "PER", "APX", "EVERY", "ONLY"):
             verb -= 1
-        if scene.sort(verb) == "DIR" and scene.near(verb, place, 6):
+        lost = scene.sort(verb) in ("LOSS", "GAIN") and not self._balance_word(verb)
+        if (scene.sort(verb) == "DIR" or lost) and scene.near(verb, place, 6):
             return True
         named = next((k for k in range(place - 1, -1, -1) if scene.sort(k) in ("IND", "TURN", "NUM", "FRAC")), None)
         if named is not None and scene.sort(named) == "TURN":
             return True  # "the fall of the population was larger than"
         moved = [k for k, (_, role, _) in self.numbers.items() if role in ("change", "slope") and k < place]
         return bool(moved) and not any(scene.sort(k) in ("IND", "NUM") for k in range(max(moved) + 1, place))
+
+    def _balance_word(self, place: int) -> bool:
+        """Whether a word of loss or gain is a balance's name or said of one, not a verb of people who are lost."""
+        text = self.scene.tokens[place].text
+        if self.scene.sign("lost").search(text) or self.scene.sign("gained").search(text):
+            return True
+        keys = self.scene.subject(place).keys
+        return bool(keys) and all(re.search(r"^net-|natural|total-net", key) for key in keys)
 
     def _by_how_much(self, place: int) -> bool:
         """Whether a comparative is of how much something moves: a word of direction stands beside it."""

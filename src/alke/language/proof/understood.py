@@ -12,13 +12,14 @@ from collections.abc import Iterable, Iterator
 from alke.findings.context import POPULATION
 from alke.language.proof import parted, times
 from alke.language.proof.amounts import Number, fits, gaining, in_unit, losing, natural_sign
+from alke.language.proof.anchors import anchor
 from alke.language.proof.binding import Scene
-from alke.language.proof.claims import Claim, Sort
+from alke.language.proof.claims import Claim, Sort, Verdict
+from alke.language.proof.clauses import PIECE, pieces
 from alke.language.proof.lexicon import Token
 from alke.language.proof.numerals import Said
 from alke.language.proof.reading import When
 
-_PIECE = re.compile(r"[;:()–—]|,(?=\s)|\n")
 _WORD = re.compile(r"[^\W\d_](?:[\w’']|-(?=\w))*", re.UNICODE)
 # Classes of words that make a clause of its own beside an area: "in Kainuu less than a quarter".
 _SAYS = frozenset({"NUM", "FRAC", "DIR", "CMP", "SUP", "IND", "ANA"})
@@ -30,14 +31,6 @@ _YEARS = 1000  # a time whose first number is above it is told by its year
 _LOOSE = frozenset({"no_indicator", "ambiguous"})  # why a number of a sentence is of nothing that is known
 _COMPARES = ("CMP", "SUP", "MULT", "TIMES", "NOONE")
 _OTHERWISE = frozenset({"FOREIGN", "GROUP", "PLAN", "CAUSE", "OTHERAREA", "NOT"})
-
-
-def pieces(scene: Scene) -> list[tuple[int, int]]:
-    """The parts of a sentence between its commas and the like, as places of the whole text."""
-    start, text = scene.sentence.start, scene.sentence.text
-    cuts = [match.start() for match in _PIECE.finditer(text)]
-    edges = [0, *cuts, len(text)]
-    return [(start + a, start + b) for a, b in zip(edges, edges[1:], strict=False)]
 
 
 def unknown(scene: Scene, first: int, last: int, *, named: bool = False) -> Iterator[str]:
@@ -75,18 +68,22 @@ def _loose(scene: Scene, place: int) -> bool:
 
 def understood(scene: Scene, claim: Claim) -> bool:
     """Whether every word that may bear on a claim is accounted for, and its subject and place are its own."""
-    subject = _subject(scene, claim)
+    subject, sure = _subject(scene, claim), anchor(scene, claim)
     spans = _bearing(scene, claim, subject)
+    if sure is not None and (subject is None or subject.start < sure.start):
+        spans = [(max(begin, sure.start), end) for begin, end in spans if end > sure.start]
     begin, end = spans[0][0], spans[-1][1]
-    named = subject is not None
+    named = subject is not None or sure is not None
     if any(_denied(scene, a, b) or _grouped(scene, claim, a, b) or _undated(scene, a, b) for a, b in spans):
         return False
     own = claim.start if subject is None else min(subject.start, claim.start)
     if any(_unclear(scene, own, a, b, named=named) for a, b in spans):
         return False
-    if subject is None and not _carries(scene, claim):
+    if not named and not _carries(scene, claim, end):
         return False
-    if parted.summed(scene, claim) or parted.counted(scene, claim, subject) or parted.of_other(scene, claim):
+    if parted.summed(scene, claim) or parted.some_regions(scene, claim, spans):
+        return False
+    if parted.counted(scene, claim, subject) or parted.of_other(scene, claim):
         return False
     if subject is not None and _beyond(scene, claim, subject):
         return False
@@ -181,7 +178,7 @@ def _subject(scene: Scene, claim: Claim) -> Token | None:
     after = [t for t in named if t.start > claim.start]
     if before and after and ":" in scene.sentence.between(before[-1].end, claim.start):
         ahead = scene.sentence.between(claim.end, after[0].start)
-        if not _PIECE.search(ahead):
+        if not PIECE.search(ahead):
             return after[0]  # "Unemployment is a burden: 11 per cent of the labour force were unemployed"
     return before[-1] if before else named[0] if named else None
 
@@ -203,8 +200,8 @@ def _denied(scene: Scene, first: int, last: int) -> bool:
     )
 
 
-def _carries(scene: Scene, claim: Claim) -> bool:
-    """Whether what a sentence without a name is about is beyond doubt."""
+def _carries(scene: Scene, claim: Claim, end: int) -> bool:
+    """Whether what a part of a sentence without a name is about is beyond doubt."""
     if any(token.keys and claim.indicator in token.keys for token in scene.sentence.tokens):
         return True
     if claim.indicator == POPULATION and scene.implied is not None:
@@ -214,7 +211,7 @@ def _carries(scene: Scene, claim: Claim) -> bool:
         token.sort == "CMP" and any(sign.match(token.text) for sign in density) for token in scene.tokens
     ):
         return True
-    other = any(token.sort == "IND" or token.keys for token in scene.sentence.tokens)
+    other = any((t.sort == "IND" or t.keys) and t.start < end for t in scene.sentence.tokens)
     named = any(scene.sign("head").match(token.text) for token in scene.sentence.tokens if token.sort == "ANA")
     return (scene.context.clear or (scene.context.told and named)) and not other
 
@@ -321,10 +318,20 @@ def elliptic(scene: Scene, number: Number) -> bool:
 
 
 def clear(scene: Scene, claims: Iterable[Claim]) -> bool:
-    """Whether nothing from a sentence's first subject on is unaccounted for, so that the next may refer to it."""
+    """Whether nothing since a sentence's first subject, or its last exact number, is unaccounted for.
+
+    The next sentence may then refer to it.
+    """
     own = next((claim for claim in claims if claim.indicator in scene.context.keys), None)
     begin = scene.sentence.start
     if own is not None and (subject := _subject(scene, own)) is not None:
         begin = _bearing(scene, own, subject)[-1][0]
+    begin = max([begin, *(held.start for held in scene.held if held.indicator in scene.context.keys)])
     loose = any(claim.why.code in _LOOSE and claim.said is None and claim.kind is Sort.VALUE for claim in claims)
     return not loose and not any(True for _ in unknown(scene, begin, scene.sentence.end))
+
+
+def tail_known(scene: Scene, claims: Iterable[Claim]) -> bool:
+    """Whether nothing after the last value that holds is unaccounted for."""
+    ends = [claim.end for claim in claims if claim.verdict is Verdict.HOLDS and claim.kind is Sort.VALUE]
+    return not any(True for _ in unknown(scene, max(ends, default=scene.sentence.start), scene.sentence.end))

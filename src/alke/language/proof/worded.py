@@ -13,8 +13,8 @@ from alke.language.proof import amounts, moves, places
 from alke.language.proof.binding import Subject
 from alke.language.proof.claims import Claim, Sort
 from alke.language.proof.judging import Anchor, unchecked
+from alke.language.proof.pace import Paced
 from alke.language.proof.reading import When
-from alke.language.proof.then import Then
 
 AREAS = frozenset((*REGIONS, COUNTRY))
 _SIDES = {"more": "top", "less": "bottom", "better": "best", "worse": "worst"}
@@ -23,7 +23,7 @@ _CLOSE = 1  # words between "than" and the time that is compared with
 _TURNED = {"more": "less", "less": "more", "better": "worse", "worse": "better"}
 
 
-class Worded(Then):
+class Worded(Paced):
     """Finds the claims of superlatives, comparatives and verbs."""
 
     def _comparative(self, place: int) -> Claim | None:
@@ -45,6 +45,10 @@ class Worded(Then):
             return self._zero(place)
         if token.sort == "IND":
             return self._only_named(place)
+        if token.sort == "PACE":
+            return self._paced(
+                Anchor(token.start, token.end, Sort.COMPARISON), place, str(token.data), self._only(place)
+            )
         if token.sort != "CMP" and not over:
             return None
         anchor = Anchor(token.start, token.end, Sort.COMPARISON)
@@ -52,13 +56,16 @@ class Worded(Then):
         only = self._only(place)
         if not only and token.sort == "CMP" and scene.sort(place + 1) == "ONLY" and scene.sort(place + 2) == "THAN":
             only, way = self._listed(place + 3), {"more": "less", "less": "more"}.get(way, way)
-        if only and token.sort == "CMP" and self._by_how_much(place):
-            return unchecked(self.text, anchor, "ambiguous")  # "only Lapland lost more" is of changes
         if only and token.sort == "CMP":
-            if amounts.losses(scene):
-                way = _TURNED.get(way, way)  # "only Lapland lost more"
-            return places.only_claim(scene, self.text, anchor, place, subject, way, only)
+            return self._only_ahead(anchor, place, subject, way, only)
         return self._compares(anchor, place, subject, way, over=over)
+
+    def _only_ahead(self, anchor: Anchor, place: int, subject: Subject, way: str, ahead: tuple[str, ...]) -> Claim:
+        """That only some areas have more, or less; of a loss, more is a lower balance."""
+        if self._of_change(place) or self._by_how_much(place):
+            return self._paced(anchor, place, way, ahead) or unchecked(self.text, anchor, "ambiguous")
+        way = _TURNED.get(way, way) if amounts.losses(self.scene) else way
+        return places.only_claim(self.scene, self.text, anchor, place, subject, way, ahead)
 
     def _listed(self, place: int) -> tuple[str, ...]:
         """The areas listed from a token on, which are only compared with."""
@@ -82,7 +89,8 @@ class Worded(Then):
         if crosses:
             scene.used.add(place - 1)  # "fell below the national average": a level that is crossed
         elif self._of_change(place) and (token.sort == "CMP" or "AREA" in after):
-            return unchecked(self.text, anchor, "ambiguous")
+            told = self._paced(anchor, place, way) if token.sort == "CMP" else None
+            return told or unchecked(self.text, anchor, "ambiguous")
         if scene.sentence.has("NOONE") and _SIDES.get(way) and not over:
             return self._noone(anchor, place, subject, way)
         if "NOWHERE" in after or any(scene.sort(k) == "NOOTHER" for k in range(place)):
