@@ -110,7 +110,8 @@ def _case(scene: Scene, place: int, unit_text: str) -> str:
     told = unit_text.lower() if unit_text and not unit_text.startswith("%") else ""
     tail = unit_text if unit_text.startswith("%:") else scene.tokens[place].text
     ending = tail.rpartition(":")[2].lower() if ":" in tail else ""
-    for word in (told, ending):
+    scaled = tail.split()[-1].lower() if " " in tail and tail.split()[-1].isalpha() else ""
+    for word in (told, ending, scaled):
         if scene.sign("from_case").search(word):
             return "from"
         if scene.sign("to_case").search(word):

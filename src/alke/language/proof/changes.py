@@ -70,6 +70,9 @@ def _told_spans(scene: Scene, place: int, key: str, area: str) -> tuple[list[tup
     earlier = [w.last for k in range(first) if isinstance(w := scene.data(k), When) and w.sort in ("at", "bare")]
     if len(exact) == 1 and earlier and earlier[-1] < exact[0]:
         other.append((earlier[-1], exact[0]))  # "it was 9 in 2012; by 2014 it had fallen"
+    by = any(scene.sign("by_year").search(scene.tokens[k].text) for k in within)
+    if len(exact) == 1 and by and not earlier and (scene.context.last_year or exact[0]) < exact[0]:
+        other.append((scene.context.last_year or 0, exact[0]))  # "85,000 in 2000. By 2024 a third was gone"
     ahead = next((k for k in range(place + 1, last + 1) if scene.sort(k) == "DIR"), last + 1)
     ahead = next((k for k in range(place + 1, ahead) if scene.sign("joins").match(scene.gap(k - 1, k))), ahead)
     own = [w.last for k in range(place, ahead) if isinstance(w := scene.data(k), When) and w.sort in ("at", "bare")]

@@ -211,11 +211,17 @@ class _Finder(Counted, Worded):
             if k != place
         )
 
+    def _names_forecast(self, place: int) -> bool:
+        """Whether a time before a word of projection is the year the projection was made: "vuoden 2015 ennuste"."""
+        scene = self.scene
+        told = scene.sort(place) == "PER" and scene.near(place, place + 1, 0)
+        return told and scene.sign("of_year").match(scene.tokens[place].text) is not None
+
     def _of_another_forecast(self, claim: Claim) -> bool:
         """Whether the sentence names the year of a projection that is not the one held."""
         scene = self.scene
         made = [k for k, t in enumerate(scene.tokens) if t.sort == "PROJ"]
-        before = [k - 1 for k in made if scene.sort(k - 1) == "PER" and scene.near(k - 1, k, 0)]
+        before = [k - 1 for k in made if self._names_forecast(k - 1)]
         told = {int(each) for k in made + before for each in re.findall(r"(?:19|20)\d\d", scene.tokens[k].text)}
         years = scene.facts.years(claim.indicator or "", claim.area or "", True)
         return bool(told) and bool(years) and not told & {years[0], years[0] - 1}

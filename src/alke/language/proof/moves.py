@@ -145,6 +145,8 @@ def _ranges(scene: Scene, place: int, key: str, area: str) -> Iterator[tuple[int
     for order, when in enumerate(told):
         if when.sort in ("span", "decade"):
             yield when.first, when.last, order == 0
+            if when.sort == "decade" and when.first % 100 == 0:
+                yield when.first, years[-1], order == 0
         elif when.sort in ("since", "decadesince"):
             yield when.first, years[-1], order == 0
         elif when.sort == "dur":

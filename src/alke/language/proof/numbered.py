@@ -169,7 +169,7 @@ class Numbered(Parts, Short):
         if named or POPULATION not in scene.facts.catalogue or scene.sentence.has("IND", "FOREIGN", "GROUP", "OF"):
             return False
         people = [k for k, t in enumerate(scene.tokens) if t.sort == "AREA"]
-        near = [k for k in people if scene.sign("people_of").search(scene.tokens[k].text)]
+        near = [k for k in people if scene.sign("people_of").search(self.text[scene.tokens[k].start :][:40])]
         return len(people) == len(near) == 1 and bool(scene.sign("counts_people").search(scene.sentence.text))
 
     def _outborn(self, number: Number) -> bool:

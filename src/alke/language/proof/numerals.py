@@ -27,6 +27,7 @@ _MEANT_AT = frozenset({"about", "almost", "soft_over"})  # a value close to the 
 _STEPS = 3.0  # of the last digit told, that such a value may be away: "almost 79,000" of 76,500 is no more
 _NEAR_STEPS = 5.0  # that it may be, to be neither right nor wrong
 _ROUNDEST = (100.0, 1000.0, 1e6)
+_RARE = 2.0  # per cents up to which a fraction in words is told roughly
 _ROUNDED_ZEROS = 2  # this many zeros at the end are taken as rounding, fewer as digits
 
 
@@ -99,12 +100,9 @@ class Said:
             return low - margin <= value <= far * high + margin
         if self.loose:
             wide = 0.5 if self.number in _ROUNDEST else 0.15  # "a thousand more" may be fifteen hundred
+            wide = 0.3 if self.step < 1 and self.number <= _RARE else wide  # "one in a hundred" of 1.2 per cent
             return abs(value - self.number) <= wide * abs(self.number)
         size = self.step
-        if size < 1:
-            decimals = round(-math.log10(size))
-            again = float(rounded(float(rounded(value, decimals + 1)), decimals))
-            return abs(again - self.number) < size * 1e-6  # rounded from a figure that was rounded already
         if size >= 1 and self.number and self.number % (size * 10) == 0:
             size *= 10
             return abs(value - self.number) <= 0.5 * size

@@ -131,5 +131,6 @@ def narrower(scene: Scene, claim: Claim, first: int, last: int) -> bool:
     told = any(t.sort == "PERHEAD" and first <= t.start < last for t in scene.sentence.tokens)
     for match in scene.sign("per").finditer(scene.sentence.between(first, last)):
         told = told or not any(t.start <= first + match.start() < t.end for t in names)
-    per = re.search(_RELATIVE, claim.indicator or "")
-    return told and not per
+    indicator = scene.facts.catalogue.get(claim.indicator or "")
+    share = indicator is not None and indicator.unit.key == "percent"
+    return told and not share and not re.search(_RELATIVE, claim.indicator or "")

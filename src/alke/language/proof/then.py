@@ -101,9 +101,11 @@ class Then(Ranked):
             end = scene.tokens[between[1]].start if between[1] < len(scene.tokens) else scene.sentence.end
             if not scene.sign("year_level").match(self.text[scene.tokens[time].end : end]) or not subject.keys:
                 continue
-            others = [k for k, t in enumerate(scene.tokens) if k != time and isinstance(t.data, When)]
+            start = max(scene.sentence.start, *(self.text.rfind(mark, 0, scene.tokens[place].start) for mark in ",;"))
+            inside = [k for k, t in enumerate(scene.tokens) if t.start >= start]
+            others = [k for k in inside if k != time and isinstance(scene.data(k), When)]
             own = [w.last for k in others if isinstance(w := scene.data(k), When) and w.sort in ("at", "bare")]
-            if len(others) > 1 or scene.sentence.has("NUM", "FRAC") and not own:
+            if len(others) > 1 or any(scene.sort(k) in ("NUM", "FRAC") for k in inside):
                 return None
             told = When("span", when.last, own[-1]) if own else When("since", when.last, when.last)
             tokens = [replace(t, sort="OLD") if t.sort == "PER" else t for t in scene.tokens]

@@ -95,3 +95,6 @@ def _of_decade(scene: Scene, told: When, key: str, area: str) -> Iterator[tuple[
     before = scene.facts.before(key, area, told.first)
     if before is not None and inside:
         yield before, inside[-1]
+    newest = scene.facts.newest(key, area)
+    if told.first % 100 == 0 and newest is not None and newest > told.last:
+        yield told.first, newest  # "2000-luvulla" may be of the century so far

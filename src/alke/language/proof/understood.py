@@ -16,6 +16,7 @@ from alke.language.proof.anchors import anchor
 from alke.language.proof.binding import Scene
 from alke.language.proof.claims import Claim, Sort, Verdict
 from alke.language.proof.clauses import PIECE, pieces
+from alke.language.proof.groups import grouped
 from alke.language.proof.lexicon import Token
 from alke.language.proof.numerals import Said
 from alke.language.proof.reading import When
@@ -29,7 +30,6 @@ _YEAR = re.compile(r"(?<![\d ,.])(?:19|20)\d\d(?![\d,.]\d| \d{3})")
 _DATED = frozenset({"PER", "IND", "NUM", "JUNK", "PROJ", "OLD", "SERIES", "SINCETHEN", "EVERY", "NEVER"})
 _YEARS = 1000  # a time whose first number is above it is told by its year
 _LOOSE = frozenset({"no_indicator", "ambiguous"})  # why a number of a sentence is of nothing that is known
-_COMPARES = ("CMP", "SUP", "MULT", "TIMES", "NOONE")
 _OTHERWISE = frozenset({"FOREIGN", "GROUP", "PLAN", "CAUSE", "OTHERAREA", "NOT"})
 
 
@@ -42,7 +42,8 @@ def unknown(scene: Scene, first: int, last: int, *, named: bool = False) -> Iter
             text[a:b] = " " * (b - a)
     dated = any(isinstance(t.data, When) and t.data.first > _YEARS and first <= t.start < last for t in scene.tokens)
     for word in _WORD.findall("".join(text)):
-        names = ("vague",) * dated + ("soft",) * named
+        name = word[0].isupper() and not scene.sentence.text.lstrip().startswith(word)
+        names = ("vague",) * dated + ("soft",) * (named and not name)
         if not scene.neutral(word) and not any(scene.sign(name).fullmatch(word) for name in names):
             yield word
 
@@ -74,7 +75,7 @@ def understood(scene: Scene, claim: Claim) -> bool:
         spans = [(max(begin, sure.start), end) for begin, end in spans if end > sure.start]
     begin, end = spans[0][0], spans[-1][1]
     named = subject is not None or sure is not None
-    if any(_denied(scene, a, b) or _grouped(scene, claim, a, b) or _undated(scene, a, b) for a, b in spans):
+    if any(_denied(scene, a, b) or grouped(scene, claim, a, b) or _undated(scene, a, b) for a, b in spans):
         return False
     own = claim.start if subject is None else min(subject.start, claim.start)
     if any(_unclear(scene, own, a, b, named=named) for a, b in spans):
@@ -144,31 +145,6 @@ def _undated(scene: Scene, first: int, last: int) -> bool:
         not any(t.start <= first + match.start() < t.end for t in tokens)
         for match in _YEAR.finditer(scene.sentence.between(first, last))
     )
-
-
-def _grouped(scene: Scene, claim: Claim, first: int, last: int) -> bool:
-    """Whether a word between two places says that only a group, a part of a year or a neighbour is spoken of.
-
-    A word that is at home with some indicators only (OWN: "15 vuotta täyttäneistä") says so of any other.
-    """
-    for k, token in enumerate(scene.sentence.tokens):
-        if token.start >= last or token.end <= first:
-            continue
-        than = k > 0 and scene.sentence.tokens[k - 1].sort in ("THAN", "CMP")
-        part = isinstance(token.data, When) and token.data.sort == "part"
-        beside = token.sort == "NEIGH" and claim.kind is Sort.VALUE and not than
-        named = token.sort == "IND" and bool(scene.sign("inside_name").match(token.text))
-        others = token.sort == "OWN" and claim.indicator not in str(token.data).split()
-        others = others or (_other_places(token, claim) and not scene.sentence.has(*_COMPARES))
-        if token.sort == "GROUP" or others or part or beside or (named and claim.indicator not in token.data):
-            return True
-    return False
-
-
-def _other_places(token: Token, claim: Claim) -> bool:
-    """Whether a word means the other regions: "elsewhere in Finland"; of migration it tells where from."""
-    moving = token.sort == "ELSEWHERE" and "migration" in (claim.indicator or "")
-    return token.sort in ("NOWHERE", "ELSEWHERE") and not moving
 
 
 def _subject(scene: Scene, claim: Claim) -> Token | None:
