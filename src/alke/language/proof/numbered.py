@@ -27,15 +27,15 @@ class Numbered(Parts, Short):
 
     def _number(self, place: int) -> Claim | None:
         scene, text = self.scene, self.text
-        if scene.sort(place) not in ("NUM", "FRAC"):
-            return None
         ranked = scene.sort(place) == "FRAC" and scene.sort(place + 1) == "SUP"
-        number = None if ranked else amounts.number_at(scene, place)
+        plain = scene.sort(place) in ("NUM", "FRAC") and not ranked
+        number = amounts.number_at(scene, place) if plain else None
         if number is None:
             return None
         ranges = re.search(r"\d\s?[–—-]\s?$", text[max(0, number.start - 4) : number.start])
-        if ranges or re.match(r"[–—-]\d", text[scene.tokens[place].end :][:2]):
-            return unchecked(text, Anchor(number.start, number.end, Sort.VALUE), "ambiguous")  # "10–12 per cent"
+        times = scene.sign("times_after").match(text, number.end)
+        if ranges or times or re.match(r"[–—-]\d", text[scene.tokens[place].end :][:2]):
+            return unchecked(text, Anchor(number.start, number.end, Sort.VALUE), "ambiguous")  # "10–12", "1.3 times"
         counted = measures.regions_counted(scene, text, number)
         if counted:
             return counted

@@ -40,7 +40,8 @@ class Shared:
             if anew or re.search(r";", scene.gap(k - 1, k)) or sort in ("NUM", "SUP", "DIR", "CMP", "FRAC", "APX"):
                 break
             if sort == "THAN" and found and not scene.postposed(k):
-                scene.aside.discard(k - 1)  # "higher in Uusimaa than in Kainuu": the first is what is compared
+                # "higher in Uusimaa than in Kainuu": the first is what is compared
+                scene.aside.difference_update(j for j in range(place + 1, k) if scene.sort(j) == "AREA")
                 found = []
             if sort == "MEDIAN":
                 return (places.median_of(scene.tokens[k].text),), scene.tokens[k].end, None

@@ -161,6 +161,8 @@ def _subject(scene: Scene, claim: Claim) -> Token | None:
 
 def _beyond(scene: Scene, claim: Claim, subject: Token) -> bool:
     """Whether a name stands only in a clause that begins after a claim: "three in four …, whereas industry's share"."""
+    if any(claim.start <= t.start < claim.end and claim.indicator in t.keys for t in scene.tokens):
+        return False  # its own unit names it
     starts = [a for a, _ in pieces(scene) if claim.end <= a < subject.start]
     return any(_joined(scene, a) for a in starts)
 

@@ -102,7 +102,7 @@ class Worded(Paced):
     def _not_compared(self, place: int) -> bool:
         """Whether "over" belongs to a number, or is a word such as "above" that follows no area."""
         scene = self.scene
-        if scene.sort(place + 1) in ("MULT", "TIMES", "NUM", "FRAC", "PER") and scene.near(place, place + 1, 1):
+        if scene.sort(place + 1) in ("MULT", "TIMES", "NUM", "FRAC") and scene.near(place, place + 1, 1):
             return True
         behind = bool(scene.sign("postposed").search(scene.tokens[place].text))
         return behind and scene.sort(place - 1) not in ("AREA", "MEDIAN")
@@ -188,7 +188,8 @@ class Worded(Paced):
         noun = 1 if scene.sort(place + 1) == "IND" else 0  # "more jobs than in 2006"
         year = isinstance(told, When) and told.sort in ("at", "bare")
         than = scene.sign("than_within").search(scene.tokens[place].text)
-        return scene.sort(place + noun + 1) == "PER" and (not year or bool(than))
+        known = "than_within" not in scene.words.signs  # a language whose comparatives hold the word for "than"
+        return scene.sort(place + noun + 1) == "PER" and (known or not year or bool(than))
 
     def _zero(self, place: int) -> Claim | None:
         scene = self.scene
@@ -256,6 +257,11 @@ class Worded(Paced):
             token = replace(token, data="flat")
         other = self._from_time(time)
         other.tokens = [token if k == place else each for k, each in enumerate(other.tokens)]
+        when = other.tokens[time].data
+        if isinstance(when, When) and when.sort == "span" and when.first > when.last:  # "more in 2010 than in 2018"
+            turned = {"up": "down", "down": "up", "better": "worse", "worse": "better"}.get(str(token.data), token.data)
+            other.tokens[place] = replace(token, data=turned)
+            other.tokens[time] = replace(other.tokens[time], data=When("span", when.last, when.first))
         scene.used.add(place)
         claim = moves.direction_claim(other, self.text, place, subject)
         end = max(claim.end, scene.tokens[time].end)
