@@ -58,7 +58,7 @@ def paragraphs(generation: Generation, findings: dict[str, list[Finding]]) -> No
     for area in AREAS:
         chosen = told(generation, area)
         for language in Language:
-            worded(chosen, findings[COUNTRY], language, generation.catalogue)
+            worded(chosen, (*findings[COUNTRY], *findings[area]), language, generation.catalogue)
 
 
 def proof(generation: Generation, findings: dict[str, list[Finding]]) -> None:

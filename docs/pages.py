@@ -62,20 +62,23 @@ class Paragraph:
     def traits(self) -> frozenset[str]:
         """What it shows: its sentence rules, its links, and its area."""
         shown = {f"{line.finding.rule}/{line.finding.case}" for line in self.lines}
-        return frozenset({*shown, *(line.key for line in self.lines), self.area})
+        rules = {line.finding.rule for line in self.lines}  # a new rule counts twice, as a case and by itself
+        return frozenset({*shown, *rules, *(line.key for line in self.lines), self.area})
 
 
 def candidates(generation: Generation) -> Iterator[Paragraph]:
     """Every paragraph of every picture, and those that would open with a finding the pictures leave out."""
-    country, catalogue = findings(generation, COUNTRY), generation.catalogue
+    catalogue = generation.catalogue
     for code in (COUNTRY, *REGIONS):
+        found = findings(generation, code)
+        beside = (*findings(generation, COUNTRY), *found)
         chosen = {theme: of for theme, of in chosen_of(generation, code).items() if theme != MAIN}
-        every = {theme: plan(of, country, catalogue) for theme, of in chosen.items()}
+        every = {theme: plan(of, beside, catalogue) for theme, of in chosen.items()}
         yield from (Paragraph(code, theme, lines) for theme, lines in every.items() if lines)
         for theme, of in chosen.items():
-            for finding in _left_out(findings(generation, code), of):
+            for finding in _left_out(found, of):
                 rest = [each for each in of if each.indicator != finding.indicator]
-                lines = plan([finding, *rest], country, catalogue)
+                lines = plan([finding, *rest], beside, catalogue)
                 if lines:
                     yield Paragraph(code, theme, lines)
 

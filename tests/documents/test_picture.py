@@ -17,15 +17,19 @@ from alke.documents.blocks import Block, Bullets, Heading, Paragraph, TableBlock
 from alke.documents.picture import MAIN, PICTURES, build, told
 from alke.documents.picture import plan as figures
 from alke.findings import Finding, ranked
+from alke.findings.because import Because
 from alke.findings.choose import answers, story_of
 from alke.findings.generate import ensure, findings
 from alke.indicators.generation import Generation
 from alke.indicators.themes import theme_sets, themes
 from alke.indicators.values import Measure, Ref
 from alke.language.paragraphs import Line, plan, ways
-from alke.language.runs import Number, Runs, plain
+from alke.language.proof import Verdict, check
+from alke.language.runs import Link, Number, Runs, plain
+from alke.language.sentences import notes
 from alke.language.variety import spread
 
+NOTED = {*Because} - {Because.NO_FIGURE, Because.NO_VALUE}
 PLACES = (Measure.RANK, Measure.RANK_LOWEST)
 
 
@@ -120,17 +124,45 @@ def test_what_a_paragraph_tells_is_not_told_again_in_the_list_under_it(generatio
 def test_no_way_to_begin_opens_more_than_a_tenth_of_the_lines_of_a_picture(
     generation: Generation, language: Language
 ) -> None:
-    shares, country = {}, findings(generation, COUNTRY)
+    shares = {}
     for code in PICTURES:
+        beside = (*findings(generation, COUNTRY), *findings(generation, code))
         catalogue, lines = generation.catalogue, []
         for part, chosen in told(generation, code).items():
-            lines += plan(chosen, country, catalogue) if part != MAIN else ()
+            lines += plan(chosen, beside, catalogue) if part != MAIN else ()
             lines += [Line(finding) for finding in chosen if finding not in [line.finding for line in lines]]
         openings = [ways(line, language, catalogue) for line in lines]
         opened = Counter(openings[line][way] for line, way in enumerate(spread(openings)))
         said = [rule for block in build(generation, code, language).blocks for rule, _ in told_in(block)]
         shares[code] = max(opened.values()) / len(said)
     assert {code: share for code, share in shares.items() if share > 0.1} == {}
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("code", PICTURES)
+def test_what_cannot_be_said_is_marked_in_the_table_and_told_once_under_it(
+    generation: Generation, code: str, language: Language
+) -> None:
+    blocks = build(generation, code, language).blocks
+    refused = Counter(each.indicator for each in findings(generation, code) if each.rule == "refusal")
+    for number, block in enumerate(blocks):
+        if isinstance(block, TableBlock) and block.anchor in {f"{theme.key}-table" for theme in themes()}:
+            marks = {leads_to(row[0]): plain(row[-1]).split(", ") for row in block.table.rows}
+            under = blocks[number + 3]
+            assert isinstance(under, Bullets)
+            told = [plain(runs).partition(") ")[0] for runs in under.items]
+            assert len(set(under.items)) == len(told) < 12
+            assert {mark for of in marks.values() for mark in of if mark} == {*told}
+            assert {key: len([*filter(None, of)]) for key, of in marks.items()} == {key: refused[key] for key in marks}
+
+
+@pytest.mark.parametrize("language", Language)
+def test_no_note_under_a_table_claims_what_the_values_deny(generation: Generation, language: Language) -> None:
+    for code in PICTURES:
+        refusals = [each for each in findings(generation, code) if each.rule == "refusal" and each.case in NOTED]
+        for note in notes(refusals, language, generation.catalogue):
+            claims = check(str(note), language, generation, generation.catalogue, code)
+            assert [claim for claim in claims if claim.verdict is Verdict.DOES_NOT_HOLD] == [], str(note)
 
 
 @pytest.mark.parametrize("code", PICTURES)
@@ -154,6 +186,12 @@ def test_pictures_differ_where_the_regions_do(generation: Generation) -> None:
 def told_of(generation: Generation, code: str) -> list[Finding]:
     """The findings a picture tells, theme by theme."""
     return [finding for chosen in told(generation, code).values() for finding in chosen]
+
+
+def leads_to(runs: Runs) -> str:
+    """The indicator to whose sources a table's row heading leads."""
+    (link,) = [run for run in runs if isinstance(run, Link)]
+    return link.address.removeprefix("#source-")
 
 
 def refs(runs: Runs) -> frozenset[Ref]:

@@ -8,7 +8,7 @@ from alke.areas import MAINLAND
 from alke.base.languages import Language
 from alke.findings.find import find
 from alke.findings.finding import Finding
-from alke.language.sentences import together
+from alke.language.sentences import notes
 from tests.findings import fictional
 
 HOME = "MK18"
@@ -61,15 +61,14 @@ def test_what_is_whole_or_no_series_is_not_mentioned(row: Row, others: Row | Non
     assert gaps(row, others, people) == []
 
 
-def test_gaps_of_the_same_years_are_told_in_one_sentence_and_others_apart() -> None:
+def test_gaps_of_the_same_years_are_told_in_one_note_and_others_apart() -> None:
     catalogue = {key: fictional.indicator(id=key) for key in ("one", "two", "three")}
     rows = {"one": [8.0, None, 8.2, 8.4], "two": [7.0, None, 7.2, 7.4], "three": [6.0, 6.1, None, 6.2]}
     held = {key: fictional.values(catalogue[key], {HOME: row}) for key, row in rows.items()}
     found = [each for each in find(held, catalogue, HOME) if each.facts.get("about") == "data_gap"]
-    said = [str(each) for each in together(found, Language.FI, catalogue)]
-    assert len(said) == 2
-    assert sum("vuodelta 2016" in each for each in said) == 1
-    assert sum("vuodelta 2017" in each for each in said) == 1
+    told = {str(note): keys for note, keys in notes(found, Language.FI, catalogue).items()}
+    assert [("vuodelta 2016" in note, "vuodelta 2017" in note) for note in told] == [(True, False), (False, True)]
+    assert [*told.values()] == [["one", "two"], ["three"]]
 
 
 def test_nothing_that_was_refused_weighs_anything() -> None:

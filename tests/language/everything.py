@@ -48,7 +48,8 @@ def sentences(made: Generation, area: str, language: Language) -> Iterator[Runs]
 
 def paragraphs(made: Generation, area: str, language: Language) -> Iterator[Runs]:
     """What the picture of an area says: its paragraphs and the lines of its lists."""
-    for paragraph, apart in worded(told(made, area), findings(made, COUNTRY), language, made.catalogue).values():
+    beside = (*findings(made, COUNTRY), *findings(made, area))
+    for paragraph, apart in worded(told(made, area), beside, language, made.catalogue).values():
         yield joined(paragraph)
         yield from (line.runs for line in apart)
 

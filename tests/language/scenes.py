@@ -12,16 +12,18 @@ from alke.areas import MAINLAND
 from alke.base.languages import Language
 from alke.base.units import unit
 from alke.findings import Finding, find
+from alke.findings.because import Because
 from alke.findings.peers import STRUCTURE
 from alke.indicators.catalogue import Indicator, InText
 from alke.indicators.values import Values
 from alke.language.runs import Sentence
-from alke.language.sentences import sentence, templates, together
+from alke.language.sentences import notes, sentence, templates
 from alke.statistics.cube import Reason
 from tests.findings import fictional
 
 HOME = "MK18"
 GOLDEN = Path(__file__).with_name("golden")
+WITHOUT = (Because.NO_FIGURE, Because.NO_VALUE)  # refusals of what has no value stand in no table
 Rows = Mapping[str, list[float | None]]
 SLOPE: dict[str, list[float | None]] = {area: [8.0 + place / 2] for place, area in enumerate(MAINLAND)}
 
@@ -250,29 +252,15 @@ def golden(language: Language) -> str:
         for variant in range(len(templates(language)[key])):
             same = (key, variant, finding.indicator, finding.period.frequency, *sorted(finding.facts.keys()))
             lines.setdefault(same, f"{key}: {sentence(finding, language, catalogue, variant=variant)}\n")
-    lines |= {(one.rule,): f"{one.rule}: {one}\n" for one in refused_together(language)}
+    for one in noted(language):
+        lines.setdefault((one.rule,), f"{one.rule}: {one}\n")
     return "".join(sorted(set(lines.values())))
 
 
-def refused_together(language: Language) -> list[Sentence]:
-    """Refusals of one case about two indicators, in one sentence."""
-    share, rate = fictional.indicator(), fictional.rate()
-    rows: list[Mapping[str, list[float | None]]] = [{HOME: [8.0]}, {HOME: [8.0, 8.5, 8.1]}, {}, *GAPS]
-    made = []
-    for row in rows:
-        held = {of.id: fictional.values(of, row) for of in (share, rate)}
-        made.append((find(held, {share.id: share, rate.id: rate}, HOME), {share.id: share, rate.id: rate}))
-    surveys = {key: fictional.rate(id=key, survey=True, rank_minimum=100_000) for key in ("first", "second")}
-    held = {key: fictional.values(of, with_home()) for key, of in surveys.items()}
-    made.append((find(held, surveys, HOME), surveys))
-    held = {key: fictional.values(of, with_home(), margin=9.0) for key, of in surveys.items()}
-    made.append((find(held, surveys, HOME), surveys))
-    said = [
-        one
-        for found, catalogue in made
-        for one in together([each for each in found if each.rule == "refusal"], language, catalogue)
-    ]
-    return [one for one in said if one.rule.endswith("/many")]
+def noted(language: Language) -> list[Sentence]:
+    """Each kind of refusal of what has a value, in short."""
+    refusals = [(f, catalogue) for f, catalogue, _ in told() if f.rule == "refusal" and f.case not in WITHOUT]
+    return [said for finding, catalogue in refusals for said in notes([finding], language, catalogue)]
 
 
 if __name__ == "__main__":

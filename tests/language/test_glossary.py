@@ -22,7 +22,7 @@ from tests.language.proof.conftest import generation
 
 ROOT = Path(__file__).resolve().parents[2] / "src/alke"
 FIGURES = ("language/words", "language/reasons", "charts/texts", "documents/picture", "documents/texts")
-FIGURES += ("base/units", "areas/texts", "indicators/themes")
+FIGURES += ("documents/peers", "documents/sources", "base/units", "areas/texts", "indicators/themes")
 PROSE = ("definition", "why", "reading", "pitfalls")
 
 
@@ -65,7 +65,8 @@ def test_no_indicator_is_named_or_described_with_what_is_never_said(language: La
 def test_no_sentence_or_paragraph_says_what_is_never_said(area: str, language: Language) -> None:
     made = generation()
     said = [str(sentence(finding, language, made.catalogue)) for finding in findings(made, area)]
-    for paragraph, _ in paragraphs.worded(told(made, area), findings(made, COUNTRY), language, made.catalogue).values():
+    beside = (*findings(made, COUNTRY), *findings(made, area))
+    for paragraph, _ in paragraphs.worded(told(made, area), beside, language, made.catalogue).values():
         said.append(plain(paragraphs.joined(paragraph)))
     assert {text: words for text in said if (words := found(text, language))} == {}
 

@@ -24,6 +24,12 @@ def test_a_line_with_one_way_keeps_it_and_the_others_make_room() -> None:
     assert used([["a", "b"], ["a", "b"], ["a"]]) == {"a": 2, "b": 1}
 
 
+def test_neighbours_begin_with_different_words_where_they_can() -> None:
+    ways = [["In Kainuu"], ["In 2018", "The rate"], ["The rate", "In 2018"]]
+    begun = [openings[way].split()[0] for openings, way in zip(ways, spread(ways), strict=True)]
+    assert begun == ["In", "The", "In"]
+
+
 @given(LINES)
 def test_every_line_gets_a_way_of_its_own_and_always_the_same(openings: list[list[str]]) -> None:
     ways = spread(openings)

@@ -1,28 +1,27 @@
 """The situation and development picture of one area in one language, as a document.
 
-By theme: findings, figures, a table of indicators, what is missing; then peer regions, and sub-regions where municipal
-figures are there; then sources and definitions, to which every number leads. What is chosen is in `plan.yaml`, drawn by
-`figures.py`; the words are in `picture.yaml`. Leaves out writing it to a file (`make.py`) and human text, which comes
-with editions.
+By theme: findings, figures, a table of indicators, what is missing; then peer regions (`peers.py`), and sub-regions
+where municipal figures are there; then sources and definitions (`sources.py`), to which every number leads. What is
+chosen is in `plan.yaml`, drawn by `figures.py`; the words are in `picture.yaml`. Leaves out writing it to a file
+(`make.py`) and human text, which comes with editions.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
+from string import ascii_lowercase
 
 from alke.areas import COUNTRY, MAINLAND, REGIONS, Level, area, areas, parent
-from alke.areas.divisions import moves, statement
 from alke.base.languages import Language, texts
 from alke.charts.figure import Table
 from alke.documents import peers
 from alke.documents.blocks import (
     Block,
     Bullets,
-    Definitions,
     Document,
     FigureBlock,
     Heading,
@@ -31,6 +30,7 @@ from alke.documents.blocks import (
     source_anchor,
 )
 from alke.documents.figures import Planned, draw, plan
+from alke.documents.sources import Sources
 from alke.findings import Finding, Wishes, choose, from_record, ranked
 from alke.findings.peers import STRUCTURE, near
 from alke.findings.wishes import NONE
@@ -43,16 +43,14 @@ from alke.language.dates import named
 from alke.language.forms import listed, subject
 from alke.language.numbers import shown
 from alke.language.paragraphs import joined, worded
-from alke.language.runs import Link, Number, Plain, Runs, Sentence
-from alke.language.sentences import together
-from alke.statistics.store import Vintage
+from alke.language.runs import Link, Number, Plain, Runs, Sentence, Strong
+from alke.language.sentences import notes
 
 WORDS = texts(Path(__file__).with_name("picture.yaml"))
 MAIN = "main"
 MAIN_FINDINGS = 10
 FINDINGS_PER_THEME = 6
 PICTURES = (COUNTRY, *REGIONS)
-SOURCES = "sources"
 
 
 def build(
@@ -114,6 +112,10 @@ class _Picture:
         return WORDS[key][self.language].format(**values)
 
     @cached_property
+    def sources(self) -> Sources:
+        return Sources(self.generation, self.code, self.own_subregions, self.language)
+
+    @cached_property
     def findings(self) -> list[Finding]:
         return [from_record(record) for record in self.generation.finding_records(self.code)]
 
@@ -126,7 +128,7 @@ class _Picture:
         content = [block for theme in self.themes for block in self.theme(theme)]
         content += self.peers()
         content += self.subregions()
-        blocks = [*self.opening(), *content, *self.sources()]
+        blocks = [*self.opening(), *content, *self.sources.section(self.shown)]
         place = area(self.code)
         head = "title_country" if self.code == COUNTRY else "title"
         name = place.names[self.language]
@@ -142,7 +144,7 @@ class _Picture:
             subtitle=self.say("subtitle"),
             blocks=tuple(blocks),
             subject=self.say("subject", name=_capital(name)),
-            date=_day(max((vintage.retrieved for vintage in self.used().values()), default="")),
+            date=_day(max((vintage.retrieved for vintage in self.sources.used(self.shown).values()), default="")),
             keywords=(name, *(theme.names[self.language] for theme in self.themes)),
         )
 
@@ -152,7 +154,7 @@ class _Picture:
         yield Paragraph((Plain(self.say("interpretation")),))
         if any(vintage.source == "sample" for vintage in self.generation.vintages.values()):
             yield Paragraph((Plain(self.say("lead_embedded")),), "note")
-        yield from self.division()
+        yield from self.sources.division(self.shown)
         hidden = sum(finding.key in self.wishes.hidden for finding in self.findings)
         if hidden:
             yield Paragraph((Plain(self.say("hidden_one" if hidden == 1 else "hidden_many", count=hidden)),), "note")
@@ -177,9 +179,14 @@ class _Picture:
         yield from self.said(theme)
         yield from self.drawn(theme)
         if known:
-            yield self.key_table(theme, known)
+            notes = self.notes(known)
+            yield self.key_table(theme, known, notes)
             note = "change_note" if self.code not in MAINLAND else "rank_note"
             yield Paragraph((Plain(self.say(note)),), "note")
+            if notes:
+                yield Heading(3, self.say("cannot_say"), f"{theme.key}-cannot")
+                marked = tuple((Strong(f"{mark})"), Plain(" "), *said.runs) for said, (mark, _) in notes.items())
+                yield Bullets(marked, tuple(said.rule for said in notes))
         missing = [subject(one, self.language) for one in members if one.id not in self.with_values]
         if missing:
             names = listed(list(dict.fromkeys(missing)), self.language)
@@ -201,11 +208,6 @@ class _Picture:
                 yield told_in(paragraph)
             if apart:
                 yield bullets(apart)
-        refusals = [finding for finding in self.of_theme(theme) if finding.rule == "refusal"]
-        if refusals:
-            yield Heading(3, self.say("cannot_say"), f"{theme.key}-cannot")
-            self.shown |= dict.fromkeys(finding.indicator for finding in refusals)
-            yield bullets(together(refusals, self.language, self.generation.catalogue))
 
     def of_theme(self, theme: Theme) -> list[Finding]:
         """Findings of a theme's indicators; one of two themes is spoken of in the first only."""
@@ -228,8 +230,9 @@ class _Picture:
     @cached_property
     def worded(self) -> dict[str, tuple[list[Sentence], list[Sentence]]]:
         """What is told of each theme in words: in its paragraph, and apart from it."""
-        country = [from_record(record) for record in self.generation.finding_records(COUNTRY)]
-        return worded(self.chosen, country, self.language, self.generation.catalogue, listed=(MAIN,))
+        beside = [from_record(record) for record in self.generation.finding_records(COUNTRY)]
+        beside += self.wishes.of(self.findings)
+        return worded(self.chosen, beside, self.language, self.generation.catalogue, listed=(MAIN,))
 
     def first_theme(self, key: str) -> str:
         own = self.generation.catalogue[key].themes.get(self.theme_set, ())
@@ -266,14 +269,28 @@ class _Picture:
 
     # The table of a theme
 
-    def key_table(self, theme: Theme, known: list[Indicator]) -> TableBlock:
+    def notes(self, known: list[Indicator]) -> dict[Sentence, tuple[str, list[str]]]:
+        """What cannot be said of indicators in a table: each note with its mark and the indicators that it is of."""
+        ids = {one.id for one in known}
+        refusals = (finding for finding in self.findings if finding.rule == "refusal" and finding.indicator in ids)
+        told = notes(refusals, self.language, self.generation.catalogue)
+        return {said: (_mark(place), keys) for place, (said, keys) in enumerate(told.items())}
+
+    def key_table(
+        self, theme: Theme, known: list[Indicator], notes: Mapping[Sentence, tuple[str, list[str]]]
+    ) -> TableBlock:
         region = self.code in MAINLAND
         header = [self.say("indicator"), self.say("year"), _capital(area(self.code).names[self.language])]
         header += [self.say("whole_country")] if self.code != COUNTRY else []
         header += [self.say("change_5")] + ([self.say("rank")] if region else [])
         rows = tuple(self.key_row(one) for one in known)
-        self.shown |= dict.fromkeys(one.id for one in known)
         numeric = (False, *[True] * (len(header) - 1))
+        if notes:
+            header += [self.say("note")]
+            marks = (", ".join(mark for mark, keys in notes.values() if one.id in keys) for one in known)
+            rows = tuple((*row, (Plain(told),)) for row, told in zip(rows, marks, strict=True))
+            numeric += (False,)
+        self.shown |= dict.fromkeys(one.id for one in known)
         caption = self.say("key_table", theme=theme.names[self.language])
         return TableBlock(Table(caption, tuple(header), rows, numeric), f"{theme.key}-table")
 
@@ -348,60 +365,6 @@ class _Picture:
         self.shown |= {key: None}
         return TableBlock(Table(caption, header, tuple(rows), numeric), f"subregions-{key}")
 
-    # Sources
-
-    def sources(self) -> Iterator[Block]:
-        yield Heading(2, self.say("sources"), SOURCES)
-        yield Heading(3, self.say("tables"), "tables")
-        yield Definitions(tuple((vintage.table, self.source_line(vintage)) for vintage in self.used().values()))
-        named = {key: self.entry(key).name[self.language].partition(":")[0] for key in self.shown}
-        for key in sorted(named, key=lambda each: named[each]):
-            yield Heading(3, named[key], source_anchor(key))
-            yield Definitions(tuple(self.source_items(self.entry(key))))
-
-    def used(self) -> dict[str, Vintage]:
-        """The kept tables behind what is shown so far, by id."""
-        return {vintage.id: vintage for key in self.shown for vintage in self.vintages(self.entry(key))}
-
-    def entry(self, key: str) -> Indicator:
-        """An indicator, or for a family its first member."""
-        catalogue = self.generation.catalogue
-        return catalogue.get(key) or next(one for one in catalogue.values() if one.family == key)
-
-    def division(self) -> Iterator[Block]:
-        """In which division the figures are, and which municipalities moved."""
-        years = {self.generation.values(self.entry(key).id).division for key in self.shown} - {""}
-        if years:
-            newest = max(years)
-            moved = statement(moves(None if self.code == COUNTRY else self.code), self.language)
-            moved = moved.removeprefix(statement((), self.language)).strip()  # the division is named already
-            own = ", ".join(sorted(years - {newest}))
-            told = (self.say("division_line", year=newest), moved, self.say("division_own", years=own) if own else "")
-            yield Paragraph((Plain(" ".join(filter(None, told))),), "note")
-
-    def source_items(self, one: Indicator) -> Iterator[tuple[str, Runs]]:
-        yield self.say("definition"), (Plain(one.definition[self.language]),)
-        yield self.say("pitfalls"), (Plain(one.pitfalls[self.language]),)
-        yield self.say("formula"), (Plain(self.say("published") if one.as_published else one.formula),)
-        named = ", ".join(f"{vintage.title(self.language)} ({vintage.table})" for vintage in self.vintages(one))
-        yield self.say("source"), (Plain(named),)
-
-    def vintages(self, one: Indicator) -> list[Vintage]:
-        """The kept tables that the area's own numbers come from, and what they are compared with in the country."""
-        values = self.generation.values(one.id)
-        rows = [values.rows[code] for code in (self.code, COUNTRY, *self.own_subregions) if code in values.rows]
-        places = sorted({int(p) for layer in values.layers for p in layer.vintages[rows].ravel() if p >= 0})
-        ids = dict.fromkeys(part for place in places for part in values.vintage_ids[place].split("+"))
-        return [self.generation.vintages[ident] for ident in ids]
-
-    def source_line(self, vintage: Vintage) -> Runs:
-        """What a kept table is, who published it, how its numbers were made, and when it was retrieved."""
-        told = [vintage.title(self.language), vintage.sources.get(self.language) or vintage.publisher]
-        parts = [_sentence(", ".join(filter(None, told))), _sentence(vintage.derivation.get(self.language, ""))]
-        retrieved = self.say("retrieved", on=vintage.retrieved[:10], checksum=vintage.checksum[:12])
-        parts += [_sentence(retrieved), _sentence(vintage.licence)]
-        return (Plain(" ".join(filter(None, parts))),)
-
 
 def bullets(said: Sequence[Sentence]) -> Bullets:
     """Sentences as a list, each with its rule."""
@@ -415,8 +378,9 @@ def told_in(said: Sequence[Sentence]) -> Paragraph:
     return Paragraph(joined(said), rules=tuple(one.rule for one in said), keys=keys)
 
 
-def _sentence(text: str) -> str:
-    return text if not text or text.endswith((".", "!", "?")) else f"{text}."
+def _mark(place: int) -> str:
+    """The letter of a note: a–z, then aa–zz."""
+    return ascii_lowercase[place % len(ascii_lowercase)] * (place // len(ascii_lowercase) + 1)
 
 
 def _day(time: str) -> str:

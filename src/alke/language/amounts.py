@@ -50,7 +50,10 @@ def level(number: float, ref: Ref, indicator: Indicator, language: Language) -> 
 
 
 def difference(number: float, ref: Ref, indicator: Indicator, language: Language, *, sign: bool = False) -> Runs:
-    """A difference of two values with its unit: "0,5 prosenttiyksikköä"; without a sign unless asked for one."""
+    """A difference of two values with its unit: "0,5 prosenttiyksikköä"; without a sign unless asked for one.
+
+    In Swedish and English a unit that the indicator's name tells is not said again: "the number of jobs grew by 439".
+    """
     text = shown(number if sign else abs(number), indicator.decimals, language, sign=sign)
     unit = indicator.unit
     if text.lstrip("+" + MINUS) == "1" and has_word(f"one_{unit.key}"):
@@ -60,7 +63,10 @@ def difference(number: float, ref: Ref, indicator: Indicator, language: Language
         name = word("points", language)
     else:
         name = unit.difference[language]
-    return (Number(text, ref), Plain(" " + _said_once(name, indicator, language)))
+    words = _said_once(name, indicator, language)
+    if language is not Language.FI and _named(words, indicator, language):  # Finnish measures by how many of what
+        return (Number(text, ref),)
+    return (Number(text, ref), Plain(" " + words))
 
 
 def percent(number: float, ref: Ref, language: Language, decimals: int = PERCENT_DECIMALS) -> Runs:

@@ -130,6 +130,54 @@ PAIRS = {
         "Folkmängden\nÅr; 2010; 2018; 2024\nFolkmängd; 172 981; 176 193; 178 749",
         "Folkmängden\nÅr; 2010; 2018; 2024\nFolkmängd; 172 981; 186 193; 178 749",
     ),
+    "fraction of another region's value": (
+        "Andelen arbetslösa arbetssökande var 2018 drygt hälften av Lapplands.",
+        "Andelen arbetslösa arbetssökande var 2018 en dryg tredjedel av Lapplands.",
+    ),
+    "fraction of what it had been": (
+        "Födelseöverskottet i Norra Österbotten var 2021 en tiondel av nivån 2011.",
+        "Födelseöverskottet i Norra Österbotten var 2021 hälften av nivån 2011.",
+    ),
+    "twice as many as then": (
+        "Lappland hade 2 169 lediga arbetsplatser 2018, nästan dubbelt så många som 2013.",
+        "Lappland hade 2 169 lediga arbetsplatser 2018, nästan fyra gånger så många som 2013.",
+    ),
+    "twice the figure of the sentence before": (
+        "Folkmängden på Åland var 30 654 år 2024. I Kajanaland var antalet dubbelt så stort.",
+        "Folkmängden på Åland var 30 654 år 2024. I Kajanaland var antalet fem gånger så stort.",
+    ),
+    "share of the country, against then": (
+        "Birkaland stod 2021 för knappt nio procent av landets bruttonationalprodukt, mot drygt åtta procent 1995.",
+        "Birkaland stod 2021 för knappt nio procent av landets bruttonationalprodukt, mot drygt tolv procent 1995.",
+    ),
+    "more common than": (
+        "Svenskspråkiga var 2021 vanligare i Österbotten än i Nyland.",
+        "Svenskspråkiga var 2021 ovanligare i Österbotten än i Nyland.",
+    ),
+    "turned upwards": (
+        "Mellan 2010 och 2024 vände folkmängden uppåt.",
+        "Mellan 2010 och 2024 vände folkmängden nedåt.",
+    ),
+    "superlative before its region": (
+        "Sett till befolkningstätheten är Lappland glesast, och näst glesast är Kajanaland (2024).",
+        "Sett till befolkningstätheten är Lappland glesast, och näst glesast är Kymmenedalen (2024).",
+    ),
+    "since the turn of the millennium": (
+        "Folkmängden på Åland har ökat med 4 878 personer sedan millennieskiftet.",
+        "Folkmängden på Åland har ökat med 8 878 personer sedan millennieskiftet.",
+    ),
+    "inhabitants carried by their unit": (
+        "Vid utgången av 2024 räknades 178 749 invånare i Österbotten. Det var 2 556 fler än 2018.",
+        "Vid utgången av 2024 räknades 178 749 invånare i Österbotten. Det var 5 556 fler än 2018.",
+    ),
+    "what a colon introduces": (
+        "Arbetslösheten är ett gissel: 6,4 procent av arbetskraften var arbetslösa arbetssökande 2018.",
+        "Arbetslösheten är ett gissel: 9,9 procent av arbetskraften var arbetslösa arbetssökande 2018.",
+    ),
+    "a part fallen away since then": (
+        "Kajanalands folkmängd var som störst 1983, och sedan dess har drygt var fjärde invånare fallit bort.",
+        "Kajanalands folkmängd var som störst 1983, och sedan dess har drygt varannan invånare fallit bort.",
+    ),
     "projection": (
         "Enligt befolkningsprognosen från 2019 är folkmängden på Åland 34 176 år 2040.",
         "Enligt befolkningsprognosen från 2019 är folkmängden på Åland 44 176 år 2040.",
@@ -162,6 +210,24 @@ SILENT = [
     "Sex landskap har fler än 250 000 invånare.",
     "Under 2010-talet ökade folkmängden först men minskade under de sista åren.",
     "Nylands befolkning är 25 gånger större än Kajanalands.",
+    "Antalet invånare var mellan 155 000 och 199 000 åren 2015–2018.",
+    "I åldersgruppen 25–34 år har 61 procent en examen på högre nivå.",
+    "Ålderspyramiden är bred upptill: 23,0 procent har fyllt 65 och 10,5 procent 75 år (2019).",
+    "Nettoflyttningen bland 20–29-åringar var minus 860 personer 2018.",
+    "Försörjningskvoten varierar från 45 till 102 i kommunerna.",
+    "Var tredje svenskspråkig har examen på högre nivå.",
+    "Av arbetskraften har 55 procent examen på högre nivå.",
+    "Av de lediga arbetsplatserna fanns 30 procent inom vården.",
+    "Andelen utländska medborgare i arbetskraften är 11 procent.",
+    "Den strukturella arbetslösheten är 2,5 procent av arbetskraften.",
+    "Enligt befolkningsprognosen från 2024 är folkmängden 150 000 år 2040.",
+    "Andelen över 64-åringar var 23,0 procent 2019. På sikt är den 40 procent.",
+    "Folkmängden var 178 749 i slutet av 2024. Av dem bor 60 procent i städer.",
+    "Allra sämst var läget i Birkaland 2016 då de arbetslösa arbetssökande var 37 646.",
+    "I Kymmenedalen minskade folkmängden på tio år, och i relativa tal förlorade bara Södra Savolax mer.",
+    "I Mellersta Österbotten bor 2,20 personer i ett bostadshushåll. Större hushåll finns ingenstans.",
+    "Med EU:s medeltal som 100 var Åland 160 år 1999 och 109 år 2021.",
+    "Folkmängden var 12 procent mindre än i Egentliga Lappland.",
 ]
 
 

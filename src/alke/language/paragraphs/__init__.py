@@ -17,7 +17,9 @@ from pathlib import Path
 import yaml
 
 from alke.base.languages import Language
+from alke.base.periods import Period
 from alke.findings.finding import Finding
+from alke.findings.rounding import rounded
 from alke.indicators.catalogue import Indicator
 from alke.indicators.values import Kind, Ref
 from alke.language.runs import Plain, Runs, Sentence
@@ -29,31 +31,44 @@ from alke.language.variety import spread
 FINDINGS = 3  # of the area, that a paragraph tells at most
 _YEARS_APART = 5  # from which on a reader is told that the figures are of different years
 _MOVED = ("grew", "shrank")
+_OF_IT = ("target", "shift_share")  # told of a value or a change just shown
 _ONE_SUBJECT = ("level", "change", "trend", "turn", "shift", "odd", "record", "persistence", "projection")
 # Units that name something that has an indicator of its own: "it grew by 13 jobs" would be said of the jobs.
-_NAMING = ("jobs", "families", "household_dwelling_units", "free_time_residences", "establishments", "enterprises")
-_SIDE = {"above": 1, "below": -1, "first": 1, "high": 1, "last": -1, "low": -1}
+_NAMING = (
+    "jobs",
+    "families",
+    "household_dwelling_units",
+    "dwellings",
+    "free_time_residences",
+    "establishments",
+    "enterprises",
+)
+_SIDE = {"above": 1, "below": -1, "first": 1, "high": 1, "last": -1, "low": -1, "top": 1, "bottom": -1}
 
 
 class Link(StrEnum):
     """How a line is tied to the one before it.
 
     ``ALONE`` is a sentence that needs no other. ``IT`` speaks on of the same indicator; ``COUNTRY`` and ``BUT`` tell
-    how it moved in the whole country, the same way or the other; ``SAME_TIME`` what else moved over the same years;
-    ``ALSO`` and ``INSTEAD`` what lies on the same or the other side of the country; ``CAVEAT`` what to bear in mind.
+    how it moved in the whole country, the same way or the other; ``AGAINST`` on which other side of the country or of
+    the peers the value just shown lies; ``SAME_TIME`` what else moved over the same years; ``ALSO`` and ``INSTEAD``
+    what lies on the same or the other side of the country or of the peers; ``CAVEAT`` what to bear in mind.
     """
 
     ALONE = "alone"
     IT = "it"
     COUNTRY = "country"
     BUT = "but"
+    AGAINST = "against"
     SAME_TIME = "same_time"
     ALSO = "also"
     INSTEAD = "instead"
     CAVEAT = "caveat"
 
 
-_MORE = (Link.IT, Link.COUNTRY, Link.BUT)  # of which a paragraph has one kind
+_MORE = (Link.IT, Link.COUNTRY, Link.BUT, Link.AGAINST)  # of which a paragraph has one kind
+_BESIDE = (Link.COUNTRY, Link.BUT, Link.AGAINST)  # findings that are not among those chosen
+_CONTRASTS = (Link.BUT, Link.AGAINST, Link.INSTEAD)  # of which a paragraph has one
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +104,7 @@ def templates(language: Language) -> Mapping[str, tuple[str, ...]]:
 
 def worded(
     chosen: Mapping[str, Sequence[Finding]],
-    country: Sequence[Finding],
+    beside: Sequence[Finding],
     language: Language,
     catalogue: Mapping[str, Indicator],
     listed: Collection[str] = (),
@@ -97,9 +112,9 @@ def worded(
     """The findings of one area in words, by theme: those of its paragraph, and those that stand apart from it.
 
     Each finding is told once, and the lines of all themes begin in as many ways as can be. What is in `listed` has no
-    paragraph.
+    paragraph; `beside` as of `plan`.
     """
-    plans = {theme: () if theme in listed else plan(of, country, catalogue) for theme, of in chosen.items()}
+    plans = {theme: () if theme in listed else plan(of, beside, catalogue) for theme, of in chosen.items()}
     lines = {theme: (plans[theme], _apart(of, plans[theme])) for theme, of in chosen.items()}
     every = [line for parts in lines.values() for part in parts for line in part]
     variants = iter(spread([ways(line, language, catalogue) for line in every]))
@@ -117,21 +132,22 @@ def _apart(chosen: Sequence[Finding], lines: Sequence[Line]) -> list[Line]:
     return [Line(finding) for finding in chosen if finding not in inside]
 
 
-def plan(chosen: Sequence[Finding], country: Sequence[Finding], catalogue: Mapping[str, Indicator]) -> tuple[Line, ...]:
+def plan(chosen: Sequence[Finding], beside: Sequence[Finding], catalogue: Mapping[str, Indicator]) -> tuple[Line, ...]:
     """The lines of a paragraph; none where nothing ties the heaviest findings to others.
 
     Args:
         chosen: The findings of one area's theme, heaviest first; the first is the main point.
-        country: The whole country's findings, for what stands beside.
+        beside: The whole country's findings and all of the area's own, for what stands beside.
         catalogue: The indicators by id.
     """
     lines: list[Line] = []
     rest = list(chosen)
     while rest and len(told(lines)) < FINDINGS:
-        line = _tied(lines, rest, catalogue) or _other(lines, rest, country, catalogue)
+        line = _tied(lines, rest, catalogue) or _other(lines, rest, beside, catalogue)
         lines.append(line)
         if line.link is Link.ALONE and not any(each.link in _MORE for each in lines):
-            lines += _more(line.finding, rest, country, catalogue)
+            contrast = not any(each.link in _CONTRASTS for each in lines)
+            lines += _more(line.finding, rest, beside, catalogue, contrast=contrast)
         rest = _new(rest, lines)
     if all(line.link is Link.ALONE for line in lines):
         return ()
@@ -141,7 +157,7 @@ def plan(chosen: Sequence[Finding], country: Sequence[Finding], catalogue: Mappi
 
 def told(lines: Sequence[Line]) -> list[Finding]:
     """The findings of the area itself that a paragraph tells, so that they are not told again."""
-    return [line.finding for line in lines if line.link not in (Link.CAVEAT, Link.COUNTRY, Link.BUT)]
+    return [line.finding for line in lines if line.link not in (Link.CAVEAT, *_BESIDE)]
 
 
 def ways(line: Line, language: Language, catalogue: Mapping[str, Indicator]) -> tuple[str, ...]:
@@ -160,7 +176,7 @@ def say(line: Line, language: Language, catalogue: Mapping[str, Indicator], vari
     if line.near:
         del filled["in"]
     if line.known:
-        del filled["value"]
+        filled.pop("value", None)  # the parts of a change have none
     if line.link in (Link.COUNTRY, Link.BUT):  # beside a region's persons or euros the country's say little
         filled["change"] = filled.get("percent", filled["change"])
     lines = templates(language)[line.key]
@@ -192,23 +208,62 @@ def _clear(finding: Finding, catalogue: Mapping[str, Indicator]) -> bool:
 
 
 def _more(
-    main: Finding, rest: Sequence[Finding], country: Sequence[Finding], catalogue: Mapping[str, Indicator]
+    main: Finding,
+    rest: Sequence[Finding],
+    beside: Sequence[Finding],
+    catalogue: Mapping[str, Indicator],
+    *,
+    contrast: bool = True,
 ) -> list[Line]:
-    """What is told on of the main point: how the country moved, or what else there is of the indicator."""
-    if not _clear(main, catalogue):
-        return []
-    beside = _beside(main, country)
-    if beside is not None:
-        return [beside]
+    """What is told on of the main point: its parts or target, a contrast, or what else there is of the indicator."""
+    more = _of_it(main, rest) or (_against(main, beside) if contrast else None)
+    if more is not None or not _clear(main, catalogue):
+        return [more] if more is not None else []
+    moved = _beside(main, beside)
+    if moved is not None:
+        return [moved]
     shown = _shown(main)
     own = (finding for finding in rest if finding.indicator == main.indicator and finding is not main)
     new = (finding for finding in own if finding.case != "alone" or finding.refs["value"] != shown)
-    same = next((finding for finding in new if _told(Link.IT, finding)), None)
+    same = next((finding for finding in new if finding.rule not in _OF_IT and _told(Link.IT, finding)), None)
     if same is None:
         return []
     known = shown is not None and same.refs.get("value") == shown
-    beside = _beside(same, country) if _clear(same, catalogue) else None
-    return [Line(same, Link.IT, near=True, known=known), *([beside] if beside is not None else [])]
+    moved = _beside(same, beside) if _clear(same, catalogue) else None
+    return [Line(same, Link.IT, near=True, known=known), *([moved] if moved is not None else [])]
+
+
+def _of_it(main: Finding, rest: Sequence[Finding]) -> Line | None:
+    """The target for the value just shown, or the parts of the change just told; neither is called "it"."""
+    for finding in rest:
+        if finding.indicator == main.indicator and finding is not main:
+            aim = finding.rule == "target" and finding.refs["value"] == _shown(main)
+            if aim or finding.rule == "shift_share" and finding.refs["change"] == main.refs.get("change"):
+                return Line(finding, Link.IT, near=True, known=True)
+    return None
+
+
+def _against(main: Finding, beside: Sequence[Finding]) -> Line | None:
+    """On which side of the country the value lies that was set beside the peers, or the other way, when it is another.
+
+    The area's own finding of it is not among those chosen, since both tell how the value stands.
+    """
+    side, rules = _stands(main), {"level", "peers"}
+    same = (each for each in beside if (each.area, each.indicator, each.period) == _of(main))
+    other = next((each for each in same if {each.rule, main.rule} == rules and side and _stands(each) == -side), None)
+    return Line(other, Link.AGAINST, near=True, known=True) if other is not None else None
+
+
+def _of(finding: Finding) -> tuple[str, str, Period]:
+    return finding.area, finding.indicator, finding.period
+
+
+def _stands(finding: Finding) -> int:
+    """As `_side`, also of what is told as a percentage of the country's level."""
+    if finding.case != "ratio":
+        return _side(finding)
+    ratio = rounded(finding.numbers["ratio"], 0)
+    return (ratio > 100) - (ratio < 100)
 
 
 def _shown(finding: Finding) -> Ref | None:
@@ -217,10 +272,10 @@ def _shown(finding: Finding) -> Ref | None:
     return finding.refs["value"] if "{value}" in template else None
 
 
-def _beside(finding: Finding, country: Sequence[Finding]) -> Line | None:
+def _beside(finding: Finding, beside: Sequence[Finding]) -> Line | None:
     """How the country moved over the same years."""
     span = _span(finding)
-    others = (each for each in country if span and each.area != finding.area and _span(each) == span)
+    others = (each for each in beside if span and each.area != finding.area and _span(each) == span)
     same = next((each for each in others if each.indicator == finding.indicator), None)
     return Line(same, Link.COUNTRY if same.case == finding.case else Link.BUT) if same is not None else None
 
@@ -232,7 +287,7 @@ def _new(rest: Sequence[Finding], lines: Sequence[Line]) -> list[Finding]:
 
 
 def _other(
-    lines: Sequence[Line], rest: Sequence[Finding], country: Sequence[Finding], catalogue: Mapping[str, Indicator]
+    lines: Sequence[Line], rest: Sequence[Finding], beside: Sequence[Finding], catalogue: Mapping[str, Indicator]
 ) -> Line:
     """A new thought: the heaviest finding; after others one of another rule, rather one that more can be told of."""
     if not lines:
@@ -240,13 +295,14 @@ def _other(
     last = lines[-1].finding
     others = [finding for finding in rest if finding.rule != last.rule] or rest
     more = () if any(line.link in _MORE for line in lines) else others
-    finding = next((f for f in more if _more(f, rest, country, catalogue)), others[0])
-    return Line(finding, near=finding.area == last.area)
+    contrast = not any(line.link in _CONTRASTS for line in lines)
+    finding = next((f for f in more if _more(f, rest, beside, catalogue, contrast=contrast)), others[0])
+    return Line(finding, near=finding.area == last.area and last.rule != "peers" and lines[-1].link not in _BESIDE)
 
 
 def _side(finding: Finding) -> int:
-    """On which side of the country or the median: 1, −1, or 0 when not told."""
-    return _SIDE.get(finding.case, 0) if finding.rule in ("level", "rank") else 0
+    """On which side of the country, the median or the peers: 1, −1, or 0 when not told."""
+    return _SIDE.get(finding.case, 0) if finding.rule in ("level", "rank", "peers") else 0
 
 
 def _alike(one: Indicator, other: Indicator) -> bool:
@@ -258,19 +314,22 @@ def _alike(one: Indicator, other: Indicator) -> bool:
 
 def _tied(lines: Sequence[Line], rest: Sequence[Finding], catalogue: Mapping[str, Indicator]) -> Line | None:
     """The heaviest finding that a link ties to the last line."""
-    if not lines:
+    if not lines or lines[-1].link is Link.AGAINST:
         return None
     last = lines[-1].finding
     near = last.area == rest[0].area
     span, side = _span(last), _side(last) if near else 0
     used = {line.link for line in lines}
+    used |= {*_CONTRASTS} if used & {*_CONTRASTS} else set()
     for finding in rest:
-        link, alike = None, side and _alike(catalogue[last.indicator], catalogue[finding.indicator])
+        alike = side and _alike(catalogue[last.indicator], catalogue[finding.indicator])
+        peers = "peers" in (last.rule, finding.rule)
+        link = None
         if span is not None and _span(finding) == span:
             link = Link.SAME_TIME
-        elif alike and _side(finding) == -side:
+        elif alike and _side(finding) == -side and (not peers or finding.rule == last.rule):
             link = Link.INSTEAD
-        elif alike and _side(finding) == side and finding.rule == last.rule:
+        elif alike and (finding.rule, finding.case) == (last.rule, last.case):
             link = Link.ALSO
         if link is not None and link not in used and _told(link, finding):
             return Line(finding, link, near)
@@ -278,11 +337,13 @@ def _tied(lines: Sequence[Line], rest: Sequence[Finding], catalogue: Mapping[str
 
 
 def _caveat(lines: Sequence[Line], catalogue: Mapping[str, Indicator]) -> str:
-    """What a reader has to bear in mind: of samples, of projections, of years far apart; "" when nothing."""
+    """What a reader has to bear in mind: of samples, of projections, of parts, of years far apart; "" when nothing."""
     findings = [line.finding for line in lines]
     if any(catalogue[f.indicator].survey for f in findings):
         return "survey"
     if any(f.kind is Kind.PROJECTION for f in findings):
         return "projection"
+    if any(f.rule == "shift_share" for f in findings):
+        return "shift_share"
     years = [f.period.year for f in findings]
     return "years" if max(years) - min(years) >= _YEARS_APART else ""

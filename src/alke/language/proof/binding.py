@@ -177,7 +177,7 @@ class Scene(Ground):
 
     def _nearest(self, place: int, fits: Callable[[str], bool]) -> Subject | None:
         if self.sort(place + 1) == "IND" and not self.gap(place, place + 1).strip(" \u00a0"):
-            keys = tuple(key for key in self.tokens[place + 1].data if fits(key))
+            keys = tuple(key for key in self.per(place + 1, self.tokens[place + 1].data) if fits(key))
             each = self.sign("for_each")
             if keys and not any(t.sort == "IND" and each.match(t.text) for t in self.tokens[:place]):
                 return Subject(keys, sure=True, token=self.tokens[place + 1])

@@ -112,6 +112,8 @@ class Changed(Shared):
         if before and before[-1][1] == "change" and self._and_by(before[-1][0], number):
             return -1, before[-1][2]
         after = number.last + 1
+        if scene.sort(number.place) == "FRAC" and scene.sort(after) == "UNIT" and scene.near(number.last, after, 0):
+            after += 1  # "one inhabitant in ten is gone"
         if scene.sort(after) == "DIR":
             part = scene.sort(number.place) == "FRAC" and scene.near(number.last, after, 3)  # "one job in five is gone"
             if part or not scene.gap(number.last, after).strip(" \u00a0"):

@@ -132,11 +132,19 @@ def _carry(scene: Scene, context: Context, claims: list[Claim]) -> None:
         context.header = ()
     elif not any(t.sort == "NUM" for t in tokens):
         context.header = scene.sentence.row(tokens)
-    single = len({t.data for t in named}) <= 1
+    single = _single(scene, named)
     told_of = bool(named) or scene.implied is not None or bool(scene.held)
     context.clear = clear(scene, claims) and (context.clear or told_of) and single
     context.told = bool(said) and single and not scene.sentence.has("OTHERAREA", "GROUP") and tail_known(scene, claims)
     context.elsewhere = scene.sentence.has("OTHERAREA")
+
+
+def _single(scene: Scene, named: Sequence[Token]) -> bool:
+    """Whether the names of a sentence are of one indicator, but for "live" and a whole that a part is of."""
+    start, text = scene.sentence.start, scene.sentence.text
+    whole = scene.sign("of_whole")
+    own = [t for t in named if not scene.sign("lives").match(t.text) and not whole.search(text[: t.start - start])]
+    return len({t.data for t in own}) <= 1 or bool(set.intersection(*(set(t.data or ()) for t in own)))
 
 
 class _Finder(Counted, Worded):

@@ -53,6 +53,7 @@ class Numbered(Parts, Short):
             self._extreme,
             self._header,
             self._ratio,
+            self._share_then,
             self._lost,
             self._share,
             self._gap,
@@ -270,25 +271,6 @@ class Numbered(Parts, Short):
         subject = Subject((POPULATION,), sure=True)
         return changes.change_claim(scene, self.text, number, subject, way, scene.tokens[verb].start)
 
-    def _shared(self, number: Number, words: str) -> Subject:
-        """The indicator of which a share of the whole country is told."""
-        catalogue = self.scene.facts.catalogue
-        for key, pattern in self.scene.words.raw["wholes"].items():
-            if key in catalogue and re.search(pattern, words, re.IGNORECASE):
-                return Subject((key,), sure=True)
-        named = self._inside(words) if words else ()
-        whole = self.scene.words.signs.get("whole")
-        if words and not named and whole is not None and not whole.search(words):
-            return Subject()  # a share of something that no indicator measures
-        return Subject(named, sure=True) if named else self.scene.subject(number.place, lambda key: key in catalogue)
-
-    def _inside(self, words: str) -> tuple[str, ...]:
-        """The indicator that the words of a share name last: "of the whole country's jobs"."""
-        scene = self.scene
-        tokens = list(scene.words.tokens(words, words.rstrip().rfind(" ") + 1, len(words)))
-        keys = [key for t in tokens if t.sort == "IND" for key in t.data]
-        return tuple(key for key in keys if scene.facts.catalogue[key].additive)
-
     def _gap(self, number: Number) -> Claim | None:
         """A number before "more than" or "above": the gap to an area, or the change from a time."""
         scene = self.scene
@@ -349,7 +331,7 @@ class Numbered(Parts, Short):
     def _outdone(self, number: Number) -> Claim | None:
         """A number that tells by how much: "exceeded the national average by 3 points"."""
         scene, before = self.scene, self.text[max(0, number.start - 12) : number.start]
-        if not scene.sign("by").search(before):
+        if not scene.sign("by").search(before) and not scene.sign("by_case").search(number.unit_text):
             return None
         verb = number.place - (2 if scene.sort(number.place - 1) == "APX" else 1)
         while scene.sort(verb) in ("AREA", "IND", "PER", "ANA", "UNIT", "MEDIAN"):
@@ -362,9 +344,11 @@ class Numbered(Parts, Short):
         scene.used.add(verb)
         self._note(number, "gap", "")
         way = _OUTDONE.get(str(scene.data(verb)), str(scene.data(verb)))
-        if any(scene.sort(k) == "IND" for k in range(verb, number.place)) or not targets:
+        subject = self._measured(number)
+        named = [key for k in range(verb, number.place) if scene.sort(k) == "IND" for key in scene.tokens[k].data]
+        if (named and not set(named) & set(subject.keys)) or not targets:
             return unchecked(self.text, Anchor(number.start, number.end, Sort.COMPARISON), "ambiguous")
-        return places.gap_claim(scene, self.text, number, self._measured(number), way, targets, number.end)
+        return places.gap_claim(scene, self.text, number, subject, way, targets, number.end)
 
     def _difference(self, number: Number) -> Claim | None:
         """A number after "the gap": to the median, to the next region, to the country, or between the last two."""

@@ -5,10 +5,11 @@ Leaves out shares of the whole country (`numbered.py`).
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from alke.areas import COUNTRY, REGIONS
-from alke.language.proof import moves, places
+from alke.language.proof import measures, moves, places
 from alke.language.proof.amounts import Number
 from alke.language.proof.binding import Subject
 from alke.language.proof.changed import Changed
@@ -48,6 +49,22 @@ class Parts(Changed):
             return places.times_claim(scene, self.text, anchor, number.place, subject, factor, last, number.said.approx)
         tokens = [replace(t, sort="MULT", data=factor) if k == number.place else t for k, t in enumerate(scene.tokens)]
         return moves.multiple_claim(replace(scene, tokens=tokens), self.text, number.place, subject)
+
+    def _share_then(self, number: Number) -> Claim | None:
+        """A share of the country at another time than the one told just before: "9 per cent, against 12 in 1995"."""
+        scene = self.scene
+        k = next((k for k in range(number.place - 1, -1, -1) if scene.sort(k) == "SHAREOF"), None)
+        told = [role for each, role, _ in self.numbers.values() if each.place < number.place]
+        when = scene.data(number.last + 1)
+        if k is None or told[-1:] != ["share"] or not isinstance(when, When) or number.unit not in ("pct", ""):
+            return None
+        before = self.text[scene.tokens[k].end : number.start + 1]
+        between = {scene.sort(j) for j in range(k + 1, number.place)} - {"APX", "PER"}
+        if between or not scene.sign("share_then").match(before):
+            return None
+        self._note(number, "share", "")
+        scene.used.add(k)
+        return measures.share_claim(scene, self.text, number, self._shared(number, scene.tokens[k].text), number.end)
 
     def _times_then(self, place: int, subject: Subject) -> Claim | None:
         """So many times as much as at another time: "twice as many as in 2011"."""
@@ -98,7 +115,7 @@ class Parts(Changed):
         since = [w.first for w in told if w.sort == "since"]
         exact = [w.last for w in told if w.sort in ("at", "bare")]
         base = since[0] if since else scene.context.last_year
-        if len(told) != 1 or base is None or not subject.keys or subject.foreign:
+        if len(told) != len(since[:1] + exact[:1]) or base is None or not subject.keys or subject.foreign:
             return None
         approx = str(scene.data(place - 1)) if scene.sort(place - 1) == "APX" else ""
         scene.used.update({place - 1} if approx else ())
@@ -122,3 +139,22 @@ class Parts(Changed):
             if sort == "ANA" and scene.sign("part_of_it").search(self.text[end : scene.tokens[k].end]):
                 stands = k
         return stands
+
+    def _shared(self, number: Number, words: str) -> Subject:
+        """The indicator of which a share of the whole country is told."""
+        catalogue = self.scene.facts.catalogue
+        for key, pattern in self.scene.words.raw["wholes"].items():
+            if key in catalogue and re.search(pattern, words, re.IGNORECASE):
+                return Subject((key,), sure=True)
+        named = self._inside(words) if words else ()
+        whole = self.scene.words.signs.get("whole")
+        if words and not named and whole is not None and not whole.search(words):
+            return Subject()  # a share of something that no indicator measures
+        return Subject(named, sure=True) if named else self.scene.subject(number.place, lambda key: key in catalogue)
+
+    def _inside(self, words: str) -> tuple[str, ...]:
+        """The indicator that the words of a share name last: "of the whole country's jobs"."""
+        scene = self.scene
+        tokens = list(scene.words.tokens(words, words.rstrip().rfind(" ") + 1, len(words)))
+        keys = [key for t in tokens if t.sort == "IND" for key in t.data]
+        return tuple(key for key in keys if scene.facts.catalogue[key].additive)

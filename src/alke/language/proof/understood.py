@@ -184,6 +184,9 @@ def _carries(scene: Scene, claim: Claim, end: int) -> bool:
         return True
     if claim.indicator == POPULATION and scene.implied is not None:
         return True
+    wholes = [t for t in scene.sentence.tokens if t.sort == "SHAREOF" and claim.start <= t.start < claim.end]
+    if claim.kind is Sort.SHARE and wholes:
+        return True  # "30 per cent of the country's families live in"
     density = (scene.sign("sparser"), scene.sign("denser"))
     if claim.indicator == "population-density" and any(
         token.sort == "CMP" and any(sign.match(token.text) for sign in density) for token in scene.tokens

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -37,6 +37,7 @@ _OPENING = 3  # words or slots of a template that open it
 _YEAR = re.compile(r"\b(19|20)\d\d\b")
 _PREPOSITIONS = {"av", "enligt", "från", "inom", "med", "mellan", "som", "till"}
 _PREPOSITIONS |= {"among", "between", "by", "from", "of", "per", "to", "with"}
+_FIGURE, _COUNTED = "Talet för", ("antal", "andel")
 _NO_OWNER = ("välinen", "tilaston", "tutkimuksen")  # "Kainuun kuntien välinen nettomuutto" would be inside Kainuu
 
 
@@ -80,28 +81,26 @@ def sentence(
     return Sentence(key, fill(chosen[variant % len(chosen)], filled))
 
 
-def together(findings: Sequence[Finding], language: Language, catalogue: Mapping[str, Indicator]) -> list[Sentence]:
-    """Refusals in words, those of one case in one sentence that lists their subjects where such a sentence exists.
+def notes(
+    refusals: Iterable[Finding], language: Language, catalogue: Mapping[str, Indicator]
+) -> dict[Sentence, list[str]]:
+    """Refusals in short, for under a table that names the indicators and their newest years.
 
     Args:
-        findings: Refusals of one area; the order of their cases and subjects is kept.
+        refusals: Those of one area about indicators that have a value.
         language: In which language.
         catalogue: The indicators by id.
+
+    Returns:
+        Each note once, with the indicators it is of; by reason and by the years that are missing.
     """
-    cases: dict[tuple[str, object, object], list[Finding]] = {}
-    for finding in findings:
-        when = finding.facts.get("last"), finding.facts.get("missing")
-        cases.setdefault((f"{finding.rule}/{finding.case}/many", *when), []).append(finding)
-    said: list[Sentence] = []
-    for (key, *_), same in cases.items():
-        if len(same) == 1 or key not in templates(language):
-            said += [sentence(each, language, catalogue) for each in same]
-            continue
-        filled = slots(same[0], language, catalogue)
-        subjects = [forms.subject(catalogue[each.indicator], language) for each in same]
-        filled["subjects"] = (Plain(forms.listed(subjects, language)),)
-        said.append(Sentence(key, fill(templates(language)[key][0], filled)))
-    return said
+    told: dict[Sentence, list[str]] = {}
+    order = list(Because)
+    for finding in sorted(refusals, key=lambda each: (order.index(Because(each.case)), str(each.facts.get("missing")))):
+        rule = f"{finding.rule}/{finding.case}/note"
+        said = Sentence(rule, fill(templates(language)[rule][0], slots(finding, language, catalogue)))
+        told.setdefault(said, []).append(finding.indicator)
+    return told
 
 
 def openings(finding: Finding, language: Language, catalogue: Mapping[str, Indicator]) -> tuple[str, ...]:
@@ -128,9 +127,12 @@ def _fitting(lines: tuple[str, ...], subject: str) -> tuple[str, ...]:
 
     One that holds a year ("vuonna 2000 tai myöhemmin valmistuneiden …") stands first, away from other years and from
     the value. After one that holds a preposition, "in Kainuu" would seem to belong to its last words; before one that
-    speaks of what lies between areas or of a statistic, "Kainuun" would seem to belong to its first.
+    speaks of what lies between areas or of a statistic, "Kainuun" would seem to belong to its first. What is called a
+    number or a share is not called a figure too: "talet för antalet".
     """
     words = subject.split()
+    if subject.startswith(_COUNTED):
+        lines = tuple(line for line in lines if not line.startswith(_FIGURE)) or lines
     if _YEAR.search(subject):
         return tuple(line for line in lines if line.startswith("{subject}")) or lines
     if any(word.endswith(_NO_OWNER) for word in words):

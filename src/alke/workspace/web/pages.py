@@ -13,6 +13,7 @@ from alke.base.languages import Language
 from alke.base.units import unit
 from alke.documents import figures, html, peers, picture
 from alke.documents.blocks import Block, FigureBlock, Heading
+from alke.documents.sources import ANCHOR as SOURCES
 from alke.findings import Wishes
 from alke.indicators.catalogue import Indicator
 from alke.indicators.generation import Generation
@@ -115,7 +116,7 @@ def area_peers(made: Generation, code: str, language: Language, own: tuple[str, 
 def before_sources(blocks: Iterable[Block]) -> Iterator[Block]:
     """The picture without its part on sources: on the site every number and indicator has a page of its own."""
     for block in blocks:
-        if isinstance(block, Heading) and block.anchor == picture.SOURCES:
+        if isinstance(block, Heading) and block.anchor == SOURCES:
             return
         yield block
 
