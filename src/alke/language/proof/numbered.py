@@ -81,9 +81,13 @@ class Numbered(Parts, Short):
         name = next((k for k, t in enumerate(self.scene.tokens) if t is subject.token), 0)
         extreme = self.scene.sort(name - 1) == "SUP" and self.scene.near(name - 1, name, 0)
         by = self.scene.sign("by").search(self.text[max(0, number.start - 12) : number.start])
-        if extreme or (by and not amounts.natural_sign(self.scene)) or (not number.unit and self._counts(number)):
+        if extreme or (by and not self._signed()) or (not number.unit and self._counts(number)):
             subject = replace(subject, sure=False)
         return amounts.value_claim(self.scene, self.text, number, subject)
+
+    def _signed(self) -> bool:
+        """Whether the sentence says by how much something is above or below zero: "negative by 105 persons"."""
+        return bool(amounts.natural_sign(self.scene)) or self.scene.sentence.has("SIGN")
 
     def _extreme(self, number: Number) -> Claim | None:
         """A number that a series is said to have reached at most, or at least: "at its highest over 182,000"."""
