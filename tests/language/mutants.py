@@ -29,7 +29,6 @@ from alke.language.sentences import sentence
 AREAS = (*REGIONS, COUNTRY)
 _TURNED = (("grew", "shrank"), ("rises", "falls"), ("peaked", "bottomed"), ("up", "down"), ("above", "below"))
 _TURNED += (("top", "bottom"), ("first", "last"), ("high", "low"), ("highest", "lowest"), ("grows", "shrinks"))
-_TWICE = 0.55  # parts of the last digit that a value rounded twice may be away
 _PERIODS = ("since", "first")
 
 
@@ -131,8 +130,7 @@ def _numbers(generation: Generation, said: Sentence, language: Language) -> Iter
     """Each number one off in its last digit, up or down by a checksum; a rank one place off.
 
     A whole number that ends in 1 goes up: one less would end in zero, which is how people round it, so that it would
-    say the same as the values (15,401 is "15,400"). One that is the value rounded twice (8.347 by way of 8.35 to 8.4)
-    goes the other way, for the same reason.
+    say the same as the values (15,401 is "15,400").
     """
     for at, run in enumerate(said.runs):
         if not isinstance(run, Number):
@@ -147,19 +145,17 @@ def _numbers(generation: Generation, said: Sentence, language: Language) -> Iter
             rounds = digit == "1" and not _decimal(run.text, language)
             up = digit == "0" or rounds or (digit != "9" and zlib.crc32(f"{said}{at}".encode()) % 2)
             text = run.text[:-1] + str(int(digit) + (1 if up else -1))
-            if digit not in "09" and _halved(generation, run.ref, text, language, _TWICE):
-                text = run.text[:-1] + str(int(digit) - (1 if up else -1))
             if not _halved(generation, run.ref, text, language):
                 yield "number", _with(said, at, text)
 
 
-def _halved(generation: Generation, ref: Ref, text: str, language: Language, reach: float = 0.5) -> bool:
-    """Whether the value lies within a part of the last digit, by itself half, so that the number says it as well."""
+def _halved(generation: Generation, ref: Ref, text: str, language: Language) -> bool:
+    """Whether the value lies just between two shown numbers, so that the other says it as well."""
     value, said = measure(generation, ref), read(text, language)
     step = (
         10.0 ** -len(text.rpartition("." if language is Language.EN else ",")[2]) if _decimal(text, language) else 1.0
     )
-    return value is not None and said is not None and abs(abs(value) - abs(said)) <= reach * step * (1 + 1e-9)
+    return value is not None and said is not None and abs(abs(value) - abs(said)) <= 0.5 * step * (1 + 1e-9)
 
 
 def _decimal(text: str, language: Language) -> bool:

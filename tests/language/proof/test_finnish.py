@@ -48,6 +48,12 @@ PAIRS = [
     ("Ennusteen mukaan kainuulaisia on vuonna 2030 noin {}.", "65 000", "85 000"),
     ("Väkiluvultaan Kainuu on {}.", "Lapin takana", "Lapin edellä"),
     ("Kainuu jää väkiluvultaan {} taakse.", "Lapin", "Keski-Pohjanmaan"),
+    (
+        "Alkutuotannossa on 5,6, jalostuksessa 19,8 ja palveluissa {} prosenttia työpaikoista (2020).",
+        "73,7",
+        "83,7",
+    ),
+    ("Työttömiä työnhakijoita oli 3 700 eli {} prosenttia työvoimasta vuonna 2018.", "11,3", "21,3"),
     ("Väkiluvussa {} kuuluu maakuntien kolmen kärkeen.", "Uusimaa", "Kainuu"),
     ("Kainuun väkiluku oli vuonna 2018 vuoden 2010 tason {}.", "alapuolella", "yläpuolella"),
     ("Kainuun väkiluku oli 73 061 vuonna 2018, ja vuonna 2010 se oli {}.", "suurempi", "pienempi"),

@@ -26,7 +26,9 @@ def grouped(scene: Scene, claim: Claim, first: int, last: int) -> bool:
         than = k > 0 and scene.sentence.tokens[k - 1].sort in ("THAN", "CMP")
         part = isinstance(token.data, When) and token.data.sort == "part"
         beside = token.sort == "NEIGH" and claim.kind is Sort.VALUE and not than
-        named = token.sort == "IND" and bool(scene.sign("inside_name").match(token.text))
+        after = scene.sentence.tokens[k + 1] if k + 1 < len(scene.sentence.tokens) else None
+        own = after is not None and after.sort in ("NUM", "FRAC")  # "in industry 20 and in services 62 per cent"
+        named = token.sort == "IND" and not own and bool(scene.sign("inside_name").match(token.text))
         home = token.sort == "OWN" or (token.sort == "OF" and token.data is not None)
         others = home and claim.indicator not in str(token.data).split()
         others = others or _of_another(scene, claim, token)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from alke.base.periods import Period
 from alke.indicators.values import Kind, Measure, Ref
-from alke.language.proof import times
+from alke.language.proof import balances, times
 from alke.language.proof.amounts import Number, in_unit, losses
 from alke.language.proof.binding import Scene, Subject
 from alke.language.proof.changes import change_spans
@@ -51,8 +51,12 @@ def direction_claim(scene: Scene, text: str, place: int, subject: Subject) -> Cl
 
 
 def _direction(scene: Scene, place: int, key: str, area: str, way: str) -> Iterator[Reading]:
+    size = balances.side(scene, place) if balances.signed(key) else 0
     for first, last, likely in spans_at(scene, place, key, area):
-        yield _moved(scene, key, area, first, last, way, likely=likely)
+        if size and first and last:
+            yield balances.grown(scene, key, area, (first, last), goes(scene, key, way), way, size, likely=likely)
+        else:
+            yield _moved(scene, key, area, first, last, way, likely=likely)
 
 
 def spans_at(scene: Scene, place: int, key: str, area: str) -> Iterator[tuple[int, int, bool]]:
@@ -123,6 +127,8 @@ def _moved(scene: Scene, key: str, area: str, first: int, last: int, way: str, *
 def _every(scene: Scene, place: int, key: str, area: str, way: str) -> Iterator[Reading]:
     facts = scene.facts
     years = facts.years(key, area)
+    if balances.signed(key) and balances.side(scene, place):
+        return  # a loss that grows every year
     for first, last, likely in _ranges(scene, place, key, area):
         inside = [year for year in years if first <= year <= last]
         wider = [year for year in years if first - 1 <= year <= last]

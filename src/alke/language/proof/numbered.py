@@ -68,6 +68,8 @@ class Numbered(Parts, Short):
                 return claim
         if self._earlier_level(number):
             return self._of_earlier(number)
+        if self._ranged(number):
+            return unchecked(self.text, Anchor(number.start, number.end, Sort.VALUE), "ambiguous")
         subject = self._subject(number, number.unit)
         if number.unit == "year" and not any(
             self.scene.facts.catalogue[key].unit.key == "years" for key in subject.keys
@@ -88,6 +90,11 @@ class Numbered(Parts, Short):
     def _signed(self) -> bool:
         """Whether the sentence says by how much something is above or below zero: "negative by 105 persons"."""
         return bool(amounts.natural_sign(self.scene)) or self.scene.sentence.has("SIGN")
+
+    def _ranged(self, number: Number) -> bool:
+        """Whether a number is an end of a range over years or areas: "ranged from 1.7 to 4.7 per cent"."""
+        opened = max(self.scene.sentence.start, *(self.text.rfind(mark, 0, number.start) for mark in ";:("))
+        return bool(self.scene.sign("ranges").search(self.text[opened : number.start]))
 
     def _extreme(self, number: Number) -> Claim | None:
         """A number that a series is said to have reached at most, or at least: "at its highest over 182,000"."""
@@ -306,9 +313,21 @@ class Numbered(Parts, Short):
         self._note(number, "gap", way)
         if targets:
             return places.gap_claim(scene, self.text, number, subject, way, targets, end)
+        return self._gap_in_time(number, subject, way, time, above=above, end=end)
+
+    def _gap_in_time(
+        self, number: Number, subject: Subject, way: str, time: int | None, *, above: bool, end: int
+    ) -> Claim:
+        """A number before "more than" that names no area: the change from a time, or the gap to the country."""
+        scene, k = self.scene, number.last + 1
+        if scene.sort(k) == "PERHEAD":
+            k += 1
         up = "up" if way in ("more", "better") else "down"
         than = scene.sign("than_within").search(scene.tokens[k].text) is not None
         if time is not None and time > k and not than and "THAN" not in [scene.sort(j) for j in range(k + 1, time)]:
+            if self._time_of_its_own(k, time):  # "there were 900 more five years earlier"
+                up = {"up": "down", "down": "up"}[up] if scene.tokens[time].data.sort == "prev" else up
+                subject = replace(subject, sure=subject.sure and scene.tokens[time].data.sort == "prev")
             return changes.change_claim(scene, self.text, number, subject, up, number.start)
         if time is not None:
             return self._since(number, subject, way, time)
@@ -317,14 +336,6 @@ class Numbered(Parts, Short):
         if self._became(number):
             return changes.change_claim(scene, self.text, number, subject, up, number.start)
         return unchecked(self.text, Anchor(number.start, number.end, Sort.COMPARISON), "ambiguous")
-
-    def _apart_by(self, place: int) -> str:
-        """Which way a word such as "behind" sets apart what stands after it, "" when it is no such word."""
-        scene = self.scene
-        if scene.sort(place) not in ("AFTER", "CMP") or scene.sort(place + 1) not in ("AREA", "MEDIAN"):
-            return ""
-        word = scene.tokens[place].text
-        return "less" if scene.sign("trails").fullmatch(word) else "more" if scene.sign("leads").fullmatch(word) else ""
 
     def _became(self, number: Number) -> bool:
         """Whether so many more is told as a change: "in 2018 they became 900 fewer"."""

@@ -62,7 +62,7 @@ class Paced(Then):
         for k in range(place - 1, first - 1, -1):
             sort = scene.sort(k)
             if sort in ("DIR", "TURN", "LOSS", "GAIN") and scene.data(k) != "flat":
-                return k
+                return None if sort == "DIR" and self._sized(k) else k
             if sort not in _BETWEEN:
                 return None
         return None

@@ -21,6 +21,7 @@ from alke.language.proof.moves import goes
 _SOME = 3  # "among the largest": places that it surely means
 _SOME_AT_MOST = 6  # and the last that it may mean
 _SAME = 0.02
+_ALIKE = 0.1  # share of a value within which some would call another much the same
 _HUNDRED = 100.0
 _COUNTED = frozenset({"persons", "jobs"})  # units that may be compared: more jobs than employed
 MEDIAN = "median"
@@ -181,10 +182,9 @@ def compared_claim(
 
 def _compared_areas(scene: Scene, place: int, targets: Sequence[str]) -> tuple[str, ...]:
     """The areas that a comparison may be about; the country where it is named and compared with a region."""
-    named = COUNTRY in [t.data for t in scene.tokens if t.sort == "AREA"]
-    if named and scene.areas(place) == (COUNTRY,) and all(target in REGIONS for target in targets):
-        return (COUNTRY,)
-    return own_areas(scene, place) or scene.carried_areas()
+    named = any(t.sort == "AREA" and t.data == COUNTRY for t in scene.tokens) and scene.areas(place) == (COUNTRY,)
+    own = own_areas(scene, place) or scene.carried_areas()
+    return (COUNTRY,) if named and all(target in REGIONS for target in targets) else own
 
 
 def _compared(
@@ -206,7 +206,7 @@ def _compared(
         exact = all(round(own, decimals) == round(other, decimals) for other in known)
         close = all(abs(own - other) <= _SAME * abs(other) or abs(own - other) < 2.5 * 10**-decimals for other in known)
         loose = scene.sentence.has("APX")
-        holds, near = exact or (close and loose), close
+        holds, near = exact or (close and loose), close or all(abs(own - n) <= _ALIKE * abs(n) for n in known)
     else:
         wanted = goes(scene, key, {"more": "up", "less": "down"}.get(way, way))
         if wanted == 2:

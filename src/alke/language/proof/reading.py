@@ -23,6 +23,7 @@ _CELLS = re.compile(r"[;|\t]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SEPARATES = re.compile(r"[,;:()–—]|\n")
 _GROUPS = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3})")  # in a number
+_INSIDE = re.compile(r"\d[.,]$")
 _MOST_TOKENS = 120
 _COUNTED = 100  # up to this a time without a year is a count of years, above it a year of its own
 
@@ -127,10 +128,12 @@ def _refined(tokens: list[Token], words: Lexicon, text: str) -> Iterator[Token]:
                 yield replace(token, sort="NUM", data=of_digits(token.text[:4], "", words.language))
             else:
                 yield replace(token, data=_when(token))
-        elif token.sort == "NUM":
+        elif token.sort == "NUM" and not (token.text[:1].isdigit() and _INSIDE.search(text[: token.start][-2:])):
             said = _worded(token, words) if token.data in ("word", "early") else _number(token, words, text)
             if said is not None:
                 yield replace(token, data=said)
+        elif token.sort == "NUM":
+            continue  # the end of a number whose start is a part of something else: "table 3.2"
         elif token.sort == "IND" and place and tokens[place - 1].sort == "NUM" and _unit(token, words):
             near = not text[tokens[place - 1].end : token.start].strip(" \u00a0")
             yield replace(token, sort="UNIT", data=_unit(token, words), keys=token.data) if near else token

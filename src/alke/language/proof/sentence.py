@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from alke.language.proof import places
+from alke.language.proof import balances, places
 from alke.language.proof.amounts import Number
 from alke.language.proof.binding import Scene
 from alke.language.proof.reading import When
@@ -105,6 +105,14 @@ class Shared:
         several = [w for w in told if w.sort in _LONG and (w.sort, w.first) != ("dur", 1)]
         return any(w.sort != "span" or w.last - w.first > 1 for w in several)
 
+    def _time_of_its_own(self, place: int, time: int) -> bool:
+        """Whether a time after a comparative is when it was so, not what it compares with: "was larger in 2010"."""
+        scene, told = self.scene, self.scene.data(time)
+        than = any(scene.sort(k) == "THAN" for k in range(place + 1, time + 2))
+        counted = isinstance(told, When) and told.sort in ("at", "bare", "prev", "next")
+        than = than or bool(scene.sign("than_time").search(scene.tokens[place].text.split()[-1]))  # "up on"
+        return counted and not than and not scene.sign("than_time").search(scene.tokens[time].text)
+
     def _of_change(self, place: int) -> bool:
         """Whether a comparison at a token is of changes, not of levels: "fell by 2 per cent, less than in Lapland"."""
         scene = self.scene
@@ -112,7 +120,7 @@ class Shared:
         while scene.sort(verb) in ("AREA", "PER", "APX", "EVERY", "ONLY"):
             verb -= 1
         lost = scene.sort(verb) in ("LOSS", "GAIN") and not self._balance_word(verb)
-        if (scene.sort(verb) == "DIR" or lost) and scene.near(verb, place, 6):
+        if ((scene.sort(verb) == "DIR" and not self._sized(verb)) or lost) and scene.near(verb, place, 6):
             return True
         named = next((k for k in range(place - 1, -1, -1) if scene.sort(k) in ("IND", "TURN", "NUM", "FRAC")), None)
         if named is not None and scene.sort(named) == "TURN":
@@ -120,13 +128,18 @@ class Shared:
         moved = [k for k, (_, role, _) in self.numbers.items() if role in ("change", "slope") and k < place]
         return bool(moved) and not any(scene.sort(k) in ("IND", "NUM") for k in range(max(moved) + 1, place))
 
+    def _sized(self, place: int) -> bool:
+        """Whether a word of loss or gain is the size of a balance: "the loss was smaller"."""
+        keys = self.scene.subject(place).keys
+        told = balances.word(self.scene, self.scene.tokens[place]) != 0
+        return told and bool(keys) and all(balances.signed(key) for key in keys)
+
     def _balance_word(self, place: int) -> bool:
         """Whether a word of loss or gain is a balance's name or said of one, not a verb of people who are lost."""
-        text = self.scene.tokens[place].text
-        if self.scene.sign("lost").search(text) or self.scene.sign("gained").search(text):
+        if balances.word(self.scene, self.scene.tokens[place]):
             return True
         keys = self.scene.subject(place).keys
-        return bool(keys) and all(re.search(r"^net-|natural|total-net", key) for key in keys)
+        return bool(keys) and all(balances.signed(key) for key in keys)
 
     def _by_how_much(self, place: int) -> bool:
         """Whether a comparative is of how much something moves: a word of direction stands beside it."""
@@ -147,3 +160,11 @@ class Shared:
             tokens[time] = replace(tokens[time], data=when)
         kept = [t if k == time or t.sort != "PER" else replace(t, sort="OLD") for k, t in enumerate(tokens)]
         return replace(scene, tokens=kept, aside=scene.aside - {time})
+
+    def _apart_by(self, place: int) -> str:
+        """Which way a word such as "behind" sets apart what stands after it, "" when it is no such word."""
+        scene = self.scene
+        if scene.sort(place) not in ("AFTER", "CMP") or scene.sort(place + 1) not in ("AREA", "MEDIAN"):
+            return ""
+        word = scene.tokens[place].text
+        return "less" if scene.sign("trails").fullmatch(word) else "more" if scene.sign("leads").fullmatch(word) else ""

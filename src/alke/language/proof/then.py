@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from alke.language.proof import moves, places
+from alke.language.proof import balances, moves, places
 from alke.language.proof.binding import Subject
 from alke.language.proof.claims import Claim, Sort, Verdict
 from alke.language.proof.judging import Anchor, unchecked
@@ -43,7 +43,9 @@ class Then(Ranked):
         counted = [
             k for k, t in enumerate(scene.tokens) if isinstance(t.data, When) and t.data.sort in ("prev", "next")
         ]
-        alone = len(counted) == 1 and not scene.sentence.has("NUM", "FRAC", "DIR", "THAN", "SUP", "ORD")
+        sized = [t for t in scene.sentence.tokens if t.sort == "DIR" and balances.word(scene, t)]  # "the loss"
+        moved = sum(t.sort == "DIR" for t in scene.sentence.tokens) > len(sized)
+        alone = len(counted) == 1 and not moved and not scene.sentence.has("NUM", "FRAC", "THAN", "SUP", "ORD")
         if not subject.keys or subject.foreign:
             return None
         if not alone or last is None:

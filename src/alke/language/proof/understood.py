@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from alke.findings.context import POPULATION
-from alke.language.proof import parted, times
+from alke.language.proof import balances, parted, times
 from alke.language.proof.amounts import Number, fits, gaining, in_unit, losing, natural_sign
 from alke.language.proof.anchors import anchor
 from alke.language.proof.binding import Scene
@@ -194,6 +194,8 @@ def _carries(scene: Scene, claim: Claim, end: int) -> bool:
         return True
     other = any((t.sort == "IND" or t.keys) and t.start < end for t in scene.sentence.tokens)
     named = any(scene.sign("head").match(token.text) for token in scene.sentence.tokens if token.sort == "ANA")
+    sized = balances.signed(claim.indicator or "") and any(t.sort in ("LOSS", "GAIN") for t in scene.sentence.tokens)
+    named = named or sized  # "the loss" is a balance told of before
     return (scene.context.clear or (scene.context.told and named)) and not other
 
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import partial
 
 from alke.areas import COUNTRY, REGIONS
-from alke.language.proof import amounts, moves, places
+from alke.language.proof import amounts, balances, moves, places
 from alke.language.proof.binding import Subject
 from alke.language.proof.claims import Claim, Sort
 from alke.language.proof.judging import Anchor, unchecked
@@ -37,7 +38,8 @@ class Worded(Paced):
             )
             if level is not None:
                 return level
-        if over and self._not_compared(place):
+        passive = scene.sign("passive").match(self.text[token.end :][:40])  # "exceeded by North Karelia alone"
+        if passive or (over and self._not_compared(place)):
             return None
         if token.sort == "AHEAD":
             return self._ahead(place)
@@ -158,7 +160,7 @@ class Worded(Paced):
             return unchecked(self.text, anchor, "no_indicator")
         slight = scene.sign("slight").search(self.text[max(0, anchor.start - 14) : anchor.end])
         whole = replace(anchor, end=end)
-        if subject.token is not None and scene.sign("lost").search(subject.token.text):
+        if targets and balances.side(scene, place) < 0 and all(balances.signed(key) for key in subject.keys):
             way = {"more": "less", "less": "more"}.get(way, way)  # a larger loss is a lower balance
         if targets == (COUNTRY,) and slight:
             much = bool(scene.sign("much").match(slight[0]))
@@ -166,7 +168,8 @@ class Worded(Paced):
         if targets:
             return places.compared_claim(scene, self.text, whole, place, subject, way, targets)
         if time is not None and not over and (time == 0 or self._timed(place, time)):
-            return self._then(anchor, place, subject, way, time)
+            spoken = time > place and self._time_of_its_own(place, time)
+            return (self._before if spoken else partial(self._then, time=time))(anchor, place, subject, way)
         if [scene.sort(k) for k in range(place + 1, place + 4)] == ["IND", "THAN", "IND"]:
             first, second = scene.tokens[place + 1], scene.tokens[place + 3]
             told = Subject(first.data, sure=True, token=first)
@@ -278,15 +281,16 @@ class Worded(Paced):
             return unchecked(self.text, anchor, "no_indicator")
         if scene.sentence.has("CAUSE") or (not subject.keys):
             return unchecked(self.text, anchor, "no_indicator") if subject.keys else None
-        if subject.token is None and not scene.referred(place):
+        sized = all(balances.signed(key) for key in subject.keys) and balances.side(scene, place)
+        if subject.token is None and not scene.referred(place) and not sized:
             return None
         nearest = next((scene.sort(k) for k in range(place - 1, -1, -1) if scene.sort(k) in ("IND", "GAPW")), "")
         if nearest == "GAPW":
             return unchecked(self.text, anchor, "ambiguous")  # "the difference had shrunk"
         if subject.token is not None and not scene.plain_between(subject.token.start, token.start):
             subject = replace(subject, sure=False)
-        if subject.token is not None and scene.sign("lost").search(subject.token.text):
-            return unchecked(self.text, anchor, "ambiguous")  # a loss that grows is a balance that falls
+        if subject.token is not None and scene.sign("lost").search(subject.token.text) and not sized:
+            return unchecked(self.text, anchor, "ambiguous")  # of no balance
         return moves.direction_claim(scene, self.text, place, subject)
 
     def _made(self, place: int) -> bool:
