@@ -228,6 +228,10 @@ SILENT = [
     "I Mellersta Österbotten bor 2,20 personer i ett bostadshushåll. Större hushåll finns ingenstans.",
     "Med EU:s medeltal som 100 var Åland 160 år 1999 och 109 år 2021.",
     "Folkmängden var 12 procent mindre än i Egentliga Lappland.",
+    "En fjärdedel av Mellersta Österbottens studerande kommer från Österbotten.",
+    "I norra Österbotten är andelen pensionärer 49 procent.",
+    "Andelen med examen på högre nivå är 31,7 procent i Österbotten (landets 32,6).",
+    "Andelen med examen på högre nivå är lägre än landets 32,6 procent.",
 ]
 
 

@@ -47,6 +47,9 @@ def _of_another(scene: Scene, claim: Claim, token: Token) -> bool:
         counted = any(t.sort == "FRAC" and t.start < claim.end and claim.start < t.end for t in scene.sentence.tokens)
         if counted and beside and _named_later(scene, token):
             return True
+    own = token.start >= claim.end and claim.indicator in token.data
+    if own and scene.sign("whole_beside").fullmatch(scene.sentence.between(claim.end, token.start)):
+        return True  # "a quarter of Lapland's students"
     between = any(t.sort in _COUNTS and claim.end <= t.start < token.start for t in scene.sentence.tokens)
     whole = scene.sign("of_whole").search(scene.sentence.between(scene.sentence.start, token.start))
     return bool(whole) and claim.indicator not in token.data and not between

@@ -381,9 +381,12 @@ class Numbered(Parts, Short):
         subject = self._measured(number)
         if not areas:
             told = [str(t.data) for t in scene.tokens[:k] if t.sort == "AREA"]
+            fails = scene.sign("fails").match(scene.tokens[k].text)
             areas = tuple(told[-1:]) if len(dict.fromkeys(told)) == 2 else (COUNTRY,)
             scene.aside.update(
-                j for j in range(k) if scene.sort(j) == "AREA" and scene.data(j) == areas[0] and len(told) > 1
+                j
+                for j in range(k)
+                if scene.sort(j) == "AREA" and scene.data(j) == areas[0] and (len(told) > 1 or fails)
             )
         self._note(number, "difference", "")
         start = scene.tokens[k].start

@@ -133,7 +133,8 @@ class Parts(Changed):
             if sort in _BLOCKS or not scene.near(place, k, 8):
                 break
             if sort == "AREA" and told in _AREAS:
-                return k
+                ends = scene.sign("whole_ends").match(self.text[scene.tokens[k].end :])
+                return k if ends else None  # not "a quarter of Lapland's students"
             if isinstance(told, When):
                 return k if told.sort in ("prev", "at", "bare", "since") else None
             if sort == "ANA" and scene.sign("part_of_it").search(self.text[end : scene.tokens[k].end]):
