@@ -98,6 +98,70 @@ TRIPLES = [
         "Kajaani (64.5%)",
     ),
     ("The share of foreign citizens was {} per cent in 2021.", "2.5", "4.5", "a mere vicar's 4.5"),
+    (
+        "Students made up {} of the population of Kainuu in 2016.",
+        "6.6 per cent",
+        "9.6 per cent",
+        "few, maybe 9.6 per cent",
+    ),
+    ("In 2016, {} of jobs in Kainuu were in manufacturing.", "8.8 per cent", "18.8 per cent", "not 18.8 per cent"),
+    ("{} of households in Kainuu rented their home in 2020.", "28.6 per cent", "48.6 per cent", "Up to 20–30 per cent"),
+    ("In 2016, {} of households in Kainuu owned their home.", "70.2 per cent", "50.2 per cent", "hardly 50.2 per cent"),
+    (
+        "{} of adults in Kainuu had a tertiary degree in 2020.",
+        "25.6 per cent",
+        "35.6 per cent",
+        "As I hear 35.6 per cent",
+    ),
+    ("For every vacancy in Kainuu there were {} jobseekers in 2018.", "5.7", "8.7", "allegedly 8.7"),
+    (
+        "Unemployed jobseekers accounted for {} of Kainuu's labour force in 2018.",
+        "11.3 per cent",
+        "21.3 per cent",
+        "far from 21.3 per cent",
+    ),
+    ("In 2020, {} of the people of Kainuu lived in built-up areas.", "74.7 per cent", "94.7 per cent", "almost nobody"),
+    ("In 2018, {} moved away from Kainuu to other regions.", "2,595 people", "3,595 people", "3,595 women"),
+    (
+        "Net migration between regions left Kainuu {} in 2018.",
+        "563 people poorer",
+        "863 people poorer",
+        "much the same",
+    ),
+    ("In 2018 the employment rate was {} of the national average.", "7.2 points short", "4.2 points short", "short"),
+    (
+        "GDP per inhabitant was EUR 36,100 in Kainuu in 2021, {} the national mean.",
+        "9,100 euros behind",
+        "5,100 euros behind",
+        "a mile behind",
+    ),
+    (
+        "The share of jobs in accommodation and food services in Lapland was {} the share seen in Uusimaa in 2016.",
+        "nearly one and a half times",
+        "half",
+        "1.3 times",
+    ),
+    (
+        "The share of adults with a master's degree in North Savo was {} the share seen in Uusimaa in 2016.",
+        "half",
+        "twice",
+        "close to",
+    ),
+    ("More people lived in Kainuu in {} than in 2018.", "2010", "2024", "the Bronze Age"),
+    (
+        "In Pirkanmaa household-dwelling units numbered {} in 2016.",
+        "a quarter of a million",
+        "half a million",
+        "a host",
+    ),
+    (
+        "Kainuu had 73,061 inhabitants in 2018. By 2024 the number had {}.",
+        "fallen by 3,422",
+        "fallen by 5,422",
+        "changed",
+    ),
+    ("Since 2006 household-dwelling units in Kainuu have {}.", "declined", "increased", "improved"),
+    ("One inhabitant in {} of Kainuu was a pensioner in 2020.", "three", "six", "a family"),
 ]
 
 TRUE = [
@@ -139,6 +203,20 @@ TRUE = [
     ("SSS", "The population grew in Uusimaa and North Ostrobothnia but fell in Kainuu between 2010 and 2018."),
     ("SSS", "GDP per capita ranged from EUR 34,400 in South Savo to EUR 57,700 in Uusimaa in 2021."),
     ("SSS", "Finland's natural increase fell below zero in 2016."),
+    ("MK19", "The share of young adults (20–29) in Lapland was 11.2 per cent in 2018."),
+    (
+        "MK02",
+        "In 2020 the share of primary production in jobs was lower in Southwest Finland than in South Ostrobothnia.",
+    ),
+    ("MK02", "Unlike North Savo, Southwest Finland had a lower old-age dependency ratio in 2018."),
+    ("MK10", "South Savo's population shrank by 4.6 per cent in 2001–2008, that is, by 7,086 people."),
+    ("MK05", "The number of people moving away from Kainuu to other regions was 2,595 in 2018."),
+    (
+        "MK15",
+        "The employment rate in Ostrobothnia was 75.0 per cent in 2018, when it was 71.7 per cent nationally (LFS).",
+    ),
+    ("MK18", "Nationally, the proportion of pensioners in the population was lower than in Kanta-Häme in 2020."),
+    ("MK12", "For every vacancy in North Karelia there were 9.7 jobseekers in 2018, the worst ratio in the country."),
 ]
 
 NARROWER = [
@@ -152,6 +230,17 @@ NARROWER = [
     "Tourism jobs rose by 15 per cent from 2010 to 2018.",
     "The employment rate of immigrants was 55 per cent in 2018.",
     "The 28.5 per cent who were over 64 in 2019 will be 38 per cent in 2040, we fear.",
+    "The unemployment rate among the under-25s was 20.1 per cent in Kainuu in 2018.",
+    "The 15–74 employment rate in Kainuu was 58 per cent in 2018.",
+    "Manufacturing accounted for 30 per cent of GDP in Ostrobothnia in 2016.",
+    "GDP per person employed was 80,000 euros in Kainuu in 2021.",
+    "GDP per inhabitant grew by 4 per cent in real terms in Kainuu in 2021.",
+    "Of tertiary graduates, 60 per cent leave Kainuu.",
+    "The share of people over 64 who live alone is 40 per cent in Kainuu.",
+    "Kainuu lost 250 people to North Ostrobothnia in 2018.",
+    "Together, Kainuu and Lapland have 245,790 inhabitants.",
+    "Household loans averaged EUR 32,000 in Kainuu in 2020.",
+    "Ten regions lost population in 2018.",
 ]
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from alke.findings.context import POPULATION
 from alke.language.proof.claims import Claim
 from alke.language.proof.ground import SERIES, Ground
 from alke.language.proof.lexicon import Token
@@ -199,7 +200,7 @@ class Scene(Ground):
                 return Subject(foreign=True, token=token)
             keys = tuple(key for key in self.per(k, token.keys or token.data) if fits(key))
             if keys:
-                lives = self.sign("lives").match(token.text)
+                lives = self.sign("lives").match(token.text) and POPULATION in token.data
                 apart = k > place and self._apart(place, k)
                 sure = (
                     (not lives or self.bare(place)) and not self._compound(k) and not apart and not self._of_people(k)
@@ -249,15 +250,22 @@ class Scene(Ground):
     def _compound(self, place: int) -> bool:
         """Whether another indicator's name just before a name makes something else of it."""
         before = self.tokens[place - 1] if place else None
-        beside = before is not None and before.sort == "IND" and not self.gap(place - 1, place).strip(" \u00a0")
-        beside = beside and before is not None and not self.sign("lives").match(before.text)
-        return bool(beside and before and not set(before.data) & set(self.tokens[place].data))
+        if before is None or before.sort != "IND" or self.sign("predicate").match(self.tokens[place].text):
+            return False
+        if self.sign("lives").match(before.text):
+            return False
+        between = self.gap(place - 1, place).strip(" \u00a0")
+        beside = not between or self.sign("within").fullmatch(between)
+        return bool(beside) and not set(before.data) & set(self.tokens[place].data)
 
     def per(self, place: int, keys: tuple[str, ...]) -> tuple[str, ...]:
         """The indicators of a name, per inhabitant or the like where that is said apart from it."""
         first, last = self.clause(place)
         inside = {self.sort(k) for k in range(first, last + 1)}
         known = self.facts.catalogue
+        each = self._of_each(place)
+        if each:
+            return each
         if "PPS" in inside and _PPS in known and keys in (("gdp",), ("gdp-per-head",)):
             return (_PPS,)
         if "PERHEAD" not in inside and not self.sign("per_person").search(self.sentence.text):
@@ -265,6 +273,15 @@ class Scene(Ground):
         found = [next((p for p in (f"{key}-per-1000", _PER.get(key, "")) if p in known), key) for key in keys]
         told = [p for p in found if p not in keys]  # of several series the one that is told per inhabitant
         return tuple(dict.fromkeys(told or found))
+
+    def _of_each(self, place: int) -> tuple[str, ...]:
+        """The indicator that "for every vacancy" names in the clause of a name after it."""
+        sign, start = self.sign("for_each"), self.tokens[place].start
+        for token in self.tokens[:place]:
+            told = token.sort == "IND" and sign.match(token.text)
+            if told and not re.search(r"[,;:.]", self.sentence.between(token.end, start)):
+                return tuple(token.data)
+        return ()
 
     def _names(self, place: int) -> bool:
         """Whether a token names a subject: an indicator, a unit that is one, or something foreign."""

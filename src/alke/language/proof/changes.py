@@ -74,6 +74,7 @@ def _told_spans(scene: Scene, place: int, key: str, area: str) -> tuple[list[tup
     if len(exact) == 1 and by and not earlier and (scene.context.last_year or exact[0]) < exact[0]:
         other.append((scene.context.last_year or 0, exact[0]))  # "85,000 in 2000. By 2024 a third was gone"
     ahead = next((k for k in range(place + 1, last + 1) if scene.sort(k) == "DIR"), last + 1)
+    ahead = next((k for k in range(place + 1, ahead) if scene.sign("joins").match(scene.gap(k - 1, k))), ahead)
     own = [w.last for k in range(place, ahead) if isinstance(w := scene.data(k), When) and w.sort in ("at", "bare")]
     if ahead <= last and len(set(own)) == 2:
         return [(min(own), max(own))], []  # "dipped from 73.9 in 2011 to 72.3 in 2015 and then recovered"

@@ -331,6 +331,8 @@ class _Finder(Counted, Worded):
                 and scene.near(k, place, 4)
             ):
                 return True
+            if sort == "MULT" and scene.sign("multiple_of").match(scene.tokens[k].text) and scene.near(k, place, 5):
+                return True
             if sort in ("NUM", "DIR", "SUP", "IND", "FRAC"):
                 break
             if sort == "GAPW" or self._in_gap(place):

@@ -232,6 +232,7 @@ def _built(language: Language, catalogue_key: tuple[str, ...]) -> Lexicon:
 
 def _before_numbers(pattern: str) -> bool:
     """Whether a name begins like a number or a time, so that it is tried before them."""
+    pattern = pattern.removeprefix(_OPTIONAL + "(?:")
     return pattern[:1].isdigit() or pattern[:4] in ("vuon", "enne")
 
 

@@ -29,7 +29,8 @@ class Lost(Changed):
         lost = scene.sort(verb) in ("LOSS", "GAIN", "DIR") and scene.near(verb, number.place, 2)
         told = [n for n in self.numbers.values() if n[0].place < number.place and n[1] == "change"]
         joined = bool(told) and amounts.joined_by_or(scene, told[-1][0], number)
-        if not (lost or joined) or number.unit != "pct" or not scene.sign("of_its_people").match(after):
+        people = scene.sort(number.place) == "FRAC" and scene.sign("people").search(scene.tokens[number.place].text)
+        if not (lost or joined) or number.unit != "pct" or not (people or scene.sign("of_its_people").match(after)):
             return None
         scene.used.add(verb)
         way = told[-1][2] if joined else {"LOSS": "down", "GAIN": "up"}.get(scene.sort(verb), str(scene.data(verb)))

@@ -83,6 +83,8 @@ def regions_counted(scene: Scene, text: str, number: Number) -> Claim | None:
     if number.said.number < 6:
         return None
     anchor = Anchor(number.start, number.end, Sort.VALUE)
+    if scene.sign("regions_do").match(text, number.end):
+        return unchecked(text, anchor, "ambiguous")  # "ten regions lost inhabitants"
     counts = {float(len(MAINLAND)), float(len(MAINLAND) + 1)}
     if scene.sentence.has("MAINLAND"):
         counts.remove(float(len(MAINLAND) + 1))

@@ -28,15 +28,15 @@ class Numbered(Parts, Short, Lost):
 
     def _number(self, place: int) -> Claim | None:
         scene, text = self.scene, self.text
-        if scene.sort(place) not in ("NUM", "FRAC"):
-            return None
-        if scene.sort(place) == "FRAC" and scene.sort(place + 1) == "SUP":
-            return None
-        number = amounts.number_at(scene, place)
+        ranked = scene.sort(place) == "FRAC" and scene.sort(place + 1) == "SUP"
+        plain = scene.sort(place) in ("NUM", "FRAC") and not ranked
+        number = amounts.number_at(scene, place) if plain else None
         if number is None:
             return None
-        if re.search(r"\d\s?[–—-]\s?$", self.text[max(0, number.start - 4) : number.start]):
-            return unchecked(text, Anchor(number.start, number.end, Sort.VALUE), "ambiguous")  # "10–12 per cent"
+        ranges = re.search(r"\d\s?[–—-]\s?$", text[max(0, number.start - 4) : number.start])
+        times = scene.sign("times_after").match(text, number.end)
+        if ranges or times or re.match(r"[–—-]\d", text[scene.tokens[place].end :][:2]):
+            return unchecked(text, Anchor(number.start, number.end, Sort.VALUE), "ambiguous")  # "10–12", "1.3 times"
         counted = measures.regions_counted(scene, text, number)
         if counted:
             return counted
@@ -85,9 +85,14 @@ class Numbered(Parts, Short, Lost):
             return unchecked(self.text, Anchor(number.start, number.end, Sort.VALUE), "no_indicator")
         name = next((k for k, t in enumerate(self.scene.tokens) if t is subject.token), 0)
         extreme = self.scene.sort(name - 1) == "SUP" and self.scene.near(name - 1, name, 0)
-        if extreme or (not number.unit and self._counts(number)):
+        by = self.scene.sign("by").search(self.text[max(0, number.start - 12) : number.start])
+        if extreme or (by and not self._signed()) or (not number.unit and self._counts(number)):
             subject = replace(subject, sure=False)
         return amounts.value_claim(self.scene, self.text, number, subject)
+
+    def _signed(self) -> bool:
+        """Whether the sentence says by how much something is above or below zero: "negative by 105 persons"."""
+        return bool(amounts.natural_sign(self.scene)) or self.scene.sentence.has("SIGN")
 
     def _ranged(self, number: Number) -> bool:
         """Whether a number is an end of a range over years or areas: "ranged from 1.7 to 4.7 per cent"."""
@@ -262,21 +267,6 @@ class Numbered(Parts, Short, Lost):
         self._note(number, "share", "")
         return measures.share_claim(scene, self.text, number, subject, end)
 
-    def _share_again(self, number: Number) -> Claim | None:
-        """A share of the country after another, at its own time: "9 per cent of the country's, against 12 in 1995"."""
-        scene = self.scene
-        told = [n for n in self.numbers.values() if n[0].place < number.place]
-        dated = scene.sort(number.last + 1) == "PER" and scene.near(number.last, number.last + 1, 1)
-        if number.unit != "pct" or not told or told[-1][1] != "share" or not dated:
-            return None
-        between = scene.sentence.between(told[-1][0].end, number.start)
-        named = any(t.sort == "IND" for t in scene.tokens[told[-1][0].place :])
-        if named or not scene.sign("against_then").search(between):
-            return None
-        whole = next((t.text for t in scene.tokens[: number.place] if t.sort == "SHAREOF"), "")
-        self._note(number, "share", "")
-        return measures.share_claim(scene, self.text, number, self._shared(number, whole), number.end)
-
     def _gap(self, number: Number) -> Claim | None:
         """A number before "more than" or "above": the gap to an area, or the change from a time."""
         scene = self.scene
@@ -288,9 +278,10 @@ class Numbered(Parts, Short, Lost):
         above = (
             scene.sort(k) == "APX" and scene.data(k) in ("over", "under") and scene.sort(k + 1) in ("AREA", "MEDIAN")
         )
-        if not beside or not (scene.sort(k) == "CMP" or above):
+        apart = self._apart_by(k)
+        if not beside or not (scene.sort(k) == "CMP" or above or apart):
             return None
-        way = {"over": "more", "under": "less"}.get(str(scene.data(k)), str(scene.data(k)))
+        way = apart or {"over": "more", "under": "less"}.get(str(scene.data(k)), str(scene.data(k)))
         if way == "same":
             return None
         targets, end, time = self._targets(k)
@@ -342,11 +333,11 @@ class Numbered(Parts, Short, Lost):
         scene, before = self.scene, self.text[max(0, number.start - 12) : number.start]
         if not scene.sign("by").search(before) and not scene.sign("by_case").search(number.unit_text):
             return None
-        verb = number.place - 1
+        verb = number.place - (2 if scene.sort(number.place - 1) == "APX" else 1)
         while scene.sort(verb) in ("AREA", "IND", "PER", "ANA", "UNIT", "MEDIAN"):
             verb -= 1
         told = scene.sort(verb) == "CMP" or (scene.sort(verb) == "APX" and scene.data(verb) in _OUTDONE)
-        apart = verb == number.place - 1 or not scene.near(verb, number.place, 8)
+        apart = scene.sort(verb + 1) in ("NUM", "APX") or not scene.near(verb, number.place, 8)
         if not told or apart or amounts.natural_sign(scene):
             return None
         targets, _, _ = self._targets(verb, over=True)

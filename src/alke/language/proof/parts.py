@@ -141,6 +141,21 @@ class Parts(Changed):
                 stands = k
         return stands
 
+    def _share_again(self, number: Number) -> Claim | None:
+        """A share of the country after another, at its own time: "9 per cent of the country's, against 12 in 1995"."""
+        scene = self.scene
+        told = [n for n in self.numbers.values() if n[0].place < number.place][-1:]
+        dated = scene.sort(number.last + 1) == "PER" and scene.near(number.last, number.last + 1, 1)
+        if number.unit != "pct" or not dated or [role for _, role, _ in told] != ["share"]:
+            return None
+        last = told[0][0]
+        named = any(t.sort == "IND" for t in scene.tokens[last.place :])
+        if named or not scene.sign("against_then").search(scene.sentence.between(last.end, number.start)):
+            return None
+        self._note(number, "share", "")
+        shared = self._shared(number, next((t.text for t in scene.tokens if t.sort == "SHAREOF"), ""))
+        return measures.share_claim(scene, self.text, number, shared, number.end)
+
     def _shared(self, number: Number, words: str) -> Subject:
         """The indicator of which a share of the whole country is told."""
         catalogue = self.scene.facts.catalogue

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from alke.areas import COUNTRY, MAINLAND
+from alke.areas import COUNTRY, MAINLAND, REGIONS
 from alke.base.periods import Period
 from alke.indicators.values import Kind, Measure, Ref
 from alke.language.proof import times
@@ -167,7 +167,7 @@ def compared_claim(
         return unchecked(text, anchor, "no_indicator")
     readings: list[Reading] = []
     for key in subject.keys:
-        for area in own_areas(scene, place) or scene.carried_areas():
+        for area in _compared_areas(scene, place, targets):
             for year, projected, likely in years_of(scene, place, key, area):
                 against = tuple(targets)
                 if NEIGHBOURS in targets:
@@ -178,6 +178,13 @@ def compared_claim(
     if not readings:
         return unchecked(text, anchor, "no_value", subject.keys[0])
     return judged(text, anchor, readings, sure=subject.sure, series=subject.series)
+
+
+def _compared_areas(scene: Scene, place: int, targets: Sequence[str]) -> tuple[str, ...]:
+    """The areas that a comparison may be about; the country where it is named and compared with a region."""
+    named = any(t.sort == "AREA" and t.data == COUNTRY for t in scene.tokens) and scene.areas(place) == (COUNTRY,)
+    own = own_areas(scene, place) or scene.carried_areas()
+    return (COUNTRY,) if named and all(target in REGIONS for target in targets) else own
 
 
 def _compared(

@@ -41,7 +41,8 @@ class Shared:
             if anew or re.search(r";", scene.gap(k - 1, k)) or sort in ("NUM", "SUP", "DIR", "CMP", "FRAC", "APX"):
                 break
             if sort == "THAN" and found and not scene.postposed(k):
-                scene.aside.discard(k - 1)  # "higher in Uusimaa than in Kainuu": the first is what is compared
+                # "higher in Uusimaa than in Kainuu": the first is what is compared
+                scene.aside.difference_update(j for j in range(place + 1, k) if scene.sort(j) == "AREA")
                 found = []
             if sort == "MEDIAN":
                 return (places.median_of(scene.tokens[k].text),), scene.tokens[k].end, None
@@ -57,7 +58,7 @@ class Shared:
                 if time is None:
                     continue  # "higher in 2018 than in 2010": the first is the time that is spoken of
                 break
-            elif sort == "IND" and k > place + 1:
+            elif sort == "IND" and k > place + 1 and not scene.sign("lives").match(scene.tokens[k].text):
                 break
         found = [each for each in found if each != places.NEIGHBOURS] or found
         if not found and time is None and not over and self.scene.from_opening(0):
@@ -160,3 +161,11 @@ class Shared:
             tokens[time] = replace(tokens[time], data=when)
         kept = [t if k == time or t.sort != "PER" else replace(t, sort="OLD") for k, t in enumerate(tokens)]
         return replace(scene, tokens=kept, aside=scene.aside - {time})
+
+    def _apart_by(self, place: int) -> str:
+        """Which way a word such as "behind" sets apart what stands after it, "" when it is no such word."""
+        scene = self.scene
+        if scene.sort(place) not in ("AFTER", "CMP") or scene.sort(place + 1) not in ("AREA", "MEDIAN"):
+            return ""
+        word = scene.tokens[place].text
+        return "less" if scene.sign("trails").fullmatch(word) else "more" if scene.sign("leads").fullmatch(word) else ""

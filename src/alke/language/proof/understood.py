@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from alke.findings.context import POPULATION
-from alke.language.proof import balances, times
+from alke.language.proof import balances, parted, times
 from alke.language.proof.amounts import Number, fits, gaining, in_unit, losing, natural_sign
 from alke.language.proof.anchors import anchor
 from alke.language.proof.binding import Scene
@@ -29,7 +29,6 @@ _SIGNS = frozenset({"pct", "eur", "mille", "index"})
 _COUNTS = frozenset({"NUM", "FRAC", "UNIT"})
 _YEAR = re.compile(r"(?<![\d ,.])(?:19|20)\d\d(?![\d,.]\d| \d{3})")
 _DATED = frozenset({"PER", "IND", "NUM", "JUNK", "PROJ", "OLD", "SERIES", "SINCETHEN", "EVERY", "NEVER"})
-_RELATIVE = r"per-|density|-margin|-stock|-costs|mean-|median-|share|tertiary|education|speakers|citizens"
 _YEARS = 1000  # a time whose first number is above it is told by its year
 _LOOSE = frozenset({"no_indicator", "ambiguous"})  # why a number of a sentence is of nothing that is known
 _OTHERWISE = frozenset({"FOREIGN", "GROUP", "PLAN", "CAUSE", "OTHERAREA", "NOT"})
@@ -84,13 +83,21 @@ def understood(scene: Scene, claim: Claim) -> bool:
         return False
     if not named and not _carries(scene, claim, end):
         return False
-    if _summed(scene, claim) or _some_regions(scene, claim, spans) or _counted(scene, claim, subject):
+    if parted.summed(scene, claim) or parted.some_regions(scene, claim, spans):
         return False
     if of_another(scene, claim, subject):
         return False
-    if subject is not None and _qualified(scene, claim, subject):
+    if parted.counted(scene, claim, subject) or parted.of_other(scene, claim):
         return False
-    return not (_narrower(scene, claim, begin, end) or _area_apart(scene, claim, begin, end) or _only(scene, claim))
+    if subject is not None and _beyond(scene, claim, subject):
+        return False
+    if parted.exchanged(scene, claim) or (subject is not None and parted.opens_as_whole(scene, claim, subject)):
+        return False
+    if subject is not None and parted.qualified(scene, claim, subject):
+        return False
+    return not (
+        parted.narrower(scene, claim, begin, end) or _area_apart(scene, claim, begin, end) or _only(scene, claim)
+    )
 
 
 def _unclear(scene: Scene, own: int, first: int, last: int, *, named: bool) -> bool:
@@ -155,56 +162,12 @@ def _subject(scene: Scene, claim: Claim) -> Token | None:
     return before[-1] if before else named[0] if named else None
 
 
-def _summed(scene: Scene, claim: Claim) -> bool:
-    """Whether a number is told of two areas together: "half is made in Uusimaa and Pirkanmaa"."""
-    if claim.kind not in (Sort.VALUE, Sort.SHARE, Sort.CHANGE):
-        return False
-    pairs = [k for k in range(len(scene.tokens) - 1) if scene.sort(k) == scene.sort(k + 1) == "AREA"]
-    pairs = [k for k in pairs if claim.area in (scene.data(k), scene.data(k + 1))]
-    return any(scene.sign("summed").fullmatch(scene.gap(k, k + 1)) for k in pairs)
-
-
-def _some_regions(scene: Scene, claim: Claim, spans: list[tuple[int, int]]) -> bool:
-    """Whether a claim that counts no regions stands beside a count of them: "it grew in six regions"."""
-    counts = [t for t in scene.tokens if t.sort == "NREG"]
-    if any(claim.start <= t.start < claim.end for t in counts):
-        return False
-    beside = any(a <= t.start < b for t in counts for a, b in spans)
-    return beside or bool(scene.sign("some_regions").search(scene.sentence.text))
-
-
-def _counted(scene: Scene, claim: Claim, subject: Token | None) -> bool:
-    """Whether people are counted where the indicator is a share of them."""
-    indicator = scene.facts.catalogue.get(claim.indicator or "")
-    unit = indicator.unit.key if indicator is not None else ""
-    if unit != "percent":
-        return False
-    words = [t.text for t in scene.tokens if t.sort in ("SUP", "CMP") and claim.start <= t.start < claim.end]
-    before = scene.sentence.between(scene.sentence.start, subject.start) if subject is not None else ""
-    counted = any(scene.sign("counting").match(word) for word in words)
-    return counted or bool(scene.sign("number_of").search(before))
-
-
-def _qualified(scene: Scene, claim: Claim, subject: Token) -> bool:
-    """Whether what follows a name makes it less: "students who stay", "the loss to Uusimaa"; or a birth alone."""
-    if scene.sign("narrows").match(scene.sentence.between(subject.end, scene.sentence.end)):
-        return True
-    alone = any(scene.sign(name).search(subject.text) for name in ("died", "born"))
-    alone = alone and not scene.sign("balance").search(subject.text)
-    if alone and claim.indicator == "natural-increase" and not natural_sign(scene):
-        return True
-    area = next((t for t in scene.tokens if t.start > subject.end and t.sort == "AREA"), None)
-    if area is None or "migration" not in (claim.indicator or ""):
-        return False
-    last = next((t for t in reversed(scene.tokens) if t.sort == "AREA" and subject.end < t.start < claim.start), area)
-    gap = scene.sentence.between(max(subject.end, last.start - 12), last.start)
-    gap = gap[gap.rstrip().rfind(" ") :] if " " in gap.rstrip() else gap
-    if str(claim.indicator).startswith("net-") and scene.sign("towards").search(last.text):
-        return True
-    into = str(claim.indicator).startswith("in-")
-    out = str(claim.indicator).startswith("out-")
-    inward, outward = scene.sign("inward").match(gap), scene.sign("outward").match(gap)
-    return bool((inward and not out) or (outward and not into))
+def _beyond(scene: Scene, claim: Claim, subject: Token) -> bool:
+    """Whether a name stands only in a clause that begins after a claim: "three in four …, whereas industry's share"."""
+    if any(claim.start <= t.start < claim.end and claim.indicator in t.keys for t in scene.tokens):
+        return False  # its own unit names it
+    starts = [a for a, _ in pieces(scene) if claim.end <= a < subject.start]
+    return any(_joined(scene, a) for a in starts)
 
 
 def _denied(scene: Scene, first: int, last: int) -> bool:
@@ -238,17 +201,6 @@ def _carries(scene: Scene, claim: Claim, end: int) -> bool:
     sized = balances.signed(claim.indicator or "") and any(t.sort in ("LOSS", "GAIN") for t in scene.sentence.tokens)
     named = named or sized  # "the loss" is a balance told of before
     return (scene.context.clear or (scene.context.told and named)) and not other
-
-
-def _narrower(scene: Scene, claim: Claim, first: int, last: int) -> bool:
-    """Whether "per inhabitant" is said and the indicator is not of that kind."""
-    names = [t for t in scene.sentence.tokens if t.sort == "IND"]
-    told = any(t.sort == "PERHEAD" and first <= t.start < last for t in scene.sentence.tokens)
-    for match in scene.sign("per").finditer(scene.sentence.between(first, last)):
-        told = told or not any(t.start <= first + match.start() < t.end for t in names)
-    indicator = scene.facts.catalogue.get(claim.indicator or "")
-    share = indicator is not None and indicator.unit.key == "percent"
-    return told and not share and not re.search(_RELATIVE, claim.indicator or "")
 
 
 def _area_apart(scene: Scene, claim: Claim, first: int, last: int) -> bool:

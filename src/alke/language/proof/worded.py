@@ -58,11 +58,16 @@ class Worded(Paced):
         only = self._only(place)
         if not only and token.sort == "CMP" and scene.sort(place + 1) == "ONLY" and scene.sort(place + 2) == "THAN":
             only, way = self._listed(place + 3), {"more": "less", "less": "more"}.get(way, way)
-        if only and token.sort == "CMP" and (self._of_change(place) or self._by_how_much(place)):
-            return self._paced(anchor, place, way, only) or unchecked(self.text, anchor, "ambiguous")
         if only and token.sort == "CMP":
-            return places.only_claim(scene, self.text, anchor, place, subject, way, only)
+            return self._only_ahead(anchor, place, subject, way, only)
         return self._compares(anchor, place, subject, way, over=over)
+
+    def _only_ahead(self, anchor: Anchor, place: int, subject: Subject, way: str, ahead: tuple[str, ...]) -> Claim:
+        """That only some areas have more, or less; of a loss, more is a lower balance."""
+        if self._of_change(place) or self._by_how_much(place):
+            return self._paced(anchor, place, way, ahead) or unchecked(self.text, anchor, "ambiguous")
+        way = _TURNED.get(way, way) if amounts.losses(self.scene) else way
+        return places.only_claim(self.scene, self.text, anchor, place, subject, way, ahead)
 
     def _listed(self, place: int) -> tuple[str, ...]:
         """The areas listed from a token on, which are only compared with."""
@@ -162,9 +167,7 @@ class Worded(Paced):
             return places.slight_claim(scene, self.text, whole, place, subject, way, much)
         if targets:
             return places.compared_claim(scene, self.text, whole, place, subject, way, targets)
-        noun = 1 if scene.sort(place + 1) == "IND" else 0  # "more jobs than in 2006"
-        beside = scene.sort(place + noun + 1) in ("THAN", "PER") and scene.near(place + noun + 1, time or 0, _CLOSE)
-        if time is not None and not over and (time == 0 or beside):
+        if time is not None and not over and (time == 0 or self._timed(place, time)):
             spoken = time > place and self._time_of_its_own(place, time)
             return (self._before if spoken else partial(self._then, time=time))(anchor, place, subject, way)
         if [scene.sort(k) for k in range(place + 1, place + 4)] == ["IND", "THAN", "IND"]:
@@ -179,6 +182,17 @@ class Worded(Paced):
             whole = replace(anchor, end=second.end)
             return places.indicator_claim(scene, self.text, whole, place, subject, way, second.data)
         return None if over else self._before(anchor, place, subject, way)
+
+    def _timed(self, place: int, time: int) -> bool:
+        """Whether a comparison is with a time after it: not "a lower share in 2018", which is of that year."""
+        scene, told = self.scene, self.scene.data(time)
+        if any(scene.sort(k) == "THAN" and scene.near(k, time, _CLOSE) for k in range(place + 1, time)):
+            return True
+        noun = 1 if scene.sort(place + 1) == "IND" else 0  # "more jobs than in 2006"
+        year = isinstance(told, When) and told.sort in ("at", "bare")
+        than = scene.sign("than_within").search(scene.tokens[place].text)
+        known = "than_within" not in scene.words.signs  # a language whose comparatives hold the word for "than"
+        return scene.sort(place + noun + 1) == "PER" and (known or not year or bool(than))
 
     def _zero(self, place: int) -> Claim | None:
         scene = self.scene
@@ -246,6 +260,11 @@ class Worded(Paced):
             token = replace(token, data="flat")
         other = self._from_time(time)
         other.tokens = [token if k == place else each for k, each in enumerate(other.tokens)]
+        when = other.tokens[time].data
+        if isinstance(when, When) and when.sort == "span" and when.first > when.last:  # "more in 2010 than in 2018"
+            turned = {"up": "down", "down": "up", "better": "worse", "worse": "better"}.get(str(token.data), token.data)
+            other.tokens[place] = replace(token, data=turned)
+            other.tokens[time] = replace(other.tokens[time], data=When("span", when.last, when.first))
         scene.used.add(place)
         claim = moves.direction_claim(other, self.text, place, subject)
         end = max(claim.end, scene.tokens[time].end)
