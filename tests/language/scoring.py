@@ -1,7 +1,7 @@
-"""How the proof check does on the labelled human claims: ``python -m tests.language.scoring [open|second|closed]``.
+"""How the proof check does on the labelled human claims: ``python -m tests.language.scoring [open|second|…|closed]``.
 
-The second set was written after the first closing run. Of the closed half only counts are printed, never a passage, so
-that nobody builds towards it.
+``claims/README.md`` tells of the sets. Of the closed one only counts are printed, never a passage, so that nobody builds
+towards it.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from alke.indicators.measure import Source
 from alke.language.proof import Claim, Verdict, check
 
 CLAIMS = Path(__file__).with_name("claims")
+READ = ("open", "second", "third", "fourth", "fifth", "sixth", "seventh")  # what a builder may read
 
 
 @dataclass
