@@ -1,7 +1,6 @@
 """How the proof check does on the labelled human claims: ``python -m tests.language.scoring [open|second|…|closed]``.
 
-``claims/README.md`` tells of the sets. Of the closed one only counts are printed, never a passage, so that nobody builds
-towards it.
+``claims/README.md`` tells of the sets. Of the closed one only counts are printed, so that nobody builds towards it.
 """
 
 from __future__ import annotations
