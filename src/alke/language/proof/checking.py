@@ -19,6 +19,7 @@ from alke.language.proof.anchors import exact
 from alke.language.proof.binding import Scene
 from alke.language.proof.claims import Claim, Sort, Verdict
 from alke.language.proof.counted import Counted
+from alke.language.proof.doubts import doubtful
 from alke.language.proof.facts import Facts
 from alke.language.proof.ground import Context
 from alke.language.proof.judging import Anchor, unchecked, why
@@ -200,6 +201,8 @@ class _Finder(Counted, Worded):
         if false and place in self.numbers and elliptic(scene, self.numbers[place][0]):
             return replace(claim, verdict=Verdict.CANNOT_CHECK, why=why("ambiguous"))
         told_of = self.numbers[place][1] if place in self.numbers else "ratio"
+        if false and place in self.numbers and doubtful(scene, claim, self.numbers[place][0]):
+            return replace(claim, verdict=Verdict.CANNOT_CHECK, why=why("ambiguous"))
         if false and told_of != "ratio" and self._fits_otherwise(place, claim):
             return replace(claim, verdict=Verdict.CANNOT_CHECK, why=why("ambiguous"))
         return claim
