@@ -22,6 +22,12 @@ TRUE = [
     "A loss of 563 people to other regions in 2018 left Kainuu with 73,061 inhabitants.",
     "Kainuu's jobs numbered 29,302 at the peak, 26,713 at the trough.",
     "From 2013 onwards, the unemployment rate of Kainuu rose to 16.9 and then fell to 14.9 per cent.",
+    "More people died than were born in Kainuu in 2021, the difference being 562.",
+    "In the year when Kainuu had 73,061 inhabitants, Lapland had 178,522.",
+    "Kainuu's population fell by 755 in 2019, which is 143 fewer than in 2018.",
+    "GDP per head in Kainuu falls 9,100 euros short of Finland's in 2021.",
+    "Children under 15 made up 14.0 per cent of Kainuu's population in 2019 and people over 64 twice that, 28.5 per cent.",
+    "Kainuu's worst year in migration between regions was 1997, when it lost 1,209 people net.",
 ]
 FALSE = [
     "Kainuu's GDP per head exceeded that of the whole country in 2021.",
@@ -29,6 +35,8 @@ FALSE = [
     "GDP per head in Kainuu passed 40,000 euros in 2021.",
     "A loss of 863 people to other regions in 2018 left Kainuu with fewer inhabitants.",
     "From 2013 to 2018, the unemployment rate of Kainuu rose.",
+    "In 2021 more people were born than died in Kainuu.",
+    "GDP per head in Kainuu falls 3,100 euros short of Finland's in 2021.",
     "The number of jobs in Kainuu was 21,152 in 2020.",
 ]
 

@@ -171,7 +171,8 @@ class Worded(Paced):
         if time is not None and not over and (time == 0 or self._timed(place, time)):
             spoken = time > place and self._time_of_its_own(place, time)
             return (self._before if spoken else partial(self._then, time=time))(anchor, place, subject, way)
-        if [scene.sort(k) for k in range(place + 1, place + 4)] == ["IND", "THAN", "IND"]:
+        pair = [scene.sort(k) for k in range(place + 1, place + 4)] == ["IND", "THAN", "IND"]
+        if pair and not amounts.natural_sign(scene):
             first, second = scene.tokens[place + 1], scene.tokens[place + 3]
             told = Subject(first.data, sure=True, token=first)
             whole = replace(anchor, end=second.end)
