@@ -26,7 +26,10 @@ TRUE = [
     "In the year when Kainuu had 73,061 inhabitants, Lapland had 178,522.",
     "Kainuu's population fell by 755 in 2019, which is 143 fewer than in 2018.",
     "GDP per head in Kainuu falls 9,100 euros short of Finland's in 2021.",
-    "Children under 15 made up 14.0 per cent of Kainuu's population in 2019 and people over 64 twice that, 28.5 per cent.",
+    "Under-15s made up 14.0 per cent of Kainuu's population in 2019 and those over 64 twice that, 28.5 per cent.",
+    "Åland's unemployment, at 3.6 per cent in 2018, was half of the national rate.",
+    "5,476 people moved to Kanta-Häme from other regions in 2018 and 6,236 moved away.",
+    "Did Kainuu have 83,061 inhabitants in 2018?",
     "Kainuu's worst year in migration between regions was 1997, when it lost 1,209 people net.",
 ]
 FALSE = [
