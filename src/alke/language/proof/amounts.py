@@ -41,6 +41,7 @@ _FITS = {
     "pps": {"pps_per_person"},
     "per100": {"per_100"},
 }
+_NEGATIVE = re.compile(r"^net-|natural|change|total-net")  # indicators that may be below zero
 _PER_HEAD = {"eur_per_person", "pps_per_person"}
 
 
@@ -219,7 +220,10 @@ def _value(scene: Scene, number: Number, key: str, area: str, year: int, *, like
             yield Reading(None, key, area, year, likely=likely)
             continue
         kind = Kind.PROJECTION if projected else Kind.OBSERVED
-        holds, near = signed(scene, number, said, value, natural=key.startswith("natural"))
+        if _NEGATIVE.search(key):
+            holds, near = signed(scene, number, said, value, natural=key.startswith("natural"))
+        else:
+            holds, near = said.allows(value), said.nearly(value)  # a loss told beside a stock does not turn it
         yield Reading(holds, key, area, year, said.number, value, Ref(key, area, Period(year), kind), near, likely)
 
 

@@ -52,6 +52,9 @@ class Changed(Shared):
 
     def _since(self, number: Number, subject: Subject, way: str, time: int) -> Claim:
         """The claim of a number that is more or less than at another time."""
+        earlier = [n.place for n, role, _ in self.numbers.values() if role == "change" and n.place < number.place]
+        if earlier and not any(self.scene.sort(k) == "IND" for k in range(earlier[-1], number.place)):
+            return unchecked(self.text, Anchor(number.start, number.end, Sort.CHANGE), "ambiguous")  # of two changes
         up = "up" if way in ("more", "better") else "down"
         claim = changes.change_claim(self._from_time(time), self.text, number, subject, up, number.start)
         end = max(claim.end, self.scene.tokens[time].end)

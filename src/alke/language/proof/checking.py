@@ -19,6 +19,7 @@ from alke.language.proof.anchors import exact
 from alke.language.proof.binding import Scene
 from alke.language.proof.claims import Claim, Sort, Verdict
 from alke.language.proof.counted import Counted
+from alke.language.proof.doubts import doubtful
 from alke.language.proof.facts import Facts
 from alke.language.proof.ground import Context
 from alke.language.proof.judging import Anchor, unchecked, why
@@ -194,15 +195,23 @@ class _Finder(Counted, Worded):
             return unchecked(self.text, anchor, "plan", claim.indicator)
         if self._undated(place):
             return unchecked(self.text, anchor, "no_period", claim.indicator)
+        doubt = self._doubt(claim, place) if false else ""
+        return replace(claim, verdict=Verdict.CANNOT_CHECK, why=why(doubt)) if doubt else claim
+
+    def _doubt(self, claim: Claim, place: int) -> str:
+        """Why a claim that fails as it was read cannot be called false after all, "" when it can."""
+        scene = self.scene
+        if scene.sentence.text.rstrip(" \n\"”’')").endswith("?"):
+            return "unsure"  # what is asked is not said
         regions = scene.sort(place) == "NUM" and place not in self.numbers  # "the third highest of 18"
-        if false and not regions and not understood(scene, claim):
-            return replace(claim, verdict=Verdict.CANNOT_CHECK, why=why("unsure"))
-        if false and place in self.numbers and elliptic(scene, self.numbers[place][0]):
-            return replace(claim, verdict=Verdict.CANNOT_CHECK, why=why("ambiguous"))
-        told_of = self.numbers[place][1] if place in self.numbers else "ratio"
-        if false and told_of != "ratio" and self._fits_otherwise(place, claim):
-            return replace(claim, verdict=Verdict.CANNOT_CHECK, why=why("ambiguous"))
-        return claim
+        if not regions and not understood(scene, claim):
+            return "unsure"
+        if place not in self.numbers:
+            return ""
+        number, told_of, _ = self.numbers[place]
+        if elliptic(scene, number) or doubtful(scene, claim, number):
+            return "ambiguous"
+        return "ambiguous" if told_of != "ratio" and self._fits_otherwise(place, claim) else ""
 
     def _fits_otherwise(self, place: int, claim: Claim) -> bool:
         others = [number.said for k, (number, _, _) in self.numbers.items() if k != place]

@@ -106,6 +106,8 @@ class Parts(Changed):
             return places.times_claim(scene, self.text, told, place, subject, factor, targets[0], approx)
         if scene.sort(place) == "TIMES":  # "twice as many in 2009" is of two times that are not told together
             return self._times_before(place, subject) or unchecked(self.text, anchor, "ambiguous")
+        if scene.sign("of_it").match(self.text[scene.tokens[place].end :][:24]):
+            return unchecked(self.text, anchor, "ambiguous")  # "14 per cent were children and twice that over 64"
         return moves.multiple_claim(scene, self.text, place, subject)
 
     def _times_before(self, place: int, subject: Subject) -> Claim | None:

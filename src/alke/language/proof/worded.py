@@ -13,6 +13,7 @@ from alke.areas import COUNTRY, REGIONS
 from alke.language.proof import amounts, balances, moves, places
 from alke.language.proof.binding import Subject
 from alke.language.proof.claims import Claim, Sort
+from alke.language.proof.clauses import piece_of
 from alke.language.proof.judging import Anchor, unchecked
 from alke.language.proof.pace import Paced
 from alke.language.proof.reading import When
@@ -170,7 +171,8 @@ class Worded(Paced):
         if time is not None and not over and (time == 0 or self._timed(place, time)):
             spoken = time > place and self._time_of_its_own(place, time)
             return (self._before if spoken else partial(self._then, time=time))(anchor, place, subject, way)
-        if [scene.sort(k) for k in range(place + 1, place + 4)] == ["IND", "THAN", "IND"]:
+        pair = [scene.sort(k) for k in range(place + 1, place + 4)] == ["IND", "THAN", "IND"]
+        if pair and not amounts.natural_sign(scene):
             first, second = scene.tokens[place + 1], scene.tokens[place + 3]
             told = Subject(first.data, sure=True, token=first)
             whole = replace(anchor, end=second.end)
@@ -285,6 +287,9 @@ class Worded(Paced):
         if subject.token is None and not scene.referred(place) and not sized:
             return None
         nearest = next((scene.sort(k) for k in range(place - 1, -1, -1) if scene.sort(k) in ("IND", "GAPW")), "")
+        begin, _ = piece_of(scene, token.start)
+        if scene.sign("after_than").search(scene.sentence.between(begin, token.start)):
+            return unchecked(self.text, anchor, "ambiguous")  # "less than the year before it rose"
         if nearest == "GAPW":
             return unchecked(self.text, anchor, "ambiguous")  # "the difference had shrunk"
         if subject.token is not None and not scene.plain_between(subject.token.start, token.start):
