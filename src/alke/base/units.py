@@ -14,6 +14,19 @@ import yaml
 from alke.base.errors import UnknownCodeError
 from alke.base.languages import Text
 
+# Units that name what an indicator of their own counts; persons are counted by many indicators.
+COUNTED = frozenset(
+    {
+        "jobs",
+        "families",
+        "household_dwelling_units",
+        "dwellings",
+        "free_time_residences",
+        "establishments",
+        "enterprises",
+    }
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:

@@ -18,6 +18,7 @@ import yaml
 
 from alke.base.languages import Language
 from alke.base.periods import Period
+from alke.base.units import COUNTED
 from alke.findings.finding import Finding
 from alke.findings.rounding import rounded
 from alke.indicators.catalogue import Indicator
@@ -33,16 +34,6 @@ _YEARS_APART = 5  # from which on a reader is told that the figures are of diffe
 _MOVED = ("grew", "shrank")
 _OF_IT = ("target", "shift_share")  # told of a value or a change just shown
 _ONE_SUBJECT = ("level", "change", "trend", "turn", "shift", "odd", "record", "persistence", "projection")
-# Units that name something that has an indicator of its own: "it grew by 13 jobs" would be said of the jobs.
-_NAMING = (
-    "jobs",
-    "families",
-    "household_dwelling_units",
-    "dwellings",
-    "free_time_residences",
-    "establishments",
-    "enterprises",
-)
 _SIDE = {"above": 1, "below": -1, "first": 1, "high": 1, "last": -1, "low": -1, "top": 1, "bottom": -1}
 
 
@@ -203,7 +194,7 @@ def _span(finding: Finding) -> tuple[object, object] | None:
 
 def _clear(finding: Finding, catalogue: Mapping[str, Indicator]) -> bool:
     """Whether "it" after the finding's sentence can only be its indicator."""
-    naming = catalogue[finding.indicator].unit.key in _NAMING
+    naming = catalogue[finding.indicator].unit.key in COUNTED  # "it grew by 13 jobs" would be said of the jobs
     return finding.rule in _ONE_SUBJECT and "people" not in finding.refs and not naming
 
 

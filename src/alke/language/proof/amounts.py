@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from alke.base.periods import Period
+from alke.base.units import COUNTED
 from alke.indicators.values import Kind, Ref
-from alke.language.proof import times
+from alke.language.proof import balances, times
 from alke.language.proof.binding import Scene, Subject
 from alke.language.proof.claims import Claim, Sort
 from alke.language.proof.judging import Anchor, Reading, judged, unchecked
@@ -25,14 +26,7 @@ _FITS = {
     "eur": {"eur", "eur_per_person", "eur_million", "pps_per_person"},
     "person": {"persons", "per_100", "persons_per_km2", "per_1000", "children_per_woman"},
     "job": {"jobs"},
-    "each": {
-        "families",
-        "household_dwelling_units",
-        "dwellings",
-        "free_time_residences",
-        "establishments",
-        "enterprises",
-    },
+    "each": {*COUNTED} - {"jobs"},
     "km2": {"persons_per_km2"},
     "index": {"index", "per_100"},
     "year": {"years"},
@@ -41,7 +35,6 @@ _FITS = {
     "pps": {"pps_per_person"},
     "per100": {"per_100"},
 }
-_NEGATIVE = re.compile(r"^net-|natural|change|total-net")  # indicators that may be below zero
 _PER_HEAD = {"eur_per_person", "pps_per_person"}
 
 
@@ -220,7 +213,7 @@ def _value(scene: Scene, number: Number, key: str, area: str, year: int, *, like
             yield Reading(None, key, area, year, likely=likely)
             continue
         kind = Kind.PROJECTION if projected else Kind.OBSERVED
-        if _NEGATIVE.search(key):
+        if balances.below_zero(key):
             holds, near = signed(scene, number, said, value, natural=key.startswith("natural"))
         else:
             holds, near = said.allows(value), said.nearly(value)  # a loss told beside a stock does not turn it

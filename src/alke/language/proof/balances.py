@@ -17,8 +17,13 @@ _SIGNED = re.compile(r"^net-|natural|total-net")
 
 
 def signed(key: str) -> bool:
-    """Whether an indicator is a balance, which may be below zero."""
+    """Whether an indicator is a balance: what came less what went."""
     return bool(_SIGNED.search(key))
+
+
+def below_zero(key: str) -> bool:
+    """Whether an indicator may be below zero: a balance or a change."""
+    return signed(key) or "change" in key
 
 
 def side(scene: Scene, place: int) -> int:

@@ -27,7 +27,7 @@ def doubtful(scene: Scene, claim: Claim, number: Number) -> bool:
         _shares(scene, number)
         or _extreme(scene, claim, number)
         or _interim(scene, claim, number)
-        or (_stock(scene, claim, number))
+        or _stock(scene, claim, number)
     )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from alke.base.units import COUNTED
 from alke.findings.context import POPULATION
 from alke.language.proof.amounts import natural_sign
 from alke.language.proof.binding import Scene
@@ -17,7 +18,7 @@ _RELATIVE = (
     r"per-|density|dependency|self-sufficiency|-margin|-stock|-costs|mean-|median-|share|tertiary|education|speakers|"
     r"citizens"
 )
-_COUNTED = frozenset({"persons", "jobs", "families", "household_dwelling_units", "free_time_residences"})
+_COUNTED = COUNTED | {"persons"}
 # What a share may be said to be of, beside its own name.
 _WHOLES = frozenset(
     [

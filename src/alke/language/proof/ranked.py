@@ -55,10 +55,8 @@ class Ranked(Shared):
         scene = self.scene
         named = ("SCOPE", "MAINLAND", "NEIGH", "MEDIAN")
         years = scene.sign("of_years").match(self.text[scene.tokens[place].end :][:24])
-        if years and claim.verdict is Verdict.DOES_NOT_HOLD:
-            return unchecked(
-                self.text, Anchor(claim.start, claim.end, Sort.RECORD), "ambiguous"
-            )  # "the worst year was"
+        if years and claim.verdict is Verdict.DOES_NOT_HOLD:  # "the worst year was"
+            return unchecked(self.text, Anchor(claim.start, claim.end, Sort.RECORD), "ambiguous")
         scope = scene.sentence.has(*named) or any(t.sort == "AREA" and t.data == COUNTRY for t in scene.tokens)
         if claim.verdict is not Verdict.DOES_NOT_HOLD or scope or claim.kind is not Sort.RANK:
             return claim
